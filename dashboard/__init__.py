@@ -1,0 +1,1 @@
+"""Read-only page and API over the published warehouse."""

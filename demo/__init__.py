@@ -1,0 +1,1 @@
+"""A small town of portals on loopback, one per CMS family."""

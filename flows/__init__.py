@@ -1,0 +1,1 @@
+"""What runs when: clock, network, disk, Prefect and the command line."""

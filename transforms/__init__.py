@@ -1,0 +1,1 @@
+"""Bytes in, Article and Observation out: no network, no clock, no database."""

@@ -1,0 +1,1 @@
+"""DuckDB: schema, reference seeds, marts in SQL, load, publish."""

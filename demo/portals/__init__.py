@@ -1,0 +1,24 @@
+"""The five families of portals that the town speaks."""
+
+from __future__ import annotations
+
+from demo.portals.base import Portal, PortalOptions
+from demo.portals.newspaper_a import NewspaperA
+from demo.portals.newspaper_b import NewspaperB
+from demo.portals.nukeviet import NukeViet
+from demo.portals.sharepoint import SharePoint
+from demo.portals.webcenter import WebCenter
+from demo.registry import Site
+
+_FAMILIES: dict[str, type[Portal]] = {
+    "nukeviet": NukeViet,
+    "sharepoint_vnpt": SharePoint,
+    "webcenter": WebCenter,
+    "newspaper_a": NewspaperA,
+    "newspaper_b": NewspaperB,
+}
+
+
+def open_portal(site: Site, options: PortalOptions) -> Portal:
+    """The portal of a site's family; raises KeyError for a family the town does not speak."""
+    return _FAMILIES[site.family](site, options)

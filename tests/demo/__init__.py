@@ -1,0 +1,1 @@
+"""The demo town: portals behave as their families do."""

@@ -86,7 +86,7 @@ class Prior:
 
 @dataclass(frozen=True, slots=True)
 class Observation:
-    """One quantity that a report states about the world (fields: docs/observation.md).
+    """One quantity that a report states about the world (fields: docs/annotation.md).
 
     `value` and `upper` are in the unit's base (đồng, person, tonne, percent …); `start` counts
     code points of the text; `part_of` is the `start` of the total that this is a part of.

@@ -1,0 +1,181 @@
+"""One portal's HTTP: polite, bounded in time and size, every failure a HarvestFault."""
+
+from __future__ import annotations
+
+import ssl
+import time
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from urllib.parse import urlsplit
+
+import requests
+import urllib3
+from requests import exceptions as http
+from urllib3.exceptions import HTTPError, IncompleteRead, ReadTimeoutError
+
+from flows.archive import Answer
+from flows.harvest.connect_to import ConnectToAdapter
+from flows.harvest.faults import FaultKind, HarvestFault
+from flows.harvest.options import HarvestOptions
+from flows.harvest.pace import pace_of
+from flows.harvest.redirects import redirect_target
+from flows.harvest.retry import parse_retry_after, wait_before_retry
+from warehouse.reference import PortalRow
+
+_CHUNK_BYTES = 64 * 1024
+_REDIRECTS = frozenset([301, 302, 303, 307, 308])
+_NO_ANSWER = (ValueError, http.InvalidHeader, urllib3.exceptions.DecodeError)  # an address or answer beyond reading
+_ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.5"
+
+
+class Client:
+    """Asks one portal; `requests` and `bytes` count what was sent for and received.
+
+    `permits` is set once robots.txt is known and asked about each address, redirect targets included.
+    """
+
+    def __init__(self, portal: PortalRow, options: HarvestOptions, sleep: Callable[[float], None] = time.sleep) -> None:
+        """`sleep` takes seconds; tests give their own."""
+        self.requests = 0
+        self.bytes = 0
+        self.delay_seconds = portal.delay_seconds
+        self.permits: Callable[[str], bool] = lambda url: True  # noqa: ARG005 - until robots.txt is read
+        self._timeout = (options.connect_timeout_seconds, portal.timeout_seconds)
+        self._options = options
+        self._sleep = sleep
+        self._waited = 0.0
+        self._pace = pace_of(urlsplit(portal.base_url).netloc)
+        self._session = _session(options)
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._session.close()
+
+    def ask(self, url: str, form: Mapping[str, str] | None = None) -> Answer:
+        """GET, or POST of `form`; redirects within the host are followed. The answer has status 200.
+
+        Raises HarvestFault after the last try; its `answer` holds what was received with an error status.
+        """
+        target, fields = url, dict(form or {})
+        for _ in range(self._options.max_redirects + 1):
+            if not self.permits(target):
+                raise HarvestFault(FaultKind.ROBOTS, target, "robots.txt forbids this address")
+            answer = self._ask_with_retries(target, fields)
+            if answer.status not in _REDIRECTS:
+                return answer
+            target = redirect_target(target, _location(answer))
+            if answer.status not in (307, 308):
+                fields = {}
+        raise HarvestFault(FaultKind.REDIRECT_LOOP, url, f"more than {self._options.max_redirects} redirects")
+
+    def _ask_with_retries(self, url: str, form: dict[str, str]) -> Answer:
+        attempt = 0
+        while True:
+            try:
+                return self._ask_once(url, form)
+            except HarvestFault as fault:
+                wait = wait_before_retry(fault, attempt, self._options)
+                if wait is None or self._waited + wait > self._options.max_total_wait_seconds:
+                    raise
+                self._waited += wait
+                self._sleep(wait)
+                attempt += 1
+
+    def _ask_once(self, url: str, form: dict[str, str]) -> Answer:
+        self._pace.wait(self.delay_seconds, self._sleep)
+        self.requests += 1
+        deadline = time.monotonic() + self._options.max_request_seconds
+        try:
+            with self._session.request(
+                "POST" if form else "GET", url, data=form or None, stream=True, allow_redirects=False,
+                timeout=self._timeout, headers={"Referer": url} if form else None,
+            ) as response:  # fmt: skip
+                answer = self._received(response, url, deadline)
+        except (http.RequestException, HTTPError, OSError, ValueError) as fault:
+            raise _transport_fault(fault, url) from fault
+        self.bytes += len(answer.body)
+        return _checked(answer)
+
+    def _received(self, response: requests.Response, url: str, deadline: float) -> Answer:
+        body = bytearray()
+        while chunk := response.raw.read1(_CHUNK_BYTES, decode_content=True):
+            body += chunk
+            if len(body) > self._options.max_body_bytes:
+                raise HarvestFault(FaultKind.TOO_LARGE, url, f"more than {self._options.max_body_bytes} bytes")
+            if time.monotonic() > deadline:
+                raise HarvestFault(FaultKind.TIMEOUT, url, f"no end in {self._options.max_request_seconds:g} s")
+        announced = response.headers.get("Content-Length", "")
+        if announced.isdecimal() and response.raw.tell() < int(announced):
+            raise HarvestFault(FaultKind.TRUNCATED, url, f"{response.raw.tell()} of {announced} bytes")
+        headers = tuple(response.raw.headers.items())
+        return Answer(url, response.status_code, response.reason or "", headers, bytes(body), datetime.now(UTC))
+
+
+class _Session(requests.Session):
+    """A session that leaves redirects alone: requests would read a redirect's body without any limit."""
+
+    def get_redirect_target(self, resp: requests.Response) -> str | None:  # noqa: ARG002 - the name is the library's
+        """No redirect, ever: `Client.ask` follows them."""
+        return None
+
+
+def _session(options: HarvestOptions) -> requests.Session:
+    session = _Session()
+    adapter = ConnectToAdapter(options.connect_to)
+    session.mount("http://", adapter)
+    session.mount("https://", adapter)
+    session.headers.update({"User-Agent": options.agent_line, "Accept": _ACCEPT, "Accept-Language": "vi,en;q=0.5"})
+    if "@" in options.contact:
+        session.headers["From"] = options.contact
+    return session
+
+
+def _location(answer: Answer) -> str:
+    """The Location header; servers send UTF-8 there, which HTTP libraries hand over as Latin-1."""
+    location = answer.header("Location")
+    try:
+        return location.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return location
+
+
+def _checked(answer: Answer) -> Answer:
+    status = answer.status
+    if status == 200 or status in _REDIRECTS:
+        return answer
+    known = {401: FaultKind.FORBIDDEN, 403: FaultKind.FORBIDDEN, 404: FaultKind.GONE, 410: FaultKind.GONE}
+    kind = known.get(status, FaultKind.REJECTED)
+    if status == 429:
+        kind = FaultKind.TOO_MANY_REQUESTS
+    elif status >= 500:
+        kind = FaultKind.SERVER_ERROR
+    wait = parse_retry_after(answer.header("Retry-After"))
+    raise HarvestFault(kind, answer.url, f"HTTP {status} {answer.reason}", retry_after=wait, answer=answer)
+
+
+def _transport_fault(fault: Exception, url: str) -> HarvestFault:
+    """The class of a failure below HTTP, by the exception that requests or urllib3 raised."""
+    causes = _causes(fault)
+    kind = FaultKind.UNREACHABLE
+    if any(isinstance(cause, (http.SSLError, ssl.SSLError, urllib3.exceptions.SSLError)) for cause in causes):
+        kind = FaultKind.TLS
+    elif any(isinstance(cause, (http.Timeout, TimeoutError, ReadTimeoutError)) for cause in causes):
+        kind = FaultKind.TIMEOUT
+    elif any(isinstance(cause, (IncompleteRead, http.ChunkedEncodingError)) for cause in causes):
+        kind = FaultKind.TRUNCATED
+    elif any(isinstance(cause, _NO_ANSWER) for cause in causes):
+        kind = FaultKind.REJECTED
+    return HarvestFault(kind, url, str(causes[-1]) or type(causes[-1]).__name__)
+
+
+def _causes(fault: BaseException) -> list[BaseException]:
+    """The exception and what it was made from, outermost first."""
+    found: list[BaseException] = []
+    current: BaseException | None = fault
+    while current is not None and current not in found:
+        found.append(current)
+        inner = current.args[0] if current.args and isinstance(current.args[0], BaseException) else None
+        current = inner or getattr(current, "reason", None) or current.__cause__ or current.__context__
+        if not isinstance(current, BaseException):
+            break
+    return found

@@ -1,0 +1,27 @@
+"""How each family's pages are asked for: one walker a family."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from flows.harvest.families.contract import Walker
+from flows.harvest.families.newspaper_a import NewspaperAWalker
+from flows.harvest.families.newspaper_b import NewspaperBWalker
+from flows.harvest.families.nukeviet import NukeVietWalker
+from flows.harvest.families.sharepoint_vnpt import SharePointWalker
+from flows.harvest.families.webcenter import WebCenterWalker
+
+__all__ = ["Walker", "walker"]
+
+_WALKERS: dict[str, Callable[[], Walker]] = {
+    "nukeviet": NukeVietWalker,
+    "sharepoint_vnpt": SharePointWalker,
+    "webcenter": WebCenterWalker,
+    "newspaper_a": NewspaperAWalker,
+    "newspaper_b": NewspaperBWalker,
+}
+
+
+def walker(family: str) -> Walker:
+    """A new walker for one harvest of one portal (walkers keep session state); KeyError for an unknown family."""
+    return _WALKERS[family]()

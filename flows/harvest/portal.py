@@ -1,0 +1,87 @@
+"""The harvest of one portal: robots.txt, then every listing; the portal's faults end up in its outcome."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+
+from flows.archive import Archive, PortalWriter
+from flows.harvest.client import Client
+from flows.harvest.families import walker
+from flows.harvest.faults import HarvestFault
+from flows.harvest.options import HarvestOptions
+from flows.harvest.outcome import PortalOutcome
+from flows.harvest.robots import obey_robots
+from flows.harvest.visit import GivenUp, Visit
+from flows.harvest.walk import walk
+from transforms.families import family
+from warehouse.reference import ListingRow, PortalRow
+
+
+def harvest_portal(
+    portal: PortalRow,
+    listings: Sequence[ListingRow],
+    archive: Archive,
+    options: HarvestOptions,
+    progress: Callable[[str, int], None] | None = None,
+    sleep: Callable[[float], None] = time.sleep,
+) -> PortalOutcome:
+    """Bring the archive up to date with one portal's listings (rows of other portals are passed over).
+
+    `progress(portal, n)` is called after the n-th new article page. Never raises for a fault of the portal; raises
+    ArchiveError when the archive cannot be read or written, KeyError for a family that has no reader.
+    """
+    started = time.monotonic()
+    with archive.writer(portal.portal) as writer:
+        visit = _visit(portal, writer, options, progress, sleep)
+        rows = [row for row in listings if row.portal == portal.portal]
+        try:
+            given_up = not _go_round(visit, rows)
+        finally:
+            visit.client.close()
+    return PortalOutcome(
+        portal=portal.portal,
+        requests=visit.client.requests,
+        listed=len(visit.listed),
+        fetched=visit.fetched,
+        unchanged=visit.unchanged,
+        bytes=visit.client.bytes,
+        faults=visit.faults,
+        ok=not visit.faults,
+        seconds=time.monotonic() - started,
+        given_up=given_up,
+    )
+
+
+def _go_round(visit: Visit, rows: Sequence[ListingRow]) -> bool:
+    """Walk all listings; False when the portal was left before the end."""
+    try:
+        obey_robots(visit.client, visit.writer, visit.base_url, visit.options)
+    except HarvestFault as fault:
+        visit.faults.append(fault.fault)
+        return False
+    try:
+        for row in rows:
+            walk(visit, row)
+    except GivenUp:
+        return False
+    return True
+
+
+def _visit(
+    portal: PortalRow,
+    writer: PortalWriter,
+    options: HarvestOptions,
+    progress: Callable[[str, int], None] | None,
+    sleep: Callable[[float], None],
+) -> Visit:
+    return Visit(
+        portal=portal.portal,
+        base_url=portal.base_url,
+        client=Client(portal, options, sleep),
+        walker=walker(portal.family),
+        reader=family(portal.family),
+        writer=writer,
+        options=options,
+        progress=progress or (lambda _portal, _count: None),
+    )

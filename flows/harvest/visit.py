@@ -1,0 +1,109 @@
+"""One visit to one portal: what all its listings share, and how a single page is asked for and kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from flows.archive import Answer, Entry, Facts, PortalWriter
+from flows.harvest.client import Client
+from flows.harvest.families import Walker
+from flows.harvest.faults import Fault, FaultKind, HarvestFault
+from flows.harvest.options import HarvestOptions
+from flows.harvest.soft_faults import check_page
+from transforms.families import Family
+from transforms.model import LayoutError, Link, Listing, Page
+
+# These say something about one page; the others are about the portal and count towards giving it up.
+_ONE_PAGE = frozenset(
+    [FaultKind.GONE, FaultKind.ROBOTS, FaultKind.LAYOUT, FaultKind.READER, FaultKind.TOO_LARGE, FaultKind.MOVED]
+)
+
+
+class GivenUp(Exception):
+    """Too many pages failed in a row: the rest of the portal is left for the next harvest."""
+
+
+@dataclass(slots=True)
+class Visit:
+    """A portal's harvest in progress; counts are read by the outcome."""
+
+    portal: str
+    base_url: str
+    client: Client
+    walker: Walker
+    reader: Family
+    writer: PortalWriter
+    options: HarvestOptions
+    progress: Callable[[str, int], None]
+    archived: set[str] = field(default_factory=set)
+    listed: set[str] = field(default_factory=set)
+    fetched: int = 0
+    unchanged: int = 0
+    faults: list[Fault] = field(default_factory=list)
+    failures_in_a_row: int = 0
+
+    def __post_init__(self) -> None:
+        """Articles that the archive has already are not asked for again."""
+        self.archived |= {e.identity for e in self.writer.entries if e.kind == "article" and e.status == 200}
+
+    def ask(self, url: str, form: Mapping[str, str] | None = None) -> Answer:
+        """A page of the portal (never a notice in its place). Raises HarvestFault."""
+        answer = self.walker.ask(self.client, url, form or {})
+        check_page(answer)
+        self.failures_in_a_row = 0
+        return answer
+
+    def note(self, fault: HarvestFault) -> None:
+        """Keep a fault; raises GivenUp when it was one too many in a row."""
+        self.faults.append(fault.fault)
+        if fault.kind in _ONE_PAGE:
+            return
+        self.failures_in_a_row += 1
+        if self.failures_in_a_row >= self.options.max_failures_in_a_row:
+            raise GivenUp
+
+    def keep(self, facts: Facts, answer: Answer) -> Entry:
+        """Archive an answer."""
+        entry = self.writer.append(facts, answer)
+        self.unchanged += entry.revisit
+        return entry
+
+    def read_listing(self, answer: Answer) -> Listing:
+        """Links of a listing page. Raises HarvestFault (`layout`, or `reader` for a defect of ours)."""
+        try:
+            return self.reader.listing(answer.body, answer.url)
+        except LayoutError as fault:
+            raise HarvestFault(FaultKind.LAYOUT, answer.url, str(fault)) from fault
+        except Exception as fault:  # one portal's odd page must not stop the others
+            raise HarvestFault(FaultKind.READER, answer.url, repr(fault)) from fault
+
+    def fetch_article(self, link: Link, listing: str) -> None:
+        """Ask for an article page, archive it and try to read it.
+
+        Raises HarvestFault. A page that cannot be read is archived all the same: `build` quarantines it with the
+        same reason, and the next harvest looks whether the portal has mended it.
+        """
+        answer = self.ask(link.url)
+        if self.reader.identity(answer.url) != link.identity:
+            raise HarvestFault(FaultKind.MOVED, link.url, f"redirected to {answer.url}, which is not this article")
+        facts = Facts("article", answer.url, link.identity, listing, link.url, link.title, link.published_text)
+        entry = self.keep(facts, answer)
+        self.archived.add(link.identity)
+        if not entry.revisit:
+            self.fetched += 1
+            self.progress(self.portal, self.fetched)
+        self._try_to_read(link, answer, entry)
+
+    def _try_to_read(self, link: Link, answer: Answer, entry: Entry) -> None:
+        page = Page(
+            portal=self.portal, url=entry.url, identity=entry.identity, fetched_at=entry.fetched_at,
+            status=entry.status, headers=dict(entry.headers), body=answer.body, digest=entry.digest,
+            archive_file=f"{self.portal}/{entry.file}", archive_offset=entry.offset,
+        )  # fmt: skip
+        try:
+            self.reader.article(page, link)
+        except LayoutError as fault:
+            raise HarvestFault(FaultKind.LAYOUT, answer.url, str(fault)) from fault
+        except Exception as fault:  # one portal's odd page must not stop the others
+            raise HarvestFault(FaultKind.READER, answer.url, repr(fault)) from fault

@@ -1,0 +1,113 @@
+"""One listing walked: page by page to its end or to known territory, new articles fetched on the way."""
+
+from __future__ import annotations
+
+from datetime import date
+from urllib.parse import urljoin
+
+from flows.archive import Answer, Facts
+from flows.harvest.faults import FaultKind, HarvestFault
+from flows.harvest.marks import Mark, Pending, territory, write_mark
+from flows.harvest.visit import Visit
+from transforms.model import Link, Listing
+from transforms.published import published_on
+from warehouse.reference import ListingRow
+
+
+def walk(visit: Visit, row: ListingRow) -> None:
+    """Bring the archive up to date with one listing; faults are noted in the visit.
+
+    Raises GivenUp (from `Visit.note`) and ArchiveError.
+    """
+    _Walk(visit, row).run()
+
+
+class _Walk:
+    """A walk in progress: where it is, what failed, and what it may already rely on."""
+
+    def __init__(self, visit: Visit, row: ListingRow) -> None:
+        self.visit = visit
+        self.row = row
+        self.first = urljoin(visit.base_url, row.path)
+        self.since, self.until = visit.options.since, visit.options.until
+        self.territory = territory(visit.writer, row.listing, self.since)
+        before = self.territory.mark or Mark()
+        self.waiting = {pending.link.identity: pending for pending in before.pending}
+        self.pending: dict[str, Pending] = {}
+        self.lost = dict(before.lost)
+        self.seen: set[str] = set()
+        self.fetched_before = visit.fetched
+
+    def run(self) -> None:
+        """Old debts first, then the pages; a mark only when the walk came through."""
+        for pending in self.waiting.values():
+            self._fetch(pending.link, pending.attempts)
+        try:
+            depth = self._pages()
+        except HarvestFault as fault:
+            self.visit.note(fault)
+            return
+        mark = Mark(depth, tuple(self.pending.values()), self.lost)
+        if mark != self.territory.mark or self.visit.fetched > self.fetched_before:
+            write_mark(self.visit.writer, self.row.listing, self.first, mark)
+
+    def _pages(self) -> date | None:
+        """Walk; returns how deep the listing is known now (None: to its end). Raises HarvestFault."""
+        url, form = self.first, dict[str, str]()
+        for number in range(1, self.visit.options.max_listing_pages + 1):
+            answer = self._listing_page(url, form, number)
+            if answer is None:
+                return None
+            listing = self.visit.read_listing(answer)
+            fresh = [link for link in listing.links if link.identity not in self.seen]
+            if not fresh:
+                return None  # empty, or a pager that leads round in circles
+            self.seen |= {link.identity for link in fresh}
+            self.visit.listed |= self.seen
+            self._fetch_all(fresh)
+            if all(link.identity in self.territory.known for link in listing.links):
+                return self.territory.mark.since if self.territory.mark else None
+            if self._all_too_old(listing):
+                return self.since
+            if listing.next_url is None:
+                return None
+            url, form = listing.next_url, listing.next_form
+        raise HarvestFault(FaultKind.REJECTED, self.first, f"no end after {number} listing pages")
+
+    def _listing_page(self, url: str, form: dict[str, str], number: int) -> Answer | None:
+        """The answer, archived; None when the list ended before this page."""
+        try:
+            answer = self.visit.ask(url, form)
+        except HarvestFault as fault:
+            if number > 1 and self.visit.walker.ends_with(fault):
+                return None
+            raise
+        if number > 1 and self.visit.walker.past_end(self.first, url, answer.url):
+            return None
+        self.visit.keep(Facts("listing", answer.url, str(number), self.row.listing), answer)
+        return answer
+
+    def _fetch_all(self, links: list[Link]) -> None:
+        for link in links:
+            known = link.identity in self.visit.archived or link.identity in self.lost
+            if not known and link.identity not in self.pending and self._wanted(link):
+                self._fetch(link, 0)
+
+    def _wanted(self, link: Link) -> bool:
+        day = published_on(link.published_text)
+        return day is None or ((self.since is None or day >= self.since) and (self.until is None or day <= self.until))
+
+    def _all_too_old(self, listing: Listing) -> bool:
+        days = [published_on(link.published_text) for link in listing.links]
+        return self.since is not None and all(day is not None and day < self.since for day in days)
+
+    def _fetch(self, link: Link, attempts: int) -> None:
+        try:
+            self.visit.fetch_article(link, self.row.listing)
+        except HarvestFault as fault:
+            asked = attempts + (fault.kind is not FaultKind.ROBOTS)
+            if fault.kind is FaultKind.GONE or asked >= self.visit.options.max_article_attempts:
+                self.lost[link.identity] = str(fault.kind)
+            else:
+                self.pending[link.identity] = Pending(link, asked)
+            self.visit.note(fault)

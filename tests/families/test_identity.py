@@ -1,0 +1,69 @@
+"""One article, one identity, whatever its address looks like; other pages have none."""
+
+from __future__ import annotations
+
+import pytest
+
+from transforms.families import FAMILIES, family
+
+SAME = [
+    ("nukeviet", "1187", [
+        "http://h.test/vi/news/ngoc-hoi/ngay-tien-quan-1187.html",
+        "https://h.test/news/ngoc-hoi/ngay-tien-quan-1187.html?fbclid=AbC",
+        "http://h.test/ngoc-hoi/ten-da-doi-1187.html#binh-luan",
+        "http://h.test/vi/news/print/ngoc-hoi/ngay-tien-quan-1187.html",
+        "http://h.test/VI/NEWS/Ngoc-Hoi/Ngay-Tien-Quan-1187.HTML",
+    ]),
+    ("sharepoint_vnpt", "468686", [
+        "http://h.test/portal/pages/2024-02-05/chuyen-doi-so-trong-v-468686.aspx",
+        "http://h.test/portal/Pages/2024-2-5/Chuyen-doi-so--trong-v-468686.aspx?fbclid=1",
+        "http://h.test/portal/pages/print.aspx?p=468686",
+        "http://h.test/portal/pages/print.aspx?p=468686+++++",
+    ]),
+    ("sharepoint_vnpt", "2020-06-30/ket-qua-cong-tac-dan-vana1b2c", [
+        "http://h.test/portal/Pages/2020-6-30/Ket-qua-cong-tac-dan-vana1B2c.aspx",
+        "http://h.test/portal/pages/2020-06-30/ket-qua-cong-tac-dan-vana1b2c.aspx",
+    ]),
+    ("webcenter", "PORTAL402101", [
+        "http://h.test/webcenter/portal/phuninh/pages_tin-tuc/chi-tiet?dDocName=PORTAL402101",
+        "http://h.test/webcenter/portal/phuninh/pages_tin-tuc/chi-tiet;jsessionid=a!-1!2?_afrLoop=1&dDocName=PORTAL402101"
+        "&_adf.ctrl-state=x_4&centerWidth=80%25&showFooter=false",
+        "http://h.test/webcenter/portal/phuninh/pages_tin-tuc/chi-tiet?ddocname=portal402101",
+    ]),
+    ("newspaper_a", "117157", [
+        "http://h.test/ten-bai-16072023-a117157.html",
+        "http://h.test/ten-moi-a117157.html?utm_source=zalo",
+        "https://www.h.test/ten-bai-16072023-a117157.html/../ten-bai-a117157.html",
+    ]),
+    ("newspaper_b", "282010", ["http://h.test/viec-nho-post282010.html", "http://h.test/viec-nho-post282010.amp"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "identity", "urls"), SAME)
+def test_one_article(name: str, identity: str, urls: list[str]) -> None:
+    assert [family(name).identity(url) for url in urls] == [identity] * len(urls)
+
+
+OTHERS = [
+    ("nukeviet", "http://h.test/vi/news/ngoc-hoi/"),
+    ("nukeviet", "http://h.test/vi/news/ngoc-hoi/page-2/"),
+    ("nukeviet", "http://h.test/uploads/news/2020_11/bao-cao-2020.pdf"),
+    ("sharepoint_vnpt", "http://h.test/portal/KenhTin/Tin-Tuc-Su-Kien.aspx"),
+    ("sharepoint_vnpt", "http://h.test/portal/pages/print.aspx"),
+    ("webcenter", "http://h.test/webcenter/documentContent?dDocName=PORTAL402101"),
+    ("webcenter", "http://h.test/webcenter/portal/phuninh/pages_tin-tuc?trang=2"),
+    ("newspaper_a", "http://h.test/chinh-tri/?p=2"),
+    ("newspaper_b", "http://h.test/su-kien-event282010.html"),
+]
+
+
+@pytest.mark.parametrize(("name", "url"), OTHERS)
+def test_no_article(name: str, url: str) -> None:
+    assert family(name).identity(url) is None
+
+
+def test_families_by_name() -> None:
+    assert sorted(FAMILIES) == ["newspaper_a", "newspaper_b", "nukeviet", "sharepoint_vnpt", "webcenter"]
+    assert all(reader.name == name for name, reader in FAMILIES.items())
+    with pytest.raises(KeyError, match="unknown family 'joomla'; known: newspaper_a"):
+        family("joomla")

@@ -1,0 +1,85 @@
+"""Recorded pages: a folder each (page, link, expected answer), one test per field.
+
+A page is recorded from a portal, its expected answer is looked at by a person; the reader is then held to it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from transforms.families import FAMILIES, family
+from transforms.model import Article, LayoutError, Link, Page
+
+PAGES = Path(__file__).parent / "pages"
+FOLDERS = sorted(path.parent for path in PAGES.glob("*/*/page.html"))
+FIELDS = ["article_id", "url", "title", "text", "published_on", "published_text", "layout", "attachments"]
+
+
+def _cases() -> Iterator[object]:
+    for folder in FOLDERS:
+        for field in FIELDS:
+            yield pytest.param(folder, field, id=f"{folder.parent.name}/{folder.name}/{field}")
+
+
+@cache
+def recorded(folder: Path) -> tuple[Page, Link]:
+    facts = json.loads((folder / "link.json").read_text(encoding="utf-8"))
+    page = Page(
+        portal=facts["portal"], url=facts["page_url"], identity=facts["identity"],
+        fetched_at=datetime.fromisoformat(facts["fetched_at"]), status=200,
+        headers={"content-type": facts["content_type"]}, body=(folder / "page.html").read_bytes(), digest="",
+        archive_file="", archive_offset=0,
+    )  # fmt: skip
+    return page, Link(facts["url"], facts["identity"], facts["title"], facts["published_text"])
+
+
+@cache
+def article(folder: Path) -> Article:
+    page, link = recorded(folder)
+    return family(folder.parent.name).article(page, link)
+
+
+@pytest.mark.parametrize(("folder", "field"), list(_cases()))
+def test_field(folder: Path, field: str) -> None:
+    expected = json.loads((folder / "expected.json").read_text(encoding="utf-8"))[field]
+    found = getattr(article(folder), field)
+    if field == "text":
+        assert found.split("\n") == expected
+    elif field == "attachments":
+        assert list(found) == expected
+    else:
+        assert str(found) == expected
+
+
+def test_every_family_has_two_recorded_pages() -> None:
+    counts = {name: len([f for f in FOLDERS if f.parent.name == name]) for name in FAMILIES}
+    assert min(counts.values()) >= 2, counts
+
+
+def test_every_recording_has_all_fields() -> None:
+    for folder in FOLDERS:
+        assert sorted(json.loads((folder / "expected.json").read_text(encoding="utf-8"))) == sorted(FIELDS)
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: f"{folder.parent.name}/{folder.name}")
+def test_the_address_names_the_article(folder: Path) -> None:
+    page, link = recorded(folder)
+    reader = family(folder.parent.name)
+    assert reader.identity(page.url) == reader.identity(link.url) == page.identity
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: f"{folder.parent.name}/{folder.name}")
+def test_a_page_cut_off_before_its_body_is_refused(folder: Path) -> None:
+    page, link = recorded(folder)
+    start = article(folder).text.split("\n\n")[-1][:20].encode()
+    head = page.body[: page.body.index(b"<body")]
+    assert start not in head
+    with pytest.raises(LayoutError, match="no element matches"):
+        family(folder.parent.name).article(replace(page, body=head + b"<body></body></html>"), link)

@@ -1,0 +1,31 @@
+"""The demo town, and its rows as the registry reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from demo.town import Town
+from warehouse.reference import ListingRow, PortalRow, read_listings, read_portals
+
+
+@pytest.fixture
+def town() -> Iterator[Town]:
+    """Five portals, without the flood blocker: the tests ask without pause."""
+    with Town(flood_blocker=False) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def portals() -> list[PortalRow]:
+    """Rows of the town without delay and with short patience."""
+    rows = read_portals(Town.portals_csv)
+    return [replace(row, delay_seconds=0.0, timeout_seconds=1.0) for row in rows]
+
+
+@pytest.fixture(scope="session")
+def listings() -> list[ListingRow]:
+    """All listings of the town."""
+    return read_listings(Town.listings_csv)

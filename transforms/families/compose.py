@@ -1,0 +1,51 @@
+"""Title, lead and body put together as the one text that offsets count in."""
+
+from __future__ import annotations
+
+from transforms.families.prose import same
+from transforms.model import Article, LayoutError, Link, Page
+from transforms.published import published_on
+
+
+def compose(
+    page: Page,
+    *,
+    layout: str,
+    title: str,
+    lead: list[str],
+    body: list[str],
+    published_text: str,
+    attachments: tuple[str, ...] = (),
+) -> Article:
+    """The Article of a page's parts; raises LayoutError when title or body is empty.
+
+    The lead is left out when the body opens with it (editors like to repeat it).
+    """
+    if not title:
+        raise LayoutError("the title is empty")
+    if not lead and not body:
+        raise LayoutError("the body is empty")
+    shown = lead if not _repeated(lead, body) else []
+    return Article(
+        article_id=f"{page.portal}:{page.identity}",
+        portal=page.portal,
+        url=page.url,
+        title=title,
+        text="\n\n".join([title, *shown, *body]),
+        published_on=published_on(published_text),
+        published_text=published_text,
+        layout=layout,
+        attachments=attachments,
+    )
+
+
+def _repeated(lead: list[str], body: list[str]) -> bool:
+    return bool(lead) and len(body) >= len(lead) and all(same(a, b) for a, b in zip(lead, body, strict=False))
+
+
+def date_text(*candidates: str, link: Link) -> str:
+    """The first candidate that holds a date, else the listing's text when that holds one, else the first non-empty."""
+    for text in (*candidates, link.published_text):
+        if published_on(text) is not None:
+            return text
+    return next((text for text in candidates if text), "")

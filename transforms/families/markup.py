@@ -1,0 +1,62 @@
+"""Bytes of a page to a tree, and strict look-ups in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+from bs4 import BeautifulSoup, Tag
+from bs4.filter import SoupStrainer
+
+from transforms.model import LayoutError
+
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
+_HEAD_BYTES = 2048
+
+
+def parse(body: bytes, content_type: str = "", only: SoupStrainer | None = None) -> BeautifulSoup:
+    """Tree of an HTML page; `only` keeps matching elements with all they contain.
+
+    The encoding is the declared one (HTTP header, then meta), else detected. Raises LayoutError when the bytes
+    are no HTML at all.
+    """
+    head = body[:_HEAD_BYTES].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if b"<" not in body or b"\0" in head or (head.startswith(b"<?xml") and b"<html" not in head):
+        raise LayoutError("the answer is not HTML")
+    declared = _CHARSET.search(content_type)
+    return BeautifulSoup(body, "lxml", from_encoding=declared[1] if declared else None, parse_only=only)
+
+
+def one(root: Tag, selector: str) -> Tag:
+    """The only element that matches; LayoutError names the selector when there is none or more than one."""
+    found = root.select(selector, limit=2)
+    if len(found) != 1:
+        raise LayoutError(f"{'no' if not found else 'more than one'} element matches {selector!r}")
+    return found[0]
+
+
+def first(root: Tag, selector: str) -> Tag | None:
+    """The first element that matches, or None."""
+    return root.select_one(selector)
+
+
+def attribute(tag: Tag | None, name: str) -> str:
+    """An attribute's value; "" when the element or the attribute is missing."""
+    value = tag.get(name) if tag is not None else None
+    if isinstance(value, list):
+        return " ".join(value)
+    return value or ""
+
+
+class Parts(SoupStrainer):
+    """Keeps the elements of a page that a reader needs, chosen by name, id and classes while parsing."""
+
+    def __init__(self, wanted: Callable[[str, str, frozenset[str]], bool]) -> None:
+        """`wanted(name, id, classes)` says whether an element is kept with all it contains."""
+        super().__init__(name=True)
+        self._wanted = wanted
+
+    def allow_tag_creation(self, nsprefix: str | None, name: str, attrs: Mapping[str, str] | None) -> bool:  # noqa: ARG002
+        """Called by Beautiful Soup for each element outside a kept one."""
+        values = attrs or {}
+        return self._wanted(name, values.get("id") or "", frozenset((values.get("class") or "").split()))

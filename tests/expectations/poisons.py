@@ -1,0 +1,180 @@
+"""One poisoned row per expectation: SQL that spoils the good world in just that respect.
+
+Applied to a copy without constraints (`world.build_loose`), where views are tables.
+"""
+
+from __future__ import annotations
+
+_O = "UPDATE core_observation SET"
+_FUND = "WHERE observation_id = 'o-fund'"
+
+
+def _twice(table: str, condition: str, **changed: str) -> str:
+    """Insert a copy of a row, with some columns changed."""
+    replaced = f" REPLACE ({', '.join(f'{value} AS {name}' for name, value in changed.items())})" if changed else ""
+    return f"INSERT INTO {table} SELECT *{replaced} FROM {table} WHERE {condition} LIMIT 1"
+
+
+RAW = {
+    "raw_page.columns": "ALTER TABLE raw_page DROP COLUMN archive_offset",
+    "raw_page.not_empty": "DELETE FROM raw_page",
+    "raw_page.article_id.unique": _twice("raw_page", "article_id = 'bao:7'"),
+    "raw_page.article_id.not_null": _twice("raw_page", "article_id = 'bao:7'", article_id="NULL"),
+    "raw_page.portal.known": "UPDATE raw_page SET portal = 'nobody' WHERE article_id = 'bao:7'",
+    "raw_page.url.http": "UPDATE raw_page SET url = 'javascript:alert(1)' WHERE article_id = 'bao:7'",
+    "raw_page.archive.located": "UPDATE raw_page SET archive_offset = NULL WHERE article_id = 'bao:7'",
+    "raw_page.body_digest.present": "UPDATE raw_page SET body_digest = 'sha1:' WHERE article_id = 'bao:7'",
+    "raw_page.fetched_at.possible": "UPDATE raw_page SET fetched_at = '2999-01-01' WHERE article_id = 'bao:7'",
+    "ref_portal.portal.unique": _twice("ref_portal", "portal = 'bao'"),
+}
+
+ARTICLES = {
+    "core_article.article_id.unique": _twice("core_article", "article_id = 'bao:7'"),
+    "core_article.text.present": "UPDATE core_article SET text = ' Trang chủ ' WHERE article_id = 'bao:7'",
+    "core_article.title.present": "UPDATE core_article SET title = ' ' WHERE article_id = 'bao:7'",
+    "core_article.page.exists": "DELETE FROM raw_page WHERE article_id = 'bao:7'",
+    "core_article.published.possible": "UPDATE core_article SET published_at = '2024-02-03' WHERE article_id = 'bao:7'",
+    "core_article.published.known": "UPDATE core_article SET published_at = NULL WHERE article_id = 'bao:7'",
+}
+
+KEYS = {
+    "core_observation.columns": "ALTER TABLE core_observation DROP COLUMN part_of",
+    "core_observation.not_empty": "DELETE FROM core_observation",
+    "core_observation.observation_id.not_null": f"{_O} observation_id = NULL {_FUND}",
+    "core_observation.observation_id.unique": _twice("core_observation", "observation_id = 'o-fund'"),
+    "core_observation.place_in_text.unique": _twice(
+        "core_observation", "observation_id = 'o-fund'", observation_id="'o-fund-2'"
+    ),
+    "core_observation.article.exists": f"{_O} article_id = 'thixa:404' {_FUND}",
+    "core_observation.quote.is_text_at_start": f"{_O} start = start + 1 {_FUND}",
+    "core_observation.sentence.holds_quote": f"{_O} sentence = 'Một câu khác.' {_FUND}",
+    "core_observation.quote.has_number": f"{_O} quote = repeat('nhiều kết quả ', 6) {_FUND}",
+    "core_observation.portal.known": f"{_O} portal = 'nobody' {_FUND}",
+    "core_observation.indicator.known": f"{_O} indicator = 'fund.rich.raised' {_FUND}",
+    "core_observation.place.known": f"{_O} place = 'd-tay-ninh-atlantis' {_FUND}",
+    "core_observation.place.given": f"{_O} place = NULL {_FUND}",
+    "core_observation.place.valid_then": f"{_O} place = 'p-tay-ninh-2025' {_FUND}",
+    "core_observation.part_of.exists": f"{_O} part_of = 'o-province' WHERE observation_id = 'o-part'",
+}
+
+LISTS = {
+    "core_observation.unit.listed": f"{_O} unit = 'USD' {_FUND}",
+    "core_observation.bound.listed": f"{_O} bound = 'roughly' {_FUND}",
+    "core_observation.measure.listed": f"{_O} measure = 'ratio' {_FUND}",
+    "core_observation.modality.listed": f"{_O} modality = 'wish' {_FUND}",
+    "core_observation.meaning.not_null": f"{_O} extractor = NULL {_FUND}",
+}
+
+VALUES = {
+    "core_observation.value.finite": f"{_O} value = 'nan'::DOUBLE {_FUND}",
+    "core_observation.value.not_negative": f"{_O} value = -value {_FUND}",
+    "core_observation.value.in_unit_range": f"{_O} value = value * 1e9 {_FUND}",
+    "core_observation.value.whole": f"{_O} value = 9.278 WHERE observation_id = 'o-attendance'",
+    "core_observation.amount.not_tiny": f"{_O} value = 1.8 {_FUND}",
+    "core_observation.share.0_to_100": f"{_O} value = 125 WHERE observation_id = 'o-share'",
+    "core_observation.percent.when_relative": f"{_O} measure = 'level' WHERE observation_id = 'o-share'",
+    "core_observation.plan_ratio.plausible": f"{_O} value = 10839 WHERE observation_id = 'o-plan'",
+    "core_observation.rank.plausible": f"{_O} value = 2.5 WHERE observation_id = 'o-rank'",
+    "core_observation.range.has_upper": f"{_O} upper = 2 WHERE observation_id = 'o-target'",
+    "core_observation.denominator.plausible": f"{_O} denominator = 11 WHERE observation_id = 'o-houses'",
+    "core_observation.unit.of_indicator": f"{_O} unit = 'km' {_FUND}",
+    "core_observation.confidence.0_to_1": f"{_O} confidence = 1.2 {_FUND}",
+}
+
+PERIODS = {
+    "core_observation.period.given": f"{_O} period_end = NULL {_FUND}",
+    "core_observation.period.ordered": f"{_O} period_end = '2019-12-31' {_FUND}",
+    "core_observation.period.possible": f"{_O} period_start = '1930-02-03' {_FUND}",
+    "core_observation.period.not_after_publication": f"{_O} period_end = '2021-06-30' {_FUND}",
+    "core_observation.target.in_reach": f"{_O} period_end = '2099-12-31' WHERE observation_id = 'o-target'",
+}
+
+REJECTIONS = {
+    "core_rejection.quote.is_text_at_start": "UPDATE core_rejection SET start = start + 1",
+    "core_rejection.kind.given": "UPDATE core_rejection SET kind = ''",
+    "core_rejection.kind.not_null": "UPDATE core_rejection SET kind = NULL",
+    "core_rejection.not_also_accepted": (
+        "INSERT INTO core_rejection BY NAME SELECT article_id, start, quote, 'name' AS kind FROM core_observation"
+    ),
+}
+
+VINTAGES = {
+    "core_article_history.version.unique": _twice("core_article_history", "article_id = 'bao:7'"),
+    "core_article_history.vintages.in_order": (
+        "UPDATE core_article_history SET valid_to_release = valid_from_release WHERE article_id = 'bao:7'"
+    ),
+    "core_observation_history.version.unique": _twice("core_observation_history", "observation_id = 'o-fund'"),
+    "core_observation_history.vintages.in_order": (
+        "UPDATE core_observation_history SET valid_from_release = 'unheard-of' WHERE observation_id = 'o-fund'"
+    ),
+    "core_rejection_history.vintages.in_order": "UPDATE core_rejection_history SET valid_to_release = 'unheard-of'",
+}
+
+REFERENCE = {
+    "ref_indicator.indicator.unique": _twice("ref_indicator", "indicator = 'fund.poor.raised'"),
+    "ref_indicator.has_codebook": "DELETE FROM ref_indicator WHERE indicator > 'd'",
+    "ref_indicator.unit.known": "UPDATE ref_indicator SET unit = 'USD' WHERE indicator = 'fund.poor.raised'",
+    "ref_unit.unit.unique": _twice("ref_unit", "unit = 'km'"),
+    "ref_place.place.unique": _twice("ref_place", "place = 'p-tay-ninh'"),
+    "ref_place.validity.ordered": "UPDATE ref_place SET valid_to = '1999-12-31' WHERE place = 'p-tay-ninh'",
+    "ref_place.parent.exists": "UPDATE ref_place SET parent = 'p-nowhere' WHERE place = 'd-tay-ninh-hoa-thanh'",
+    "ref_place_edge.ends.exist": _twice("ref_place_edge", "true", new="'p-nowhere'"),
+}
+
+
+def _mart(level: str, actor: bool) -> dict[str, str]:
+    """Poisons of one mart; each spoils one row or, for its shape, the table."""
+    table = f"mart_{level}{'_actor' if actor else ''}_year"
+    changes = {
+        "value.given": "value = 'inf'::DOUBLE",
+        "observation.exists": "observation_id = 'o-nowhere'",
+        "modality.apart": "modality = CASE modality WHEN 'target' THEN 'actual' ELSE 'target' END",
+        "place.of_level": "place = 'vn'",
+        "unit.known": "unit = 'USD'",
+        "n_articles.positive": "n_articles = 0",
+        "coverage.0_to_1": "coverage = 1.01",
+        "comparable.not_null": "comparable = NULL",
+    }
+    if not actor:
+        changes |= {
+            "comparable.covered": "comparable = true, basis = 'partial', coverage = 0.5",
+            "basis.with_value": "basis = CASE WHEN basis IS NULL THEN 'year' END",
+            "basis.listed": "basis = 'guess'",
+            "counts.consistent": "n_portals = n_articles + 1",
+            "conflicts.shown": "n_conflicts = 0, spread = 5",
+            "year.possible": "year = 202",
+            "share.0_to_100": "measure = 'share', value = 100.5",
+            "parts.left_out": "observation_id = 'o-part'",
+        }
+    if level == "province":
+        changes["districts.within_total"] = "districts_reporting = districts_total + 1"
+        if not actor:
+            changes["districts.value_when_reporting"] = "districts_reporting = 1, districts_value = NULL"
+    one = f"rowid = (SELECT min(rowid) FROM {table})"
+    return {
+        f"{table}.columns": f"ALTER TABLE {table} DROP COLUMN observation_id",
+        f"{table}.grain.unique": _twice(table, one),
+        f"{table}_history.vintages.in_order": f"UPDATE {table}_history SET valid_to_release = valid_from_release",
+        **{f"{table}.{name}": f"UPDATE {table} SET {change} WHERE {one}" for name, change in changes.items()},
+    }
+
+
+MARTS = {
+    name: sql
+    for level in ("province", "district")
+    for actor in (False, True)
+    for name, sql in _mart(level, actor).items()
+}
+
+POISONS: dict[str, str] = {
+    **RAW,
+    **ARTICLES,
+    **KEYS,
+    **LISTS,
+    **VALUES,
+    **PERIODS,
+    **REJECTIONS,
+    **VINTAGES,
+    **REFERENCE,
+    **MARTS,
+}

@@ -1,0 +1,70 @@
+"""The dashboard's application: pages, JSON API and metrics, all read-only."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from importlib.resources import files
+from pathlib import Path
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
+from fastapi.staticfiles import StaticFiles
+from starlette.exceptions import HTTPException
+
+from dashboard import api, metrics, pages
+from dashboard.reading import Published
+from dashboard.safety import add_headers
+from dashboard.wording import environment
+from warehouse.connection import WarehouseError
+
+_WORDS = {
+    404: ("Không tìm thấy.", "Not found."),
+    422: ("Tham số không hợp lệ.", "A parameter is not valid."),
+    503: ("Chưa có bản phát hành nào.", "Nothing has been published yet."),
+}
+
+
+def create_app(published: Path) -> FastAPI:
+    """Return the application over `published`: the file itself, or the folder that holds solieu.duckdb."""
+    source = Published(published if published.suffix == ".duckdb" else published / "solieu.duckdb")
+    app = FastAPI(title="Solieu", docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json")
+    app.state.templates = environment()
+    app.middleware("http")(add_headers)
+    app.include_router(api.routes(source))
+    app.include_router(pages.routes(source, app.state.templates))
+    app.mount("/static", StaticFiles(directory=str(files("dashboard") / "static")), name="static")
+    app.add_exception_handler(WarehouseError, _nothing_published)
+    app.add_exception_handler(HTTPException, _refused)
+    app.add_exception_handler(RequestValidationError, _invalid)
+
+    @app.get("/metrics", include_in_schema=False)
+    def exposition() -> PlainTextResponse:
+        text = metrics.exposition(source, datetime.now(UTC))
+        return PlainTextResponse(text, media_type=metrics.CONTENT_TYPE)
+
+    return app
+
+
+def _fault(request: Request, status: int, hint: str) -> Response:
+    """Answer a fault in the form that was asked for: JSON under /api, a page elsewhere."""
+    vi, en = _WORDS.get(status, ("Không được.", "Not possible."))
+    if request.url.path.startswith("/api/"):
+        return JSONResponse({"error": en, "hint": hint}, status)
+    page = request.app.state.templates.get_template("fault.html.jinja")
+    return HTMLResponse(page.render(status=status, vi=vi, en=en, hint=hint), status)
+
+
+async def _nothing_published(request: Request, _: Exception) -> Response:
+    return _fault(request, 503, "run `solieu run` first")
+
+
+async def _refused(request: Request, fault: Exception) -> Response:
+    status = fault.status_code if isinstance(fault, HTTPException) else 500
+    return _fault(request, status, str(fault.detail) if isinstance(fault, HTTPException) else "")
+
+
+async def _invalid(request: Request, fault: Exception) -> Response:
+    errors = fault.errors() if isinstance(fault, RequestValidationError) else []
+    hint = "; ".join(f"{'.'.join(str(part) for part in each['loc'])}: {each['msg']}" for each in errors)
+    return _fault(request, 422, hint)

@@ -1,0 +1,11 @@
+"""`make bench`, or `python -m benchmarks NAME…`."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+NAMES = ("extraction", "articles")
+
+for name in sys.argv[1:] or NAMES:
+    importlib.import_module(f"benchmarks.{name}").main()

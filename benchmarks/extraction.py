@@ -1,0 +1,56 @@
+"""Text → observations, beside Duckling's Vietnamese rules, which find the numbers and stop there."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import time
+from importlib.resources import files
+from pathlib import Path
+
+import duckling
+
+from benchmarks.pairs import compare
+from transforms.extraction import Extractor
+from transforms.model import Prior
+from warehouse import reference
+
+NEWSROOM = Path(__file__).parents[1] / "demo" / "newsroom"
+NUMBERS = ["number", "amount-of-money", "quantity", "distance", "volume"]
+PRIOR = Prior("", None, None, None)
+
+
+def main() -> None:
+    """Compare on the demo town's texts, Duckling with and without times of day and dates."""
+    texts = [path.read_text(encoding="utf-8") for path in sorted(NEWSROOM.glob("dev_*.txt"))]
+    characters = sum(map(len, texts))
+    extractor = Extractor.load(reference.CODEBOOK, reference.PLACES)
+    context = _context()
+
+    def ours() -> None:
+        for text in texts:
+            extractor.extract(text, PRIOR)
+
+    for name, dimensions in (
+        ("Duckling vi numbers", NUMBERS),
+        ("Duckling vi numbers+time", [*NUMBERS, "time", "ordinal"]),
+    ):
+        parsed = duckling.parse_dimensions(dimensions)
+
+        def rival(wanted: object = parsed) -> None:
+            for text in texts:
+                duckling.parse_text(text, context, wanted, False)
+
+        compare("text → observations", "characters", characters, ours, name, rival)
+
+
+def _context() -> object:
+    """Duckling's context; it must load time zones, and one is enough."""
+    with tempfile.TemporaryDirectory() as folder:
+        zone = Path(folder) / "Asia" / "Ho_Chi_Minh"
+        zone.parent.mkdir()
+        with (files("tzdata") / "zoneinfo/Asia/Ho_Chi_Minh").open("rb") as source, zone.open("wb") as target:
+            shutil.copyfileobj(source, target)
+        now = duckling.parse_ref_time(duckling.load_time_zones(folder), "Asia/Ho_Chi_Minh", int(time.time()))
+    language = duckling.parse_lang("VI")
+    return duckling.Context(now, duckling.parse_locale("VI", duckling.default_locale_lang(language)))

@@ -1,0 +1,64 @@
+"""The command tree, and what a person sees when something is wrong: one line, and the exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+
+import typer
+
+from flows.cli import demo, inspect, stages, texts
+
+FAILED, USAGE, HELD = 1, 2, 3
+
+app = typer.Typer(
+    name="solieu",
+    help="Figures of Vietnamese local authorities: harvest, build, validate, publish; then ask.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+COMMANDS: tuple[Callable[..., None], ...] = (
+    stages.run,
+    stages.harvest,
+    stages.build,
+    stages.validate,
+    stages.publish,
+    texts.extract,
+    inspect.why,
+    inspect.sql,
+    inspect.status,
+    inspect.releases,
+    inspect.rollback,
+)
+for command in COMMANDS:
+    app.command()(command)
+app.add_typer(demo.app, name="demo")
+
+
+def main() -> None:
+    """Entry point of the `solieu` command."""
+    sys.exit(call(sys.argv[1:]))
+
+
+def call(arguments: list[str]) -> int:
+    """Run one command line and return its exit code."""
+    try:
+        code = app(arguments, prog_name="solieu", standalone_mode=False)
+    except typer.TyperException as error:
+        sys.stderr.write(f"solieu: {error.format_message()} (solieu --help lists the commands)\n")
+        return USAGE
+    except (typer.Abort, KeyboardInterrupt):
+        sys.stderr.write("solieu: stopped; what was archived stays, and the next run goes on from there\n")
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+    except Exception as error:
+        if os.environ.get("SOLIEU_TRACEBACK"):
+            raise
+        sys.stderr.write(f"solieu: {' '.join(str(error).split()) or type(error).__name__}\n")
+        return USAGE if isinstance(error, typer.BadParameter) else FAILED
+    return code if isinstance(code, int) else 0

@@ -1,0 +1,104 @@
+"""why, sql, status, releases, rollback: questions to the published warehouse."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Annotated
+
+import typer
+from rich import box
+from rich.console import Console
+from rich.table import Table
+
+from flows import status as standing
+from flows.cli.options import AsJson
+from flows.settings import Settings
+from flows.workspace import Workspace
+from warehouse import query
+from warehouse import releases as published
+
+Cells = tuple[object, ...]
+
+
+def why(
+    observation_id: Annotated[str, typer.Argument(help="From the column of that name.")], as_json: AsJson = False
+) -> None:
+    """A value's sentence, page, archive record and reader."""
+    facts = asdict(query.why(_workspace().database, observation_id))
+    if as_json:
+        typer.echo(_json(facts))
+        return
+    width = max(map(len, facts))
+    for name, value in facts.items():
+        typer.echo(f"{name:<{width}}  {'' if value is None else value}")
+
+
+def sql(
+    statement: Annotated[str, typer.Argument(metavar="QUERY", help="One SELECT.")], as_json: AsJson = False
+) -> None:
+    """Ask the published warehouse, read-only."""
+    columns, rows = query.run_sql(_workspace().database, statement)
+    if as_json:
+        typer.echo(_json([dict(zip(columns, row, strict=True)) for row in rows]))
+    else:
+        _table(columns, rows)
+
+
+def status(as_json: AsJson = False) -> None:
+    """The newest release, the last run, and what is held back."""
+    found = standing.read(_workspace())
+    if as_json:
+        typer.echo(_json(found.facts()))
+    else:
+        standing.show(found)
+
+
+def releases(as_json: AsJson = False) -> None:
+    """The releases that can be rolled back to, newest first."""
+    workspace = _workspace()
+    manifests = published.list_releases(workspace.published)
+    current = published.latest(workspace.published)
+    if as_json:
+        typer.echo(_json([asdict(manifest) for manifest in manifests]))
+        return
+    rows = [
+        (m.release, m.created_at, m.content_hash[:12], "published" if current and m.release == current.release else "")
+        for m in manifests
+    ]
+    _table(["release", "created", "content", ""], rows)
+
+
+def rollback(release: Annotated[str, typer.Argument(help="A name that `solieu releases` lists.")]) -> None:
+    """Put an earlier release back at the stable path."""
+    settings = Settings()
+    workspace = Workspace(settings.home)
+    with workspace.writing(settings.lock_timeout_seconds):
+        published.rollback(workspace.published, release)
+    typer.echo(f"{workspace.database} is now release {release}; the next run with news publishes on top of it")
+
+
+def _workspace() -> Workspace:
+    return Workspace(Settings().home)
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2, default=str)
+
+
+def _table(columns: list[str], rows: Sequence[Cells]) -> None:
+    console = Console(highlight=False, markup=False)
+    table = Table(box=box.SIMPLE_HEAD)
+    for name in columns:
+        table.add_column(name, overflow="fold")
+    for row in rows:
+        table.add_row(*("" if cell is None else _cell(cell) for cell in row))
+    console.print(table)
+    console.print(f"{len(rows)} rows")
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, float):
+        return f"{value:,.0f}" if value.is_integer() else f"{value:,.4g}" if abs(value) < 1 else f"{value:,.2f}"
+    return str(value)

@@ -1,0 +1,104 @@
+"""run, harvest, build, validate, publish: each calls the Prefect flow of its name."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import asdict
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+import typer
+
+from flows import prefect_env, progress, summary
+from flows.cli.options import AsJson, Demo, Portals, Since, Until
+from flows.ledger import StageRecord
+from flows.settings import Settings
+from flows.workspace import Workspace
+
+if TYPE_CHECKING:
+    from flows.orchestration import Flows
+
+HELD = 3
+
+
+def run(
+    portal: Portals = None, since: Since = None, until: Until = None, demo: Demo = False, as_json: AsJson = False
+) -> None:
+    """Harvest, build, validate and publish."""
+    with _flows(demo, as_json) as flows:
+        record = flows.run(portal or None, _day(since), _day(until), "run --demo" if demo else "run")
+    if as_json:
+        typer.echo(record.to_json())
+    else:
+        summary.show(record, Workspace(Settings().home))
+    raise typer.Exit(record.exit_code or 0)
+
+
+def harvest(
+    portal: Portals = None, since: Since = None, until: Until = None, demo: Demo = False, as_json: AsJson = False
+) -> None:
+    """Portals → archive."""
+    with _flows(demo, as_json) as flows, _writing():
+        record = flows.harvest(portal or None, _day(since), _day(until))
+    _end(record, as_json)
+
+
+def build(demo: Demo = False, as_json: AsJson = False) -> None:
+    """Archive → observations → candidate warehouse."""
+    with _flows(demo, as_json) as flows, _writing():
+        record = flows.build()
+    _end(record, as_json)
+
+
+def validate(as_json: AsJson = False) -> None:
+    """Run the expectations over the candidate; exit 3 when a critical one holds it."""
+    with _flows(False, as_json) as flows, _writing():
+        record = flows.validate()
+    _end(record, as_json)
+
+
+def publish(as_json: AsJson = False) -> None:
+    """Put the checked candidate at the stable path."""
+    with _flows(False, as_json) as flows, _writing():
+        record = flows.publish()
+    _end(record, as_json)
+
+
+@contextmanager
+def _flows(demo: bool, quiet: bool) -> Iterator[Flows]:
+    """The flows, ready to be called: the demo town where asked for, Prefect's API, progress on standard error."""
+    with ExitStack() as stack:
+        if demo:
+            from flows import demo_town
+
+            stack.enter_context(demo_town.as_live_web())
+        api = stack.enter_context(prefect_env.api(Workspace(Settings().home).prefect))
+        from flows import orchestration  # imports prefect: meanwhile its API starts
+
+        api.ready()
+        stack.enter_context(orchestration.session(api.embedded))
+        stack.enter_context(progress.reporting(quiet))
+        yield orchestration.FLOWS
+
+
+@contextmanager
+def _writing() -> Iterator[None]:
+    settings = Settings()
+    with Workspace(settings.home).writing(settings.lock_timeout_seconds):
+        yield
+
+
+def _end(record: StageRecord, as_json: bool) -> None:
+    if as_json:
+        typer.echo(json.dumps(asdict(record), ensure_ascii=False, indent=2, default=str))
+    else:
+        typer.echo(f"{record.stage}: {', '.join(f'{n} {name}' for name, n in record.counts.items())}")
+        for line in (*record.notes, *(f"held back: {reason}" for reason in record.held)):
+            typer.echo(f"  {line}")
+    raise typer.Exit(HELD if record.held else 0)
+
+
+def _day(moment: datetime | None) -> date | None:
+    return moment.date() if moment else None

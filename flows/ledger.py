@@ -1,0 +1,85 @@
+"""What each run did, as one JSON file a run: written at the start, after each stage and at the end.
+
+A run that was killed leaves a record without `finished_at`: `status` says so.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import uuid4
+
+from flows.workspace import write_atomically
+
+Json = dict[str, object]
+
+
+@dataclass(slots=True)
+class StageRecord:
+    """One stage of a run: its counts and, by name, what was held back and why."""
+
+    stage: str
+    seconds: float = 0.0
+    counts: dict[str, int] = field(default_factory=dict)
+    held: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    portals: list[Json] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class RunRecord:
+    """One run. `exit_code` is None while it runs, and stays so when it is killed."""
+
+    run_id: str
+    command: str
+    started_at: str
+    finished_at: str | None = None
+    exit_code: int | None = None
+    release: str | None = None
+    release_is_new: bool = False
+    error: str | None = None
+    stages: list[StageRecord] = field(default_factory=list)
+
+    @classmethod
+    def start(cls, command: str) -> RunRecord:
+        """A new record, named so that names sort by time."""
+        now = datetime.now(UTC)
+        return cls(f"{now:%Y%m%dT%H%M%SZ}-{uuid4().hex[:6]}", command, now.isoformat("T", "seconds"))
+
+    def finish(self, exit_code: int, error: str | None = None) -> None:
+        """Mark the end."""
+        self.finished_at = datetime.now(UTC).isoformat("T", "seconds")
+        self.exit_code = exit_code
+        self.error = error
+
+    @property
+    def held(self) -> list[str]:
+        """Everything that this run held back."""
+        return [reason for stage in self.stages for reason in stage.held]
+
+    def count(self, stage: str, name: str) -> int:
+        """A count of one stage, 0 where the stage did not run."""
+        return next((record.counts.get(name, 0) for record in self.stages if record.stage == stage), 0)
+
+    def save(self, folder: Path) -> None:
+        """Write the record beside the earlier ones."""
+        write_atomically(folder / f"{self.run_id}.json", self.to_json())
+
+    def to_json(self) -> str:
+        """The record as JSON text."""
+        return json.dumps(asdict(self), ensure_ascii=False, indent=2)
+
+
+def read_runs(folder: Path, most: int = 10) -> list[RunRecord]:
+    """The newest runs first; unreadable records are left out."""
+    found = []
+    for path in sorted(folder.glob("*.json"), reverse=True)[:most]:
+        try:
+            facts = json.loads(path.read_text(encoding="utf-8"))
+            stages = [StageRecord(**stage) for stage in facts.pop("stages")]
+            found.append(RunRecord(**facts, stages=stages))
+        except (ValueError, TypeError, KeyError):
+            continue
+    return found

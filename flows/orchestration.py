@@ -1,0 +1,183 @@
+"""The four stages as Prefect flows, and `run`, which is all four: thin decorations of plain functions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from time import monotonic
+from typing import Any, cast
+
+from prefect import Flow, flow, task
+from prefect.artifacts import create_markdown_artifact
+from prefect.cache_policies import NO_CACHE
+from prefect.events.worker import EventsWorker
+from prefect.futures import PrefectFuture
+from prefect.logging.handlers import APILogWorker
+from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
+from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
+from prefect.tasks import exponential_backoff
+
+from flows import progress
+from flows.archive import Archive, ArchivedArticle
+from flows.harvest import PortalOutcome
+from flows.ledger import RunRecord, StageRecord
+from flows.settings import Settings
+from flows.stages import build as building
+from flows.stages import harvest as harvesting
+from flows.stages import publish as publishing
+from flows.stages import records
+from flows.stages import validate as validating
+from flows.stages.frames import Rows
+from flows.stages.read import read_batch
+from flows.summary import markdown
+from flows.workspace import Workspace
+from warehouse.reference import ListingRow, PortalRow
+
+
+@contextmanager
+def session(embedded: bool) -> Iterator[None]:
+    """Flows called in this block; at its end what they told the API has arrived there.
+
+    Nobody watches the heartbeats of an embedded API, and each would cost its flow a second at the end.
+    """
+    with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None} if embedded else {}):
+        try:
+            yield
+        finally:
+            EventsWorker.drain_all(timeout=DRAIN_SECONDS, at_exit=False)
+            APILogWorker.drain_all(timeout=DRAIN_SECONDS, at_exit=False)
+
+
+DRAIN_SECONDS = 10
+PORTALS_AT_ONCE = cast("TaskRunner[PrefectFuture[Any]]", ThreadPoolTaskRunner(max_workers=Settings().harvest_workers))
+
+
+@task(
+    task_run_name="harvest {portal.portal}",
+    retries=2,
+    retry_delay_seconds=exponential_backoff(2),
+    retry_jitter_factor=0.5,
+    cache_policy=NO_CACHE,
+)
+def harvest_portal(
+    portal: PortalRow, listings: list[ListingRow], since: date | None, until: date | None
+) -> PortalOutcome:
+    """One portal. Its own faults are in the outcome, so only a broken archive is tried again."""
+    reporter, name = progress.current(), portal.portal
+    outcome = harvesting.harvest(
+        portal, listings, Settings(), since, until, lambda _, steps: reporter.advance(name, steps)
+    )
+    reporter.done(name, records.outcome_line(outcome))
+    return outcome
+
+
+@flow(name="harvest", task_runner=PORTALS_AT_ONCE)
+def harvest(portals: list[str] | None = None, since: date | None = None, until: date | None = None) -> StageRecord:
+    """Bring the archive up to date: all enabled portals, or those named; one task a portal."""
+    began = monotonic()
+    chosen = harvesting.select(Settings(), portals)
+    futures = [harvest_portal.submit(row, listings, since, until) for row, listings in chosen]
+    return records.harvested([future.result() for future in futures], monotonic() - began)
+
+
+@task(retries=1, cache_policy=NO_CACHE)
+def read_pages(batch: list[ArchivedArticle]) -> Rows:
+    """One batch of archived pages; a page that no reader can read is a quarantined row, not a failure."""
+    rows = read_batch(batch, *building.registry(Settings()))
+    progress.current().advance("build", len(batch))
+    return rows
+
+
+@flow(name="build")
+def build() -> StageRecord:
+    """Archive → observations → candidate warehouse; nothing to do where the inputs are those of the last build."""
+    settings, began = Settings(), monotonic()
+    workspace, archive = Workspace(settings.home), Archive(Workspace(settings.home).archive)
+    inputs = building.inputs_digest(archive, settings)
+    standing = building.standing(workspace, inputs)
+    if standing is not None:
+        return records.built_before(standing, monotonic() - began)
+    rows = Rows()
+    portals, _ = building.registry(settings)
+    for batch in building.batches(archive, portals, settings.batch_pages):
+        rows.add(read_pages(batch))
+    release = publishing.next_release(workspace, datetime.now(UTC))
+    report = building.assemble(rows, workspace, settings, inputs, release)
+    record = records.built(rows, report, monotonic() - began)
+    progress.current().done("build", records.counts_line(record))
+    return record
+
+
+@flow(name="validate")
+def validate() -> StageRecord:
+    """The gate over the candidate; a failed critical check holds it."""
+    settings, began = Settings(), monotonic()
+    verdict = validating.validate(Workspace(settings.home), settings.gate_timeout_seconds)
+    record = records.validated(verdict, monotonic() - began)
+    progress.current().done("validate", records.counts_line(record))
+    return record
+
+
+@flow(name="publish")
+def publish() -> StageRecord:
+    """Put the checked candidate at the stable path by one atomic replace."""
+    settings, began = Settings(), monotonic()
+    manifest, new = publishing.publish(Workspace(settings.home), settings)
+    record = records.published(manifest, new, monotonic() - began)
+    progress.current().done("publish", record.notes[0])
+    return record
+
+
+@flow(name="run", validate_parameters=True)
+def run(
+    portals: list[str] | None = None, since: date | None = None, until: date | None = None, command: str = "run"
+) -> RunRecord:
+    """All four stages; what is held back is in the record, and the published file stays whole throughout."""
+    settings = Settings()
+    workspace, record = Workspace(settings.home), RunRecord.start(command)
+    with workspace.writing(settings.lock_timeout_seconds):
+        record.save(workspace.runs)
+        try:
+            _stages(record, workspace, portals, since, until)
+        except BaseException as error:
+            record.finish(1, f"{type(error).__name__}: {error}")
+            raise
+        finally:
+            record.save(workspace.runs)
+    create_markdown_artifact(
+        key="run-summary", markdown=markdown(record, workspace.database), description="what this run did"
+    )
+    return record
+
+
+def _stages(
+    record: RunRecord, workspace: Workspace, portals: list[str] | None, since: date | None, until: date | None
+) -> None:
+    record.stages.append(harvest(portals, since, until))
+    record.save(workspace.runs)
+    record.stages.append(build())
+    record.save(workspace.runs)
+    if building.unchanged(workspace):
+        record.stages.append(records.unchanged(workspace))
+    else:
+        record.stages.append(validate())
+        if not record.stages[-1].held:
+            record.stages.append(publish())
+    record.release, record.release_is_new = records.release_of(record, workspace)
+    record.finish(3 if record.held else 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Flows:
+    """The flows by the names of their commands."""
+
+    run: Flow[..., RunRecord]
+    harvest: Flow[..., StageRecord]
+    build: Flow[..., StageRecord]
+    validate: Flow[..., StageRecord]
+    publish: Flow[..., StageRecord]
+
+
+FLOWS = Flows(run, harvest, build, validate, publish)

@@ -1,0 +1,73 @@
+"""Progress of long work: bars on a terminal, a plain line per step elsewhere, nothing with --json."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+
+
+@dataclass(slots=True)
+class Reporter:
+    """Where stages say how far they are; safe to call from several threads."""
+
+    bars: Progress | None = None
+    plain: bool = False
+    _tasks: dict[str, TaskID] = field(default_factory=dict)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def advance(self, name: str, steps: int = 1, total: int | None = None) -> None:
+        """`name` is one line: a portal, or a stage."""
+        if self.bars is None:
+            return
+        with self._lock:
+            if name not in self._tasks:
+                self._tasks[name] = self.bars.add_task(name, total=total)
+            self.bars.update(self._tasks[name], advance=steps, total=total)
+
+    def done(self, name: str, outcome: str) -> None:
+        """The line `name` has ended with `outcome`."""
+        if self.bars is not None:
+            with self._lock:
+                if name in self._tasks:
+                    task = self._tasks.pop(name)
+                    self.bars.update(task, total=self.bars.tasks[self.bars.task_ids.index(task)].completed or 1)
+                    self.bars.remove_task(task)
+                self.bars.console.print(f"{name}: {outcome}", highlight=False, markup=False)
+        elif self.plain:
+            sys.stderr.write(f"{name}: {outcome}\n")
+            sys.stderr.flush()
+
+
+_current = Reporter()
+
+
+def current() -> Reporter:
+    """The reporter of this process."""
+    return _current
+
+
+@contextmanager
+def reporting(quiet: bool) -> Iterator[Reporter]:
+    """Report on standard error for the length of a command, so that standard output stays data."""
+    global _current
+    console = Console(stderr=True)
+    try:
+        if quiet:
+            _current = Reporter()
+            yield _current
+        elif console.is_terminal:
+            columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+            with Progress(*columns, console=console, transient=True) as bars:
+                _current = Reporter(bars=bars)
+                yield _current
+        else:
+            _current = Reporter(plain=True)
+            yield _current
+    finally:
+        _current = Reporter()

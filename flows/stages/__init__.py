@@ -1,0 +1,1 @@
+"""The four stages as plain functions: run and tested without Prefect."""

@@ -1,0 +1,116 @@
+"""build: archive → observations → candidate warehouse. A pure function of archive, code and reference data."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from hashlib import sha256
+from importlib.metadata import version
+from itertools import islice
+from pathlib import Path
+
+import transforms
+import warehouse
+from flows.archive import Archive, ArchivedArticle
+from flows.settings import Settings
+from flows.stages.frames import Rows, sorted_rows
+from flows.workspace import Workspace, write_atomically
+from warehouse import reference, releases
+from warehouse.candidate import Candidate
+from warehouse.load import LoadReport
+from warehouse.reference import ListingRow, PortalRow
+
+
+@dataclass(frozen=True, slots=True)
+class BuildRecord:
+    """What a candidate was built from (inputs, and the release beneath it), and what came out."""
+
+    inputs: str
+    base: str | None
+    release: str
+    content_hash: str
+    counts: dict[str, int]
+
+
+def inputs_digest(archive: Archive, settings: Settings) -> str:
+    """Hash of everything that `build` depends on: archived bodies, code, reference rows, parser versions."""
+    digest = sha256(archive.fingerprint().encode())
+    for package in (transforms, warehouse):
+        root = Path(package.__path__[0])
+        for path in sorted(p for p in root.rglob("*") if p.suffix in {".py", ".sql", ".csv", ".toml"}):
+            digest.update(f"{path.relative_to(root)}\0".encode() + path.read_bytes())
+    for path in (settings.portals, settings.listings):
+        digest.update(path.read_bytes())
+    for library in ("beautifulsoup4", "lxml", "duckdb"):
+        digest.update(f"{library}={version(library)}".encode())
+    digest.update(str(settings.min_confidence).encode())
+    return digest.hexdigest()
+
+
+def standing(workspace: Workspace, inputs: str) -> BuildRecord | None:
+    """The last build's record, if it was of these inputs and what it stood on has not moved since."""
+    record = read_record(workspace)
+    if record is None or record.inputs != inputs:
+        return None
+    fresh = workspace.candidate.exists() and record.base == latest_release(workspace)
+    return record if fresh or _says(workspace, record) else None
+
+
+def unchanged(workspace: Workspace) -> bool:
+    """True where the published file already says what the last build says."""
+    record = read_record(workspace)
+    return record is not None and _says(workspace, record)
+
+
+def latest_release(workspace: Workspace) -> str | None:
+    """The name of the published release."""
+    latest = releases.latest(workspace.published)
+    return latest.release if latest else None
+
+
+def _says(workspace: Workspace, record: BuildRecord) -> bool:
+    latest = releases.latest(workspace.published)
+    return latest is not None and latest.content_hash == record.content_hash
+
+
+def read_record(workspace: Workspace) -> BuildRecord | None:
+    """The record of the last finished build."""
+    try:
+        return BuildRecord(**json.loads(workspace.build_record.read_text(encoding="utf-8")))
+    except (FileNotFoundError, ValueError, TypeError):
+        return None
+
+
+def batches(archive: Archive, portals: Mapping[str, PortalRow], size: int) -> Iterator[list[ArchivedArticle]]:
+    """Archived articles of the registry's portals, in one order, `size` pages at a time."""
+    pages = (page for portal in archive.portals() if portal in portals for page in archive.articles(portal))
+    while batch := list(islice(pages, size)):
+        yield batch
+
+
+def registry(settings: Settings) -> tuple[dict[str, PortalRow], dict[tuple[str, str], ListingRow]]:
+    """The registry's rows by their keys."""
+    portals = {row.portal: row for row in reference.read_portals(settings.portals)}
+    listings = {(row.portal, row.listing): row for row in reference.read_listings(settings.listings)}
+    return portals, listings
+
+
+def assemble(rows: Rows, workspace: Workspace, settings: Settings, inputs: str, release: str) -> LoadReport:
+    """Load all rows into a new candidate on top of the published file and build its marts."""
+    rows.articles = sorted_rows(rows.articles, "article_id")
+    rows.observations = sorted_rows(rows.observations, "article_id", "start")
+    rows.rejections = sorted_rows(rows.rejections, "article_id", "start")
+    for stale in (workspace.build_record, workspace.checks):
+        stale.unlink(missing_ok=True)
+    workspace.candidate.parent.mkdir(parents=True, exist_ok=True)
+    published = workspace.database if workspace.database.exists() else None
+    with Candidate.create(workspace.candidate, published, release, memory_limit=settings.memory_limit) as candidate:
+        candidate.load_reference(settings.portals)
+        report = candidate.load(**rows.tables(), min_confidence=settings.min_confidence)
+        candidate.build_marts()
+        content_hash = candidate.content_hash()
+    counts = {"articles": len(rows.articles), "observations": report.observations, "rejections": report.rejections}
+    record = BuildRecord(inputs, latest_release(workspace), release, content_hash, counts)
+    write_atomically(workspace.build_record, json.dumps(asdict(record), indent=2))
+    return report

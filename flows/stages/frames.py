@@ -1,0 +1,114 @@
+"""Rows of one batch as Arrow tables: the only form in which they cross into the warehouse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field
+from hashlib import blake2b
+from typing import cast
+
+import pyarrow as pa
+
+from transforms.model import Article, Extraction, Observation, Page
+
+Row = dict[str, object]
+
+ARTICLES = pa.schema(
+    [
+        *((name, pa.string()) for name in ("article_id", "portal", "url", "title", "text")),
+        ("published_on", pa.date32()),
+        *((name, pa.string()) for name in ("published_text", "layout", "publisher", "listing")),
+        ("fetched_at", pa.timestamp("us", tz="UTC")),
+        ("body_digest", pa.string()),
+        ("archive_file", pa.string()),
+        ("archive_offset", pa.int64()),
+    ]
+)
+OBSERVATIONS = pa.schema(
+    [
+        *((name, pa.string()) for name in ("observation_id", "article_id", "quote")),
+        ("start", pa.int32()),
+        *((name, pa.float64()) for name in ("value", "upper", "denominator")),
+        *((name, pa.string()) for name in ("unit", "bound", "measure", "modality", "indicator", "object", "actor")),
+        *((name, pa.string()) for name in ("province", "district", "commune")),
+        ("period_start", pa.date32()),
+        ("period_end", pa.date32()),
+        *((name, pa.string()) for name in ("sentence", "part_of")),
+        ("confidence", pa.float64()),
+        ("extractor", pa.string()),
+    ]
+)
+REJECTIONS = pa.schema(
+    [("article_id", pa.string()), ("quote", pa.string()), ("start", pa.int32()), ("kind", pa.string())]
+)
+QUARANTINE = pa.schema([(name, pa.string()) for name in ("kind", "key", "portal", "reason", "detail")])
+
+
+@dataclass(slots=True)
+class Rows:
+    """What one batch of pages became; `quarantine` holds the pages no reader could read."""
+
+    articles: list[Row] = field(default_factory=list)
+    observations: list[Row] = field(default_factory=list)
+    rejections: list[Row] = field(default_factory=list)
+    quarantine: list[Row] = field(default_factory=list)
+
+    def add(self, other: Rows) -> None:
+        """Append another batch's rows, in its order."""
+        self.articles += other.articles
+        self.observations += other.observations
+        self.rejections += other.rejections
+        self.quarantine += other.quarantine
+
+    def tables(self) -> dict[str, pa.Table]:
+        """Arrow tables by the names that the warehouse loads them under."""
+        return {
+            "articles": pa.Table.from_pylist(self.articles, ARTICLES),
+            "observations": pa.Table.from_pylist(self.observations, OBSERVATIONS),
+            "rejections": pa.Table.from_pylist(self.rejections, REJECTIONS),
+            "quarantine": pa.Table.from_pylist(self.quarantine, QUARANTINE),
+        }
+
+
+def observation_id(article_id: str, observation_start: int, quote: str) -> str:
+    """The same number at the same place of the same article has the same id in every build."""
+    return blake2b(f"{article_id}\n{observation_start}\n{quote}".encode(), digest_size=10).hexdigest()
+
+
+def article_row(article: Article, page: Page, publisher: str, listing: str) -> Row:
+    """One row of ARTICLES."""
+    kept = {name: getattr(article, name) for name in ("article_id", "portal", "url", "title", "text", "layout")}
+    return kept | {
+        "published_on": article.published_on,
+        "published_text": article.published_text,
+        "publisher": publisher,
+        "listing": listing,
+        "fetched_at": page.fetched_at,
+        "body_digest": page.digest,
+        "archive_file": page.archive_file,
+        "archive_offset": page.archive_offset,
+    }
+
+
+def extraction_rows(article_id: str, extraction: Extraction, extractor: str) -> tuple[list[Row], list[Row]]:
+    """Rows of OBSERVATIONS and REJECTIONS; `part_of` becomes the total's observation id."""
+    ids = {found.start: observation_id(article_id, found.start, found.quote) for found in extraction.observations}
+    observations = [
+        _observation_row(found) | {
+            "observation_id": ids[found.start],
+            "article_id": article_id,
+            "part_of": None if found.part_of is None else ids.get(found.part_of),
+            "extractor": extractor,
+        }
+        for found in extraction.observations
+    ]  # fmt: skip
+    return observations, [asdict(refused) | {"article_id": article_id} for refused in extraction.rejections]
+
+
+def _observation_row(found: Observation) -> Row:
+    return cast(Row, asdict(found))
+
+
+def sorted_rows(rows: Iterable[Row], *keys: str) -> list[Row]:
+    """Rows in one order whatever the order in which batches ended."""
+    return sorted(rows, key=lambda row: tuple(str(row[key]).zfill(12) if key == "start" else row[key] for key in keys))

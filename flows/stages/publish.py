@@ -1,0 +1,46 @@
+"""publish: the candidate takes the stable path by one atomic replace, unless it says nothing new."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from flows.settings import Settings
+from flows.stages.build import read_record
+from flows.stages.validate import read_verdict
+from flows.workspace import Workspace
+from warehouse import releases
+
+HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
+
+
+class NothingToPublish(RuntimeError):
+    """There is no finished, checked candidate."""
+
+
+def next_release(workspace: Workspace, now: datetime) -> str:
+    """`2026-11-24.2`: the day in Hà Nội and a counter, so that names sort as time does."""
+    day = now.astimezone(HANOI).date().isoformat()
+    taken = [
+        int(m.release.rsplit(".", 1)[1])
+        for m in releases.list_releases(workspace.published)
+        if m.release.startswith(day)
+    ]
+    return f"{day}.{max(taken, default=0) + 1}"
+
+
+def publish(workspace: Workspace, settings: Settings) -> tuple[releases.Manifest, bool]:
+    """The release now at the stable path, and whether it is new. Raises when nothing may be published."""
+    record, verdict = read_record(workspace), read_verdict(workspace)
+    if record is None or not workspace.candidate.exists():
+        raise NothingToPublish(f"no finished candidate under {workspace.candidate.parent}: run `solieu build` first")
+    if verdict is None:
+        raise NothingToPublish("the candidate has not been checked: run `solieu validate` first")
+    if verdict.held:
+        raise NothingToPublish("a critical check failed on the candidate: `solieu status` names it")
+    latest = releases.latest(workspace.published)
+    if latest is not None and latest.content_hash == record.content_hash:
+        return latest, False
+    if record.base != (latest.release if latest else None):
+        raise NothingToPublish("another release was published since this candidate was built: run `solieu build` again")
+    return releases.publish(workspace.candidate, workspace.published, record.release, settings.keep_releases), True

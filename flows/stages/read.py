@@ -1,0 +1,60 @@
+"""Archived pages to rows: reader, then extractor; a page that breaks is quarantined, never dropped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+
+from flows.archive import ArchivedArticle
+from flows.stages.frames import Row, Rows, article_row, extraction_rows
+from transforms import extraction
+from transforms.extraction import Extractor
+from transforms.families import family
+from transforms.model import Article, LayoutError, Prior
+from warehouse import reference
+from warehouse.reference import ListingRow, PortalRow
+
+
+@cache
+def extractor(codebook: Path = reference.CODEBOOK, places: Path = reference.PLACES) -> Extractor:
+    """The rules, loaded once a process."""
+    return Extractor.load(codebook, places)
+
+
+def read_batch(
+    batch: Iterable[ArchivedArticle], portals: Mapping[str, PortalRow], listings: Mapping[tuple[str, str], ListingRow]
+) -> Rows:
+    """Rows of one batch of pages of known portals."""
+    rows = Rows()
+    for archived in batch:
+        portal = portals[archived.page.portal]
+        listing = listings.get((archived.page.portal, archived.listing))
+        try:
+            article = family(portal.family).article(archived.page, archived.link)
+        except LayoutError as error:
+            rows.quarantine.append(_broken(archived, "layout", str(error)))
+            continue
+        _add(rows, archived, article, _prior(portal, listing, article))
+    return rows
+
+
+def _add(rows: Rows, archived: ArchivedArticle, article: Article, prior: Prior) -> None:
+    found = extractor().extract(article.text, prior)
+    observations, rejections = extraction_rows(article.article_id, found, extraction.VERSION)
+    rows.articles.append(article_row(article, archived.page, prior.publisher, archived.listing))
+    rows.observations += observations
+    rows.rejections += rejections
+
+
+def _prior(portal: PortalRow, listing: ListingRow | None, article: Article) -> Prior:
+    """Who publishes in this section; the portal itself where the section says nothing."""
+    section = listing or portal
+    publisher = listing.publisher if listing else portal.name
+    return Prior(publisher, section.province, section.district, article.published_on)
+
+
+def _broken(archived: ArchivedArticle, reason: str, detail: str) -> Row:
+    page = archived.page
+    key = f"{page.portal}:{page.identity}"
+    return {"kind": "article", "key": key, "portal": page.portal, "reason": reason, "detail": f"{page.url}: {detail}"}

@@ -1,0 +1,102 @@
+"""What each stage did, as the record that summary, status, artifact and --json share."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import asdict
+from typing import cast
+
+from flows.harvest import PortalOutcome
+from flows.ledger import Json, RunRecord, StageRecord
+from flows.stages.build import BuildRecord
+from flows.stages.frames import Rows
+from flows.stages.validate import Verdict
+from flows.workspace import Workspace
+from warehouse import releases
+from warehouse.load import LoadReport
+
+NEW, UNCHANGED = "new", "unchanged"
+
+
+def outcome_line(outcome: PortalOutcome) -> str:
+    """`12 new pages, 20 requests` and, where a portal failed, why."""
+    line = f"{outcome.fetched} new pages of {outcome.listed} listed, {outcome.requests} requests"
+    if outcome.faults:
+        first = outcome.faults[0]
+        line += f"; {len(outcome.faults)} faults, first {first.kind}: {first.detail}"
+    return line
+
+
+def counts_line(record: StageRecord) -> str:
+    """`71 articles, 310 observations`."""
+    return ", ".join(f"{count} {name}" for name, count in record.counts.items())
+
+
+def harvested(outcomes: list[PortalOutcome], seconds: float) -> StageRecord:
+    """The harvest's record: a portal with a fault that cost it its listing is held back, by name."""
+    counts = {
+        "portals": len(outcomes),
+        "portals_failed": sum(not outcome.ok for outcome in outcomes),
+        "requests": sum(outcome.requests for outcome in outcomes),
+        "listed": sum(outcome.listed for outcome in outcomes),
+        "fetched": sum(outcome.fetched for outcome in outcomes),
+        "faults": sum(len(outcome.faults) for outcome in outcomes),
+    }
+    held = [f"portal {outcome.portal}: {outcome_line(outcome)}" for outcome in outcomes if not outcome.ok]
+    portals = [cast(Json, asdict(outcome)) for outcome in outcomes]
+    return StageRecord("harvest", seconds, counts, held, portals=portals)
+
+
+def built(rows: Rows, report: LoadReport, seconds: float) -> StageRecord:
+    """The build's record: rows read, and how many the warehouse refused."""
+    reasons = Counter(report.quarantined)
+    counts = {
+        "articles": len(rows.articles),
+        "observations": report.observations,
+        "rejections": report.rejections,
+        "quarantined": sum(reasons.values()),
+    }
+    return StageRecord(
+        "build", seconds, counts, notes=[f"quarantined, {why}: {n}" for why, n in sorted(reasons.items())]
+    )
+
+
+def built_before(standing: BuildRecord, seconds: float) -> StageRecord:
+    """The record of a build whose inputs have not changed."""
+    return StageRecord(
+        "build", seconds, dict(standing.counts), notes=["same archive, code and reference data as before"]
+    )
+
+
+def validated(verdict: Verdict, seconds: float) -> StageRecord:
+    """The gate's record; every failed critical check is named, with its sample."""
+    counts = {"checks": len(verdict.checks)}
+    for severity in ("critical", "warning", "info"):
+        counts[f"failed_{severity}"] = len(verdict.failed(severity))
+    held = [f"release: {_check_line(row)}" for row in verdict.failed("critical")]
+    notes = [_check_line(row) for row in verdict.failed("warning")]
+    return StageRecord("validate", seconds, counts, held, notes)
+
+
+def _check_line(row: dict[str, object]) -> str:
+    bad = row.get("error") or f"{row['unexpected_count']} rows, such as {row['sample']}"
+    return f"{row['expectation']} ({row['reason']}): {bad}"
+
+
+def published(manifest: releases.Manifest, new: bool, seconds: float) -> StageRecord:
+    """The publication's record: a new release, or the one that already says the same."""
+    word = NEW if new else UNCHANGED
+    return StageRecord("publish", seconds, {"new_releases": int(new)}, notes=[f"release {manifest.release} ({word})"])
+
+
+def unchanged(workspace: Workspace) -> StageRecord:
+    """The record of a run that has nothing new to say."""
+    latest = releases.latest(workspace.published)
+    name = latest.release if latest else "none"
+    return StageRecord("publish", 0.0, {"new_releases": 0}, notes=[f"release {name} ({UNCHANGED})"])
+
+
+def release_of(record: RunRecord, workspace: Workspace) -> tuple[str | None, bool]:
+    """The release now at the stable path, and whether this run made it."""
+    latest = releases.latest(workspace.published)
+    return (latest.release if latest else None), bool(record.count("publish", "new_releases"))

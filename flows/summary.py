@@ -1,0 +1,81 @@
+"""What a run says at its end: on a terminal, in Prefect's artifact, and in the same words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from flows.ledger import Json, RunRecord
+from flows.workspace import Workspace
+
+FIRST_QUERY = "SELECT place_name, indicator_name, year, value, unit, basis FROM mart_district_year LIMIT 10"
+
+
+def figures(record: RunRecord, database: Path) -> list[tuple[str, str]]:
+    """The summary's rows: a name and what there is of it."""
+    asked, failed = record.count("harvest", "portals"), record.count("harvest", "portals_failed")
+    news = f"{record.count('harvest', 'fetched')} new"
+    release = record.release or "none"
+    return [
+        ("portals", f"{asked - failed} of {asked} answered" if asked else "none asked"),
+        ("articles", f"{record.count('build', 'articles')} ({news})"),
+        ("observations", str(record.count("build", "observations"))),
+        ("rejections", f"{record.count('build', 'rejections')} numbers that are no indicators"),
+        ("quarantined", str(record.count("build", "quarantined"))),
+        ("release", f"{release} ({'new' if record.release_is_new else 'unchanged'})" if record.release else release),
+        ("database", str(database)),
+    ]
+
+
+def next_steps(record: RunRecord, database: Path) -> list[str]:
+    """What a person would do now."""
+    if record.held:
+        return ["solieu status          what is held back, and why"]
+    if not database.exists():
+        return ["solieu run --demo       the whole way on the demo portals"]
+    return [
+        f'solieu sql "{FIRST_QUERY}"',
+        "solieu why OBSERVATION_ID   the sentence, page and run behind a value",
+        f"duckdb {database}   the same file, read by DuckDB 1.5 and later",
+    ]
+
+
+def show(record: RunRecord, workspace: Workspace) -> None:
+    """The summary on standard output."""
+    console = Console(highlight=False, soft_wrap=True)
+    table = Table(show_header=False, box=None, padding=(0, 2, 0, 0))
+    table.add_column(style="bold")
+    table.add_column(overflow="fold")
+    for name, value in figures(record, workspace.database):
+        table.add_row(name, value)
+    console.print(table)
+    for reason in record.held:
+        console.print(f"held back: {reason}", style="yellow", markup=False)
+    console.print("\nnext")
+    for step in next_steps(record, workspace.database):
+        console.print(f"  {step}", markup=False)
+
+
+def markdown(record: RunRecord, database: Path) -> str:
+    """The summary as Prefect's artifact shows it, with a row per portal."""
+    lines = ["| | |", "|---|---|", *(f"| {name} | {_cell(value)} |" for name, value in figures(record, database))]
+    portals: list[Json] = [row for stage in record.stages for row in stage.portals]
+    if portals:
+        lines += ["", "| portal | listed | new pages | requests | faults |", "|---|---|---|---|---|"]
+        lines += [
+            f"| {row['portal']} | {row['listed']} | {row['fetched']} | {row['requests']} | {_faults(row)} |"
+            for row in portals
+        ]
+    lines += ["", *(f"- held back: {_cell(reason)}" for reason in record.held)]
+    return "\n".join(lines)
+
+
+def _faults(row: Json) -> str:
+    faults = row["faults"]
+    return ", ".join(sorted({str(fault["kind"]) for fault in faults})) if isinstance(faults, list) else ""
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|").replace("\n", " ")

@@ -1,0 +1,101 @@
+"""Where things lie under SOLIEU_HOME, and the lock that lets one run write at a time."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+
+class Busy(RuntimeError):
+    """Another run holds the workspace: says which, since when, and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """The folders of one SOLIEU_HOME."""
+
+    home: Path
+
+    @property
+    def archive(self) -> Path:
+        """WARC files, one folder per portal."""
+        return self.home / "archive"
+
+    @property
+    def candidate(self) -> Path:
+        """The database being built; never read by analysts."""
+        return self.home / "warehouse" / "candidate.duckdb"
+
+    @property
+    def build_record(self) -> Path:
+        """What the candidate was built from."""
+        return self.home / "warehouse" / "build.json"
+
+    @property
+    def checks(self) -> Path:
+        """The gate's verdicts on the candidate."""
+        return self.home / "warehouse" / "checks.json"
+
+    @property
+    def published(self) -> Path:
+        """The folder of the stable file and its releases."""
+        return self.home / "published"
+
+    @property
+    def database(self) -> Path:
+        """The stable path that analysts open."""
+        return self.published / "solieu.duckdb"
+
+    @property
+    def runs(self) -> Path:
+        """One JSON record per run."""
+        return self.home / "runs"
+
+    @property
+    def prefect(self) -> Path:
+        """Prefect's own state."""
+        return self.home / "prefect"
+
+    @contextmanager
+    def writing(self, timeout_seconds: float) -> Iterator[None]:
+        """Hold the workspace; raise Busy with the holder's name when another run has it."""
+        self.home.mkdir(parents=True, exist_ok=True)
+        path = self.home / "solieu.lock"
+        holder = self.home / "solieu.lock.holder"
+        lock = FileLock(path)
+        try:
+            lock.acquire(timeout=timeout_seconds)
+        except Timeout:
+            raise Busy(f"another run is writing to {self.home}: {_describe(holder)}; wait for it or end it") from None
+        try:
+            holder.write_text(json.dumps({"pid": os.getpid(), "since": datetime.now(UTC).isoformat("T", "seconds")}))
+            yield
+        finally:
+            holder.unlink(missing_ok=True)
+            lock.release()
+
+
+def _describe(holder: Path) -> str:
+    try:
+        facts = json.loads(holder.read_text())
+        return f"process {facts['pid']}, since {facts['since']}"
+    except (OSError, ValueError, KeyError):
+        return "a process that has not yet said its name"
+
+
+def write_atomically(path: Path, text: str) -> None:
+    """Replace `path` with `text` so that a reader sees the old or the new, never a half."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_name(f"{path.name}.{os.getpid()}.part")
+    with partial.open("w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    partial.replace(path)

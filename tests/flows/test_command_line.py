@@ -1,0 +1,78 @@
+"""Wrong command lines and questions: one clear line, and the exit code that scripts rely on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from flows.cli.app import call
+from flows.workspace import Busy, Workspace
+
+
+@pytest.fixture(autouse=True)
+def empty_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("SOLIEU_HOME", str(tmp_path / "data"))
+    return tmp_path / "data"
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        (["harvets"], "harvets"),
+        (["run", "--since", "yesterday"], "yesterday"),
+        (["why"], "OBSERVATION_ID"),
+        (["extract", "--documents", "nowhere.csv", "--texts", "."], "nowhere.csv"),
+        (["run", "--speed", "9"], "--speed"),
+    ],
+)
+def test_wrong_usage_is_one_line_and_code_2(line: list[str], says: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert call(line) == 2
+    errors = capsys.readouterr().err
+    assert says in errors
+    assert errors.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        (["sql", "SELECT 1"], "solieu run"),
+        (["why", "abc"], "solieu run"),
+        (["rollback", "2020-01-01.1"], "2020-01-01.1"),
+    ],
+)
+def test_questions_to_nothing_say_what_to_do(line: list[str], says: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert call(line) == 1
+    errors = capsys.readouterr().err
+    assert says in errors
+    assert errors.count("\n") == 1
+
+
+def test_status_of_an_empty_home_says_how_to_start(capsys: pytest.CaptureFixture[str]) -> None:
+    assert call(["status"]) == 0
+    assert "solieu run --demo" in capsys.readouterr().out
+
+
+def test_help_lists_every_stage(capsys: pytest.CaptureFixture[str]) -> None:
+    assert call(["--help"]) == 0
+    out = capsys.readouterr().out
+    for name in (
+        "run",
+        "harvest",
+        "build",
+        "validate",
+        "publish",
+        "extract",
+        "why",
+        "sql",
+        "status",
+        "rollback",
+        "demo",
+    ):
+        assert name in out
+
+
+def test_a_second_writer_is_told_who_holds_the_workspace(empty_home: Path) -> None:
+    workspace = Workspace(empty_home)
+    with workspace.writing(0), pytest.raises(Busy, match=r"process \d+, since"), workspace.writing(0):
+        pass

@@ -1,0 +1,50 @@
+"""Portals that are down, refuse, or print garbage: named, and the others go on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import cast
+
+import pytest
+
+from demo.faults import Fault
+from demo.town import Town
+from tests.flows.command import Json, Solieu, counts, stage
+from tests.flows.web import live_web
+
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("whole way")]
+
+
+def test_broken_portals_are_named_and_the_rest_is_published(bare_home: Path) -> None:
+    with Town() as town:
+        town.set_fault("nhuxuan", Fault("down"))
+        town.set_fault("phuninh", Fault("forbidden"))
+        town.set_fault("ttx", Fault("broken_article", article="dev_20_haugiang"))
+        solieu = Solieu(bare_home, live_web(town))
+        run = solieu.facts("run", code=3)
+    held = " ".join(cast(list[str], stage(run, "harvest")["held"]))
+    assert "nhuxuan" in held
+    assert "phuninh" in held
+    assert "ttx" not in held
+    assert counts(run, "harvest")["portals_failed"] == 2
+    assert counts(run, "build")["quarantined"] >= 1
+    assert run["release_is_new"] is True
+    portals = {row["portal"] for row in solieu.rows("SELECT DISTINCT portal FROM core_article")}
+    assert portals == {"hoathanh", "dongkhoi", "ttx"}
+    broken = solieu.rows("SELECT key, reason, detail FROM ops_quarantine WHERE kind = 'article'")
+    assert len(broken) == 1
+    assert broken[0]["reason"] == "layout"
+    said = solieu("status").stdout
+    assert "nhuxuan" in said
+    assert "phuninh" in said
+
+
+def test_a_portal_that_comes_back_is_caught_up(bare_home: Path) -> None:
+    with Town() as town:
+        solieu = Solieu(bare_home, live_web(town))
+        town.set_fault("nhuxuan", Fault("down"))
+        solieu.facts("run", "--portal", "nhuxuan", "--portal", "hoathanh", code=3)
+        town.clear_faults()
+        run: Json = solieu.facts("run", "--portal", "nhuxuan", "--portal", "hoathanh")
+        assert counts(run, "harvest")["fetched"] > 0
+        assert run["release_is_new"] is True

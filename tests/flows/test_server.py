@@ -1,0 +1,120 @@
+"""Against a standing Prefect server: the pinned versions work together, and a run leaves its artifact there."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import cast
+
+import pytest
+import requests
+
+from tests.flows.command import ROOT, Json, Solieu
+
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("whole way")]
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A server of this test's own and the environment of its clients."""
+
+    api: str
+    solieu: Solieu
+
+    def ask(self, path: str, body: Json | None = None) -> list[Json]:
+        answer = requests.post(f"{self.api}/{path}", json=body or {}, timeout=10)
+        assert answer.status_code == 200, answer.text
+        return cast(list[Json], answer.json())
+
+    def prefect(self, *arguments: str) -> None:
+        done = subprocess.run(
+            [sys.executable, "-m", "prefect", "--no-prompt", *arguments],
+            cwd=ROOT,
+            env=self.solieu.environment(),
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.fixture(scope="module")
+def server(published: Solieu, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    home = tmp_path_factory.mktemp("server") / "data"
+    shutil.copytree(published.home, home)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    api = f"http://127.0.0.1:{port}/api"
+    env = {
+        "PREFECT_HOME": str(home / "prefect"),
+        "PREFECT_API_URL": api,
+        "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+        "DO_NOT_TRACK": "1",
+    }
+    solieu = Solieu(home, env)
+    command = [
+        sys.executable,
+        "-m",
+        "prefect",
+        "server",
+        "start",
+        "--host",
+        "127.0.0.1",
+        "--port",
+        str(port),
+        "--no-ui",
+    ]
+    process = subprocess.Popen(
+        command, cwd=home, env=solieu.environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    try:
+        _until_healthy(api, process)
+        yield Server(api, solieu)
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
+
+
+def _until_healthy(api: str, process: subprocess.Popen[bytes], seconds: float = 90) -> None:
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        assert process.poll() is None, "the server ended by itself"
+        try:
+            if requests.get(f"{api}/health", timeout=2).ok:
+                return
+        except requests.ConnectionError:
+            time.sleep(0.3)
+    pytest.fail("the server did not become healthy")
+
+
+def test_artifacts_can_be_listed(server: Server) -> None:
+    """With fastapi 0.151 and later this answers 422."""
+    server.ask("artifacts/filter")
+
+
+def test_the_daily_deployment_gets_scheduled_runs(server: Server) -> None:
+    """With SQLAlchemy 2.1 the scheduler silently makes none."""
+    server.prefect("work-pool", "create", "solieu", "--type", "process")
+    server.prefect("deploy", "--all")
+    (deployment,) = server.ask("deployments/filter")
+    assert deployment["name"] == "daily"
+    end = time.monotonic() + 60
+    while not (runs := server.ask("flow_runs/filter", {"flow_runs": {"state": {"type": {"any_": ["SCHEDULED"]}}}})):
+        assert time.monotonic() < end, "no scheduled run appeared"
+        time.sleep(0.5)
+    assert str(runs[0]["expected_start_time"])[11:16] == "22:00"  # 05:00 in Hà Nội
+
+
+def test_a_run_leaves_its_summary_as_an_artifact(server: Server) -> None:
+    run = server.solieu.facts("run", "--demo")
+    assert run["exit_code"] == 0
+    found = [row for row in server.ask("artifacts/filter") if row["key"] == "run-summary"]
+    assert found
+    assert "| portals | 5 of 5 answered |" in str(found[0]["data"])

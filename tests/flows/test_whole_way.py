@@ -1,0 +1,104 @@
+"""From the demo portals over HTTP to published figures: what issue 2 promises, asked of the product itself."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+from typing import cast
+
+import pytest
+
+from tests.flows.command import ROOT, Json, Solieu, counts
+
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("whole way")]
+RETOLD = ROOT / "demo/newsroom/retold.jsonl"
+
+
+def test_the_first_run_publishes(first_run: tuple[Solieu, Json]) -> None:
+    solieu, run = first_run
+    assert run["exit_code"] == 0
+    assert run["release_is_new"] is True
+    assert counts(run, "harvest")["portals_failed"] == 0
+    assert counts(run, "build")["articles"] == counts(run, "harvest")["fetched"] > 40
+    assert counts(run, "build")["observations"] > 200
+    assert counts(run, "validate")["checks"] >= 30
+    assert solieu.published.exists()
+
+
+def test_every_article_of_the_town_arrives(published: Solieu) -> None:
+    with (ROOT / "demo/articles.csv").open(encoding="utf-8") as file:
+        expected = len(list(csv.DictReader(file)))
+    (row,) = published.rows("SELECT count(*) AS n FROM core_article WHERE valid_to_release IS NULL")
+    assert row["n"] == expected
+
+
+def retold() -> list[Json]:
+    return [cast(Json, json.loads(line)) for line in RETOLD.read_text(encoding="utf-8").splitlines() if line]
+
+
+def test_retold_gold_observations_stand_in_the_warehouse(published: Solieu) -> None:
+    """Value, unit, place and period of every annotated figure of the five retold reports."""
+    query = """
+        SELECT o.value, o.unit, p.name AS place_name, parent.name AS province_name,
+               o.period_start::VARCHAR || '/' || o.period_end::VARCHAR AS period
+        FROM core_observation o
+        LEFT JOIN ref_place p USING (place)
+        LEFT JOIN ref_place parent ON parent.place = p.parent
+        WHERE o.valid_to_release IS NULL
+    """
+    found = {(row["value"], row["unit"], row["place_name"], row["period"]) for row in published.rows(query)}
+    gold = [row for row in retold() if not row["optional"]]
+    missing = [
+        f"{row['doc']} «{row['quote']}»"
+        for row in gold
+        if (row["value"], row["unit"], row["district"] or row["province"], row["period"]) not in found
+    ]
+    known = (Path(__file__).parent / "known_missing.txt").read_text(encoding="utf-8").splitlines()
+    assert sorted(missing) == sorted(line for line in known if line and not line.startswith("#"))
+
+
+def test_nhu_xuan_2020_by_indicator_with_its_sentences(published: Solieu) -> None:
+    rows = published.rows(
+        """SELECT m.indicator, m.value, m.unit, m.basis, o.sentence
+           FROM mart_district_year m JOIN core_observation o USING (observation_id)
+           WHERE m.place_name = 'Như Xuân' AND m.year = 2020 AND m.valid_to_release IS NULL
+             AND o.valid_to_release IS NULL AND m.modality = 'actual' AND m.measure = 'level'"""
+    )
+    figures = {row["indicator"]: row for row in rows}
+    assert figures["fund.covid.raised"]["value"] == 437_900_000
+    assert figures["fund.farmers.raised"]["value"] == 628_000_000
+    assert figures["membership.admitted"]["value"] == 65 + 131 + 45 + 121
+    assert figures["fund.covid.raised"]["basis"] == "partial"
+    assert all(row["sentence"] for row in rows)
+
+
+def test_which_province_raised_most_for_the_poor(published: Solieu) -> None:
+    rows = published.rows(
+        """SELECT year, arg_max(province_name, coalesce(value, districts_value)) AS province,
+                  max(coalesce(value, districts_value)) AS raised
+           FROM mart_province_year
+           WHERE indicator = 'fund.poor.raised' AND measure = 'level' AND modality = 'actual'
+             AND valid_to_release IS NULL
+           GROUP BY year ORDER BY year"""
+    )
+    best = {row["year"]: row["province"] for row in rows}
+    assert best[2022] == "Đồng Nai"
+    assert best[2020] == "Tây Ninh"
+
+
+def test_why_tells_sentence_page_time_and_reader(published: Solieu) -> None:
+    (row,) = published.rows(
+        "SELECT observation_id FROM core_observation WHERE value = 437900000 AND valid_to_release IS NULL LIMIT 1"
+    )
+    done = published("why", str(row["observation_id"]))
+    assert done.returncode == 0, done.stderr
+    for fact in ("437,9 triệu đồng", "http://nhuxuan.thanhhoa.test/", "fetched_at", "sharepoint_vnpt.v1", ".warc.gz"):
+        assert fact in done.stdout
+
+
+def test_status_and_releases_name_the_release(first_run: tuple[Solieu, Json]) -> None:
+    solieu, run = first_run
+    release = str(run["release"])
+    assert release in solieu("status").stdout
+    assert release in solieu("releases").stdout

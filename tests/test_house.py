@@ -92,7 +92,7 @@ def test_no_path_of_a_machine_in_the_tree() -> None:
 
 def test_the_observation_and_its_table_agree() -> None:
     schema = "\n".join(p.read_text(encoding="utf-8") for p in sorted((ROOT / "warehouse/schema").glob("*.sql")))
-    table = re.search(r"CREATE TABLE core_observation\s*\((.*?)\n\);", schema, re.S)
+    table = re.search(r"CREATE TABLE core_observation_history\s*\((.*?)\n\);", schema, re.S)
     assert table, "warehouse/schema has no core_observation"
     missing = [f.name for f in fields(Observation) if not re.search(rf'^\s*"?{f.name}"?\s', table.group(1), re.M)]
     assert not missing, f"transforms.model.Observation has fields that core_observation lacks: {missing}"

@@ -20,6 +20,9 @@ from warehouse import query
 from warehouse import releases as published
 
 Cells = tuple[object, ...]
+WIDE = 4000
+SHORT = 28
+"""Figures, codes and names up to this length keep their line; sentences give way."""
 
 
 def why(
@@ -89,13 +92,17 @@ def _json(value: object) -> str:
 
 def _table(columns: list[str], rows: Sequence[Cells]) -> None:
     console = Console(highlight=False, markup=False)
+    if not console.is_terminal:
+        console.width = WIDE  # a file or a pipe has no edge: one line a row
+    cells = [["" if cell is None else _cell(cell) for cell in row] for row in rows]
     table = Table(box=box.SIMPLE_HEAD)
-    for name in columns:
-        table.add_column(name, overflow="fold")
-    for row in rows:
-        table.add_row(*("" if cell is None else _cell(cell) for cell in row))
+    for index, name in enumerate(columns):
+        short = all(len(line[index]) <= SHORT for line in cells)
+        table.add_column(name, no_wrap=short, overflow="ellipsis" if short else "fold")
+    for line in cells:
+        table.add_row(*line)
     console.print(table)
-    console.print(f"{len(rows)} rows")
+    console.print(f"{len(cells)} rows")
 
 
 def _cell(value: object) -> str:

@@ -46,11 +46,15 @@ MAY_PASS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One fault: its kind, the address asked for and one line of detail."""
+    """One fault: its kind, the address asked for and one line of detail.
+
+    `of_article` tells a fault of one article from one of the way to them (robots.txt, a listing).
+    """
 
     kind: FaultKind
     url: str
     detail: str
+    of_article: bool = False
 
 
 class HarvestFault(Exception):

@@ -27,3 +27,12 @@ class PortalOutcome:
     ok: bool
     seconds: float
     given_up: bool = False
+
+    @property
+    def failed(self) -> bool:
+        """True where the portal, not single articles of it, could not be harvested.
+
+        Single articles that are broken wait in quarantine; where every new one is, it is the portal that changed.
+        """
+        broken = sum(fault.of_article for fault in self.faults)
+        return self.given_up or broken < len(self.faults) or broken >= max(self.fetched, 2)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from flows.archive import Answer, Entry, Facts, PortalWriter
 from flows.harvest.client import Client
@@ -54,9 +54,9 @@ class Visit:
         self.failures_in_a_row = 0
         return answer
 
-    def note(self, fault: HarvestFault) -> None:
+    def note(self, fault: HarvestFault, of_article: bool = False) -> None:
         """Keep a fault; raises GivenUp when it was one too many in a row."""
-        self.faults.append(fault.fault)
+        self.faults.append(replace(fault.fault, of_article=of_article))
         if fault.kind in _ONE_PAGE:
             return
         self.failures_in_a_row += 1

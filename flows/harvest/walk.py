@@ -110,4 +110,4 @@ class _Walk:
                 self.lost[link.identity] = str(fault.kind)
             else:
                 self.pending[link.identity] = Pending(link, asked)
-            self.visit.note(fault)
+            self.visit.note(fault, of_article=True)

@@ -110,7 +110,16 @@ def assemble(rows: Rows, workspace: Workspace, settings: Settings, inputs: str, 
         report = candidate.load(**rows.tables(), min_confidence=settings.min_confidence)
         candidate.build_marts()
         content_hash = candidate.content_hash()
-    counts = {"articles": len(rows.articles), "observations": report.observations, "rejections": report.rejections}
-    record = BuildRecord(inputs, latest_release(workspace), release, content_hash, counts)
+    record = BuildRecord(inputs, latest_release(workspace), release, content_hash, counts(report))
     write_atomically(workspace.build_record, json.dumps(asdict(record), indent=2))
     return report
+
+
+def counts(report: LoadReport) -> dict[str, int]:
+    """What a build has to say in numbers."""
+    return {
+        "articles": report.articles,
+        "observations": report.observations,
+        "rejections": report.rejections,
+        "quarantined": sum(report.quarantined.values()),
+    }

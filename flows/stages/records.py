@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import asdict
 from typing import cast
 
 from flows.harvest import PortalOutcome
 from flows.ledger import Json, RunRecord, StageRecord
 from flows.stages.build import BuildRecord
-from flows.stages.frames import Rows
 from flows.stages.validate import Verdict
 from flows.workspace import Workspace
 from warehouse import releases
@@ -33,29 +31,23 @@ def counts_line(record: StageRecord) -> str:
 
 
 def harvested(outcomes: list[PortalOutcome], seconds: float) -> StageRecord:
-    """The harvest's record: a portal with a fault that cost it its listing is held back, by name."""
+    """The harvest's record: a portal that failed is held back, by name; single broken articles are notes."""
     counts = {
         "portals": len(outcomes),
-        "portals_failed": sum(not outcome.ok for outcome in outcomes),
+        "portals_failed": sum(outcome.failed for outcome in outcomes),
         "requests": sum(outcome.requests for outcome in outcomes),
         "listed": sum(outcome.listed for outcome in outcomes),
         "fetched": sum(outcome.fetched for outcome in outcomes),
         "faults": sum(len(outcome.faults) for outcome in outcomes),
     }
-    held = [f"portal {outcome.portal}: {outcome_line(outcome)}" for outcome in outcomes if not outcome.ok]
+    held = [f"portal {outcome.portal}: {outcome_line(outcome)}" for outcome in outcomes if outcome.failed]
+    notes = [f"{o.portal}: {fault.kind} at {fault.url}" for o in outcomes if not o.failed for fault in o.faults]
     portals = [cast(Json, asdict(outcome)) for outcome in outcomes]
-    return StageRecord("harvest", seconds, counts, held, portals=portals)
+    return StageRecord("harvest", seconds, counts, held, notes, portals)
 
 
-def built(rows: Rows, report: LoadReport, seconds: float) -> StageRecord:
-    """The build's record: rows read, and how many the warehouse refused."""
-    reasons = Counter(report.quarantined)
-    counts = {
-        "articles": len(rows.articles),
-        "observations": report.observations,
-        "rejections": report.rejections,
-        "quarantined": sum(reasons.values()),
-    }
+def built(report: LoadReport, seconds: float) -> StageRecord:
+    """The build's record: rows that stand in the candidate, and those that wait in quarantine, by reason."""
     return StageRecord(
         "build", seconds, counts, notes=[f"quarantined, {why}: {n}" for why, n in sorted(reasons.items())]
     )

@@ -46,7 +46,7 @@ def test_a_poisoned_row_leaves_the_published_file_byte_identical(copy_of: Callab
     solieu = copy_of()
     before = digest(solieu.published)
     with duckdb.connect(str(solieu.home / "warehouse" / "candidate.duckdb")) as candidate:
-        candidate.execute("UPDATE core_observation SET quote = 'not in the text' WHERE value = 437900000")
+        candidate.execute("UPDATE core_observation_history SET quote = 'not in the text' WHERE value = 437900000")
         candidate.execute("CHECKPOINT")
     held = solieu.facts("validate", code=3)
     assert held["held"]

@@ -21,7 +21,7 @@ def empty_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     [
         (["harvets"], "harvets"),
         (["run", "--since", "yesterday"], "yesterday"),
-        (["why"], "OBSERVATION_ID"),
+        (["why"], "observation_id"),
         (["extract", "--documents", "nowhere.csv", "--texts", "."], "nowhere.csv"),
         (["run", "--speed", "9"], "--speed"),
     ],

@@ -105,7 +105,7 @@ def build() -> StageRecord:
         rows.add(read_pages(batch))
     release = publishing.next_release(workspace, datetime.now(UTC))
     report = building.assemble(rows, workspace, settings, inputs, release)
-    record = records.built(rows, report, monotonic() - began)
+    record = records.built(report, monotonic() - began)
     progress.current().done("build", records.counts_line(record))
     return record
 

@@ -7,6 +7,7 @@ from typing import cast
 
 from flows.harvest import PortalOutcome
 from flows.ledger import Json, RunRecord, StageRecord
+from flows.stages import build as building
 from flows.stages.build import BuildRecord
 from flows.stages.validate import Verdict
 from flows.workspace import Workspace
@@ -48,9 +49,8 @@ def harvested(outcomes: list[PortalOutcome], seconds: float) -> StageRecord:
 
 def built(report: LoadReport, seconds: float) -> StageRecord:
     """The build's record: rows that stand in the candidate, and those that wait in quarantine, by reason."""
-    return StageRecord(
-        "build", seconds, counts, notes=[f"quarantined, {why}: {n}" for why, n in sorted(reasons.items())]
-    )
+    notes = [f"quarantined, {why}: {n}" for why, n in sorted(report.quarantined.items())]
+    return StageRecord("build", seconds, building.counts(report), notes=notes)
 
 
 def built_before(standing: BuildRecord, seconds: float) -> StageRecord:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import typer
 
-from flows.cli import demo, inspect, stages, texts
+from flows.cli import demo, inspect, serve, stages, texts
 
 FAILED, USAGE, HELD = 1, 2, 3
 
@@ -32,6 +32,7 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     inspect.status,
     inspect.releases,
     inspect.rollback,
+    serve.serve,
 )
 for command in COMMANDS:
     app.command()(command)

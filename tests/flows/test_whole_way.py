@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import csv
 import json
+import socket
+import time
 from pathlib import Path
 from typing import cast
 
 import pytest
+import requests
 
 from tests.flows.command import ROOT, Json, Solieu, counts
 
@@ -102,3 +105,26 @@ def test_status_and_releases_name_the_release(first_run: tuple[Solieu, Json]) ->
     release = str(run["release"])
     assert release in solieu("status").stdout
     assert release in solieu("releases").stdout
+
+
+def test_serve_answers_over_the_published_file(published: Solieu) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    serving = published.start("serve", "--port", str(port))
+    try:
+        page = _get(f"http://127.0.0.1:{port}/figures?indicator=fund.poor.raised")
+        assert "Tây Ninh" in page
+    finally:
+        serving.terminate()
+        serving.wait(timeout=20)
+
+
+def _get(url: str, seconds: float = 30) -> str:
+    end = time.monotonic() + seconds
+    while True:
+        try:
+            return requests.get(url, timeout=5).text
+        except requests.ConnectionError:
+            assert time.monotonic() < end, f"nothing answers at {url}"
+            time.sleep(0.1)

@@ -1,0 +1,112 @@
+"""Questions to a published file: read-only, and no way out of it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+from threading import Thread
+
+import pytest
+
+from tests.warehouse.world import Claim, build, rows
+from warehouse.connection import WarehouseError
+from warehouse.query import QueryError, run_sql, why
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A file with one total and its part."""
+    return build(tmp_path / "c.duckdb", [Claim(100, "total", actor="Mặt trận"), Claim(60, "part", part_of="total")])
+
+
+def test_columns_and_rows(path: Path) -> None:
+    columns, found = run_sql(path, "SELECT place, year, value FROM mart_district_year")
+    assert columns == ["place", "year", "value"]
+    assert found == [("d-thanh-hoa-nhu-xuan", 2020, 100.0)]
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "DELETE FROM core_observation_history",
+        "CREATE TABLE x (a INTEGER)",
+        "UPDATE mart_district_year_history SET value = 1",
+        "SELECT * FROM read_csv('/etc/passwd')",
+        "SELECT * FROM glob('/etc/*')",
+        "COPY (SELECT 1) TO 'out.csv'",
+        "ATTACH 'other.duckdb'",
+        "INSTALL httpfs",
+        "LOAD httpfs",
+        "SET enable_external_access = true",
+        "SELECT * FROM 'https://example.org/x.parquet'",
+        "EXPORT DATABASE 'out'",
+        "not SQL at all",
+        "SELECT nothing FROM nowhere",
+    ],
+)
+def test_what_is_refused(path: Path, statement: str) -> None:
+    before = path.read_bytes()
+    with pytest.raises(QueryError):
+        run_sql(path, statement)
+    assert path.read_bytes() == before
+
+
+def test_no_file(tmp_path: Path) -> None:
+    with pytest.raises(WarehouseError, match=r"no warehouse at .*: run `solieu run` first"):
+        run_sql(tmp_path / "nowhere.duckdb", "SELECT 1")
+
+
+def test_no_database(tmp_path: Path) -> None:
+    (tmp_path / "x.duckdb").write_text("no database")
+    with pytest.raises(WarehouseError, match="cannot be read"):
+        run_sql(tmp_path / "x.duckdb", "SELECT 1")
+
+
+def test_many_readers_in_one_process(path: Path) -> None:
+    answers: list[object] = []
+
+    def read() -> None:
+        answers.extend(run_sql(path, "SELECT count(*) FROM core_observation")[1] for _ in range(5))
+
+    threads = [Thread(target=read) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert answers == [[(2,)]] * 20
+
+
+def test_why(path: Path) -> None:
+    record = why(path, "part")
+    assert (record.value, record.unit, record.indicator) == (60, "VND", "fund.poor.raised")
+    assert (record.place, record.period_start, record.period_end) == (
+        "d-thanh-hoa-nhu-xuan", date(2020, 1, 1), date(2020, 12, 31),
+    )  # fmt: skip
+    assert record.sentence == "quỹ: 60 VND"
+    assert (record.url, record.fetched_at) == ("http://alpha.test/a1.html", datetime(2026, 1, 2, 3, 4, 5))  # noqa: DTZ001
+    assert (record.archive_file, record.archive_offset, record.layout) == ("alpha/1.warc.gz", 7, "nukeviet.v1")
+    assert (record.extractor, record.part_of, record.release, record.valid_to_release) == (
+        "rules-1",
+        "total",
+        "r1",
+        None,
+    )
+
+
+def test_why_of_a_claim_no_longer_current(path: Path, tmp_path: Path) -> None:
+    later = build(tmp_path / "later.duckdb", [Claim(100, "total")], "r2", published=path)
+    record = why(later, "part")
+    assert (record.value, record.release, record.valid_to_release) == (60, "r1", "r2")
+
+
+def test_why_of_nothing(path: Path) -> None:
+    with pytest.raises(WarehouseError, match="no observation 'x'"):
+        why(path, "x")
+
+
+def test_vietnamese_sorts_as_it_should(path: Path) -> None:
+    names = "(VALUES ('Đà Nẵng'), ('Ea'), ('An'), ('Da'), ('Ảnh'), ('Ấn')) AS t(name)"
+    assert [row[0] for row in run_sql(path, f"SELECT name FROM {names} ORDER BY name COLLATE vi")[1]] == [
+        "An", "Ảnh", "Ấn", "Da", "Đà Nẵng", "Ea",
+    ]  # fmt: skip
+    assert len(rows([Claim(1)]).articles) == 1

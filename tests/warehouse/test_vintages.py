@@ -1,0 +1,123 @@
+"""Every version kept: what changed has a new vintage, what did not has none, and `as_of` looks back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.warehouse.world import Claim, Rows, ask, build, registry, rows
+from warehouse.candidate import Candidate
+from warehouse.connection import WarehouseError
+
+FIRST = [
+    Claim(100, "a"),
+    Claim(5, "b", indicator="gifts.count", unit="item"),
+    Claim(3, "gone", district="Quan Hóa", article="a2"),
+]
+SECOND = [Claim(120, "a", quote="100 VND"), FIRST[1], Claim(8, "new", district="Quan Sơn", article="a3")]  # fmt: skip
+HISTORIES = (
+    "core_article", "core_observation", "core_rejection", "mart_province_year", "mart_district_year",
+    "mart_province_actor_year", "mart_district_actor_year",
+)  # fmt: skip
+
+
+def two_releases(folder: Path) -> Path:
+    """Release r1, and r2 built on it from revised rows."""
+    first = build(folder / "first.duckdb", FIRST, "r1")
+    return build(folder / "second.duckdb", SECOND, "r2", published=first)
+
+
+def test_loading_the_same_again_makes_no_vintage(tmp_path: Path) -> None:
+    first = build(tmp_path / "first.duckdb", FIRST, "r1")
+    second = build(tmp_path / "second.duckdb", FIRST, "r2", published=first)
+    for table in HISTORIES:
+        query = f"FROM {table}_history ORDER BY ALL"
+        assert ask(first, query) == ask(second, query), table
+
+
+def test_loading_twice_in_one_release_leaves_no_trace_of_the_first(tmp_path: Path) -> None:
+    path = tmp_path / "c.duckdb"
+    with Candidate.create(path, None, "r1") as candidate:
+        candidate.load_reference(registry(tmp_path))
+        rows(FIRST).load(candidate)
+        candidate.build_marts()
+        assert rows(SECOND).load(candidate).changed > 0
+        candidate.build_marts()
+        assert rows(SECOND).load(candidate).changed == 0
+    assert {row["valid_to_release"] for row in ask(path, "FROM core_observation_history")} == {None}
+    assert {row["observation_id"] for row in ask(path, "FROM core_observation_history")} == {"a", "b", "new"}
+
+
+def test_revised_withdrawn_and_new_rows(tmp_path: Path) -> None:
+    path = two_releases(tmp_path)
+    history = {
+        (row["observation_id"], row["value"]): (row["valid_from_release"], row["valid_to_release"])
+        for row in ask(path, "FROM core_observation_history")
+    }
+    assert history == {
+        ("a", 100): ("r1", "r2"),
+        ("a", 120): ("r2", None),
+        ("b", 5): ("r1", None),
+        ("gone", 3): ("r1", "r2"),
+        ("new", 8): ("r2", None),
+    }
+
+
+@pytest.mark.parametrize("table", HISTORIES)
+def test_as_of_answers_as_published_then(tmp_path: Path, table: str) -> None:
+    path = two_releases(tmp_path)
+    columns = "* EXCLUDE (valid_from_release, valid_to_release)"
+    first = ask(tmp_path / "first.duckdb", f"SELECT {columns} FROM {table} ORDER BY ALL")
+    now = ask(path, f"SELECT {columns} FROM {table} ORDER BY ALL")
+    assert ask(path, f"SELECT {columns} FROM as_of('{table}', 'r1') ORDER BY ALL") == first
+    assert ask(path, f"SELECT {columns} FROM as_of('{table}', 'r2') ORDER BY ALL") == now
+    if table in {"core_observation", "mart_district_year"}:
+        assert first != now
+
+
+def test_as_of_an_unknown_release_is_an_error(tmp_path: Path) -> None:
+    path = build(tmp_path / "c.duckdb", FIRST)
+    with pytest.raises(Exception, match="no release r9 in this file"):
+        ask(path, "FROM as_of('mart_district_year', 'r9')")
+
+
+def test_releases_are_ordered_by_number_not_by_name(tmp_path: Path) -> None:
+    older = build(tmp_path / "1.duckdb", FIRST, "2026-11-24.9")
+    newer = build(tmp_path / "2.duckdb", SECOND, "2026-11-24.10", published=older)
+    found = ask(
+        newer, "SELECT value FROM as_of('mart_district_year', '2026-11-24.9') WHERE indicator = 'fund.poor.raised'"
+    )
+    assert sorted(row["value"] for row in found) == [3, 100]  # type: ignore[type-var]
+
+
+def test_the_content_hash_knows_content_only(tmp_path: Path) -> None:
+    def digest(name: str, incoming: Rows, release: str) -> str:
+        with Candidate.create(tmp_path / name, None, release) as candidate:
+            candidate.load_reference(registry(tmp_path))
+            incoming.load(candidate)
+            candidate.build_marts()
+            return candidate.content_hash()
+
+    first, refetched, revised = rows(FIRST), rows(FIRST), rows(SECOND)
+    refetched.articles.reverse()
+    refetched.observations.reverse()
+    for article in refetched.articles:
+        article |= {"archive_offset": 4711, "body_digest": "sha256:" + "f" * 32}
+    assert digest("1", first, "r1") == digest("2", refetched, "r7")
+    assert digest("3", revised, "r1") != digest("4", first, "r1")
+
+
+def test_a_release_name_is_used_once(tmp_path: Path) -> None:
+    first = build(tmp_path / "first.duckdb", FIRST, "r1")
+    with pytest.raises(WarehouseError, match="r1 was published before"):
+        Candidate.create(tmp_path / "second.duckdb", first, "r1")
+
+
+def test_the_quarantine_remembers_since_when(tmp_path: Path) -> None:
+    bad = Claim(1, "bad", province="Atlantis", district=None)
+    first = build(tmp_path / "1.duckdb", [*FIRST, bad], "r1")
+    second = build(tmp_path / "2.duckdb", [*FIRST, bad], "r2", published=first)
+    third = build(tmp_path / "3.duckdb", FIRST, "r3", published=second)
+    assert [row["first_release"] for row in ask(second, "FROM ops_quarantine")] == ["r1"]
+    assert ask(third, "FROM ops_quarantine") == []

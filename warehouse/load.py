@@ -1,0 +1,131 @@
+"""Rows into the core tables: each is accepted or refused with its reason, and the load goes on."""
+
+# ruff: noqa: S608 - names in SQL are this package's own tables and columns, values are parameters
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+import duckdb
+
+from warehouse import reference
+from warehouse.connection import sql_file
+from warehouse.vintages import merge_vintages
+
+# Reference tables: the columns of the table and, in the seed, of each.
+_SEEDS = {
+    "ref_unit": (reference.UNITS, "unit, name_vi, family, factor"),
+    "ref_indicator": (
+        reference.CODEBOOK,
+        "code, name_vi, name_en, unit, aggregation, domain, definition_en, synonyms_vi",
+    ),
+    "ref_place": (
+        reference.PLACES,
+        "place, level, name, class_word, parent, gso_code, valid_from, valid_to, resolution, successor",
+    ),
+    "ref_place_edge": (reference.PLACE_EDGES, "old, new, kind, date, resolution"),
+}
+_UNMAPPED = (
+    "('unmapped', 'Chưa xếp loại', 'Unmapped', 'item', 'none', 'none', 'Fits no indicator of the codebook', NULL)"
+)
+_STEPS = ("load_article", "load_given", "load_place", "load_observation", "load_rejection", "load_quarantine")
+
+
+class ArrowTable(Protocol):
+    """What DuckDB scans as a table: pyarrow's Table, whose own types mypy cannot see."""
+
+    @property
+    def num_rows(self) -> int:
+        """Number of rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class LoadReport:
+    """Rows in the core tables after the load, and refused rows by reason (pages no reader could read included)."""
+
+    articles: int
+    observations: int
+    rejections: int
+    quarantined: Mapping[str, int]
+    changed: int
+    """Vintages opened or closed by this load; 0 where it brought nothing new."""
+
+
+def load_seeds(connection: duckdb.DuckDBPyConnection, portals: Path) -> None:
+    """Replace all reference tables by the seeds, and ref_portal by the registry; raises RegistryError."""
+    rows = reference.read_portals(portals)
+    with transaction(connection):
+        for table, (path, columns) in _SEEDS.items():
+            connection.execute(f'DELETE FROM "{table}"')
+            connection.execute(
+                f'INSERT INTO "{table}" SELECT {columns} FROM read_csv(?, all_varchar = true, header = true)',
+                [str(path)],
+            )
+        connection.execute(f"INSERT INTO ref_indicator VALUES {_UNMAPPED}")
+        connection.execute("DELETE FROM ref_portal")
+        for row in rows:
+            connection.execute(
+                "INSERT INTO ref_portal VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                [
+                    *(row.portal, row.name, row.family, row.base_url, row.province, row.district),
+                    *(row.enabled, row.valid_from, row.valid_to),
+                ],
+            )
+
+
+def load_core(
+    connection: duckdb.DuckDBPyConnection, incoming: Mapping[str, ArrowTable], min_confidence: float, release: str
+) -> LoadReport:
+    """Make the incoming rows (`articles`, `observations`, `rejections`, `quarantine`) the current core rows."""
+    for name, table in incoming.items():
+        connection.register(f"in_{name}", table)
+    try:
+        with transaction(connection):
+            connection.execute("SET VARIABLE min_confidence = $1::DOUBLE", [min_confidence])
+            connection.execute("SET VARIABLE release = $1::VARCHAR", [release])
+            for step in _STEPS:
+                connection.execute(sql_file("queries", f"{step}.sql"))
+            return _merge(connection, release)
+    finally:
+        for name in incoming:
+            connection.unregister(f"in_{name}")
+
+
+def _merge(connection: duckdb.DuckDBPyConnection, release: str) -> LoadReport:
+    accepted = "(FROM stage_article WHERE reason IS NULL)"
+    changes = [
+        merge_vintages(connection, "core_article", accepted, ["article_id"], release),
+        merge_vintages(connection, "core_observation", "stage_accepted", ["observation_id"], release),
+        merge_vintages(connection, "core_rejection", "stage_rejection", ["article_id", "start", "quote"], release),
+    ]
+    connection.execute("DELETE FROM raw_page")
+    page = "article_id, portal, url, fetched_at, body_digest, archive_file, archive_offset"
+    connection.execute(f"INSERT INTO raw_page SELECT {page} FROM {accepted} ORDER BY article_id")
+    connection.execute("DELETE FROM ops_quarantine")
+    connection.execute("INSERT INTO ops_quarantine FROM stage_quarantine")
+    counts = connection.execute(
+        "SELECT (SELECT count(*) FROM core_article), (SELECT count(*) FROM core_observation), "
+        "(SELECT count(*) FROM core_rejection)"
+    ).fetchall()[0]
+    refused = connection.execute(
+        "SELECT reason, count(*) FROM ops_quarantine GROUP BY reason ORDER BY reason"
+    ).fetchall()
+    articles, observations, rejections = (int(count) for count in counts)
+    changed = sum(change.closed + change.opened for change in changes)
+    return LoadReport(articles, observations, rejections, dict(refused), changed)
+
+
+@contextmanager
+def transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """All or nothing."""
+    connection.execute("BEGIN")
+    try:
+        yield
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")

@@ -1,0 +1,49 @@
+-- stage_claim: the claims that may speak for a province's or a district's year.
+-- Grain: one row per claim. Inputs: core_observation, ref_indicator, ref_unit, ref_place.
+--
+-- A cell is (indicator, place, year, measure, modality), and actor where the mart is per actor (variable by_actor).
+-- Left out, and to be found in core_observation only:
+--   * figures without a place, of a commune (not the district's figure), or without an indicator of the codebook;
+--   * figures of a span that crosses a year's end (giai đoạn 2016-2021, a school year): they belong to no one year, and
+--     dividing them would invent a figure;
+--   * parts whose total is stated in the same cell (`part_of`). Per actor a part stays when its total is another's.
+-- Units: what converts is converted to the codebook's unit (kg → tonne, ha → m2). Of units that do not convert
+-- (persons, households) the codebook's speaks for the cell, else the one with most claims: they are never added.
+-- Stocks (aggregation `last`) are of a day, the last of their period, whatever span the report covers.
+CREATE OR REPLACE TEMP TABLE stage_claim AS
+WITH eligible AS (
+    SELECT
+        o.observation_id, o.article_id, o.portal, o.published_at, o.start, o.part_of, o.indicator, o.place, o.measure,
+        o.modality, year(o.period_end) AS year, i.aggregation, i.unit AS codebook_unit, o.actor,
+        lower(trim(coalesce(nfc_normalize(o.actor), ''))) AS actor_name,
+        lower(trim(coalesce(nfc_normalize(o.object), ''))) AS object_name,
+        CASE WHEN getvariable('by_actor') THEN lower(trim(coalesce(nfc_normalize(o.actor), ''))) ELSE '' END AS actor_key,
+        i.aggregation = 'last' AND o.measure <> 'change' AS is_stock,
+        CASE WHEN i.aggregation = 'last' AND o.measure <> 'change' THEN o.period_end ELSE o.period_start END AS period_start,
+        o.period_end,
+        CASE WHEN u.family = c.family THEN coalesce(o.value * u.factor / c.factor, o.value) ELSE o.value END AS value,
+        CASE WHEN u.family = c.family AND u.factor / c.factor IS NOT NULL THEN i.unit ELSE o.unit END AS unit
+    FROM core_observation AS o
+    JOIN ref_indicator AS i ON i.indicator = o.indicator
+    JOIN ref_place AS p ON p.place = o.place
+    JOIN ref_unit AS u ON u.unit = o.unit
+    JOIN ref_unit AS c ON c.unit = i.unit
+    WHERE o.indicator <> 'unmapped' AND p.level IN ('province', 'district') AND o.commune IS NULL
+      AND year(o.period_start) = year(o.period_end)
+      AND (o.actor IS NOT NULL OR NOT getvariable('by_actor'))
+), without_parts AS (
+    SELECT part.* FROM eligible AS part
+    WHERE part.part_of IS NULL OR NOT EXISTS (
+        SELECT 1 FROM eligible AS total
+        WHERE total.observation_id = part.part_of AND total.indicator = part.indicator AND total.place = part.place
+          AND total.year = part.year AND total.measure = part.measure AND total.modality = part.modality
+          AND total.actor_key = part.actor_key
+    )
+), per_unit AS (
+    SELECT indicator, place, year, measure, modality, actor_key, unit, any_value(codebook_unit) AS codebook_unit, count(*) AS n
+    FROM without_parts GROUP BY ALL
+), cell_unit AS (
+    SELECT indicator, place, year, measure, modality, actor_key, first(unit ORDER BY unit <> codebook_unit, n DESC, unit) AS unit
+    FROM per_unit GROUP BY ALL
+)
+SELECT w.* FROM without_parts AS w JOIN cell_unit AS c USING (indicator, place, year, measure, modality, actor_key, unit);

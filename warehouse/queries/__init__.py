@@ -1,0 +1,1 @@
+"""SQL of the loader and of questions to a published file."""

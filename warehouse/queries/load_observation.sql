@@ -1,0 +1,72 @@
+-- stage_observation: incoming observations, each with its place and the reason why it is refused (empty: accepted).
+-- Grain: one row per incoming row. Inputs: stage_given, stage_place, ref_indicator, ref_unit. Parameter: min_confidence.
+-- The quote must stand in the text at its offset: substring() counts code points, as the extractor does.
+-- A unit contradicts its indicator where they are of different families; percent goes with any share, plan ratio or
+-- change, and a rank is counted in items.
+CREATE OR REPLACE TEMP TABLE stage_observation AS
+WITH judged AS (
+    SELECT
+        g.*, p.places,
+        CASE
+            WHEN coalesce(g.observation_id, '') = '' OR coalesce(g.quote, '') = '' OR g.start IS NULL OR g.value IS NULL
+                OR g.indicator IS NULL OR g.period_start IS NULL OR g.period_end IS NULL
+                OR coalesce(g.sentence, '') = '' THEN 'missing_field'
+            WHEN g.text IS NULL THEN 'missing_article'
+            WHEN g.copy > 1 THEN 'duplicate_key'
+            WHEN NOT (isfinite(g.value) AND coalesce(isfinite(g.upper), true) AND coalesce(isfinite(g.denominator), true))
+                THEN 'bad_number'
+            WHEN g.start < 0 OR substring(g.text, g.start + 1, length(g.quote)) <> g.quote THEN 'quote_mismatch'
+            WHEN i.indicator IS NULL THEN 'unknown_indicator'
+            WHEN u.unit IS NULL
+                OR coalesce(g.measure NOT IN ('level', 'share', 'plan_ratio', 'change', 'rank'), true)
+                OR coalesce(g.modality NOT IN ('actual', 'registered', 'target'), true)
+                OR coalesce(g.bound NOT IN ('exact', 'over', 'nearly', 'about', 'at_least', 'at_most', 'range'), true)
+                THEN 'unknown_code'
+            WHEN g.indicator <> 'unmapped' AND CASE
+                WHEN g.measure = 'rank' THEN g.unit <> 'item'
+                WHEN g.measure IN ('share', 'plan_ratio') THEN g.unit <> 'percent'
+                WHEN g.measure = 'change' AND g.unit = 'percent' THEN false
+                ELSE u.family <> c.family END THEN 'unit_contradicts_indicator'
+            WHEN g.period_end < g.period_start THEN 'bad_period'
+            WHEN g.confidence < getvariable('min_confidence') THEN 'low_confidence'
+            WHEN g.province IS NULL AND g.district IS NOT NULL THEN 'unknown_place'
+            WHEN g.province IS NOT NULL AND len(coalesce(p.places, [])) = 0 THEN 'unknown_place'
+            WHEN len(p.places) > 1 THEN 'ambiguous_place'
+        END AS reason,
+        i.unit AS indicator_unit
+    FROM stage_given AS g
+    LEFT JOIN ref_indicator AS i ON i.indicator = g.indicator
+    LEFT JOIN ref_unit AS u ON u.unit = g.unit
+    LEFT JOIN ref_unit AS c ON c.unit = i.unit
+    LEFT JOIN stage_place AS p
+        ON p.province = g.province AND p.district IS NOT DISTINCT FROM g.district
+        AND p.published_at IS NOT DISTINCT FROM g.published_at AND p.period_end IS NOT DISTINCT FROM g.period_end
+)
+SELECT
+    * EXCLUDE (places, indicator_unit),
+    places[1] AS place,
+    CASE reason
+        WHEN 'missing_article' THEN 'article ' || coalesce(article_id, 'none') || ' was not accepted'
+        WHEN 'bad_number' THEN concat_ws(' ', 'value', value, 'upper', upper, 'denominator', denominator)
+        WHEN 'quote_mismatch' THEN 'text has "' || coalesce(substring(text, greatest(start, 0) + 1, length(quote)), '')
+            || '" at ' || start || ', quote is "' || quote || '"'
+        WHEN 'unknown_indicator' THEN 'no indicator ' || indicator
+        WHEN 'unknown_code' THEN concat_ws(', ', unit, bound, measure, modality)
+        WHEN 'unit_contradicts_indicator' THEN indicator || ' is in ' || indicator_unit || ', the claim in ' || unit || ', ' || measure
+        WHEN 'bad_period' THEN period_end || ' before ' || period_start
+        WHEN 'low_confidence' THEN confidence || ' under ' || getvariable('min_confidence')
+        WHEN 'unknown_place' THEN concat_ws(', ', coalesce(district, ''), coalesce(province, 'no province')) || ' on '
+            || coalesce(published_at, period_end)
+        WHEN 'ambiguous_place' THEN concat_ws(', ', district, province) || ': ' || array_to_string(places, ' or ')
+    END AS detail
+FROM judged;
+
+-- A part whose total was refused stands for itself.
+CREATE OR REPLACE TEMP TABLE stage_accepted AS
+SELECT
+    o.* EXCLUDE (part_of, text, copy, reason, detail),
+    CASE WHEN t.observation_id IS NOT NULL THEN o.part_of END AS part_of
+FROM stage_observation AS o
+LEFT JOIN stage_observation AS t
+    ON t.observation_id = o.part_of AND t.article_id = o.article_id AND t.reason IS NULL AND t.observation_id <> o.observation_id
+WHERE o.reason IS NULL;

@@ -1,0 +1,78 @@
+"""Questions to a published file: read-only, and without any way out of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+import duckdb
+
+from warehouse.connection import WarehouseError, open_reader, sql_file
+
+Row = tuple[object, ...]
+
+
+class QueryError(WarehouseError):
+    """A statement that the database refused; the message is the database's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class WhyRecord:
+    """One claim from its value to the archived page.
+
+    `fetched_at` is UTC without an offset; `valid_to_release` is set where the claim is no longer current.
+    """
+
+    observation_id: str
+    value: float
+    upper: float | None
+    unit: str
+    indicator: str
+    indicator_name: str | None
+    measure: str
+    modality: str
+    bound: str
+    object: str | None
+    actor: str | None
+    place: str | None
+    province: str | None
+    district: str | None
+    commune: str | None
+    period_start: date
+    period_end: date
+    quote: str
+    sentence: str
+    title: str | None
+    publisher: str | None
+    portal: str
+    url: str
+    published_at: date | None
+    fetched_at: datetime | None
+    archive_file: str | None
+    archive_offset: int | None
+    layout: str | None
+    extractor: str | None
+    confidence: float | None
+    part_of: str | None
+    release: str
+    valid_to_release: str | None
+
+
+def run_sql(path: Path, statement: str) -> tuple[list[str], list[Row]]:
+    """Column names and rows of a statement; raises QueryError, or WarehouseError where there is no such file."""
+    with open_reader(path) as connection:
+        try:
+            connection.execute(statement)
+            return [str(column[0]) for column in connection.description or []], connection.fetchall()
+        except duckdb.Error as error:
+            raise QueryError(str(error).strip()) from error
+
+
+def why(path: Path, observation_id: str) -> WhyRecord:
+    """What stands behind one claim; raises WarehouseError where the file has never had it."""
+    with open_reader(path) as connection:
+        rows = connection.execute(sql_file("queries", "why.sql"), {"observation_id": observation_id}).fetchall()
+    if not rows:
+        raise WarehouseError(f"no observation {observation_id!r} in {path}")
+    return WhyRecord(*rows[0])

@@ -1,0 +1,1 @@
+"""Reference data as rows, and the script that made the places."""

@@ -104,7 +104,8 @@ def build() -> StageRecord:
     for batch in building.batches(archive, portals, settings.batch_pages):
         rows.add(read_pages(batch))
     release = publishing.next_release(workspace, datetime.now(UTC))
-    report = building.assemble(rows, workspace, settings, inputs, release)
+    with progress.current().busy("building marts"):
+        report = building.assemble(rows, workspace, settings, inputs, release)
     record = records.built(report, monotonic() - began)
     progress.current().done("build", records.counts_line(record))
     return record
@@ -114,7 +115,8 @@ def build() -> StageRecord:
 def validate() -> StageRecord:
     """The gate over the candidate; a failed critical check holds it."""
     settings, began = Settings(), monotonic()
-    verdict = validating.validate(Workspace(settings.home), settings.gate_timeout_seconds)
+    with progress.current().busy("checking"):
+        verdict = validating.validate(Workspace(settings.home), settings.gate_timeout_seconds)
     record = records.validated(verdict, monotonic() - began)
     progress.current().done("validate", records.counts_line(record))
     return record

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 
 @dataclass(slots=True)
@@ -21,27 +21,37 @@ class Reporter:
     _tasks: dict[str, TaskID] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def advance(self, name: str, steps: int = 1, total: int | None = None) -> None:
-        """`name` is one line: a portal, or a stage."""
+    def advance(self, name: str, steps: int = 1) -> None:
+        """`name` is one line, a portal or a stage, `steps` what it did since; its end is not known before."""
         if self.bars is None:
             return
         with self._lock:
             if name not in self._tasks:
-                self._tasks[name] = self.bars.add_task(name, total=total)
-            self.bars.update(self._tasks[name], advance=steps, total=total)
+                self._tasks[name] = self.bars.add_task(name, total=None)
+            self.bars.update(self._tasks[name], advance=steps)
 
     def done(self, name: str, outcome: str) -> None:
         """The line `name` has ended with `outcome`."""
         if self.bars is not None:
-            with self._lock:
-                if name in self._tasks:
-                    task = self._tasks.pop(name)
-                    self.bars.update(task, total=self.bars.tasks[self.bars.task_ids.index(task)].completed or 1)
-                    self.bars.remove_task(task)
-                self.bars.console.print(f"{name}: {outcome}", highlight=False, markup=False)
+            self._clear(name)
+            self.bars.console.print(f"{name}: {outcome}", highlight=False, markup=False)
         elif self.plain:
             sys.stderr.write(f"{name}: {outcome}\n")
             sys.stderr.flush()
+
+    @contextmanager
+    def busy(self, name: str) -> Iterator[None]:
+        """A line that moves while something without steps goes on, and leaves nothing behind."""
+        self.advance(name, 0)
+        try:
+            yield
+        finally:
+            self._clear(name)
+
+    def _clear(self, name: str) -> None:
+        with self._lock:
+            if self.bars is not None and name in self._tasks:
+                self.bars.remove_task(self._tasks.pop(name))
 
 
 _current = Reporter()
@@ -62,7 +72,8 @@ def reporting(quiet: bool) -> Iterator[Reporter]:
             _current = Reporter()
             yield _current
         elif console.is_terminal:
-            columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+            count = TextColumn("{task.completed:>5.0f} pages")
+            columns = (TextColumn("{task.description:<24}"), BarColumn(), count, TimeElapsedColumn())
             with Progress(*columns, console=console, transient=True) as bars:
                 _current = Reporter(bars=bars)
                 yield _current

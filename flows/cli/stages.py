@@ -74,12 +74,13 @@ def _flows(demo: bool, quiet: bool) -> Iterator[Flows]:
             from flows import demo_town
 
             stack.enter_context(demo_town.as_live_web())
+        reporter = stack.enter_context(progress.reporting(quiet))
         api = stack.enter_context(prefect_env.api(Workspace(Settings().home).prefect))
-        from flows import orchestration  # imports prefect: meanwhile its API starts
+        with reporter.busy("starting Prefect"):
+            from flows import orchestration  # imports prefect: meanwhile its API starts
 
-        api.ready()
+            api.ready()
         stack.enter_context(orchestration.session(api.embedded))
-        stack.enter_context(progress.reporting(quiet))
         yield orchestration.FLOWS
 
 

@@ -10,7 +10,7 @@ from rich.table import Table
 from flows.ledger import Json, RunRecord
 from flows.workspace import Workspace
 
-FIRST_QUERY = "SELECT place_name, indicator_name, year, value, unit, basis FROM mart_district_year LIMIT 10"
+FIRST_QUERY = "SELECT place_name, indicator, year, value, unit FROM mart_district_year LIMIT 9"
 
 
 def figures(record: RunRecord, database: Path) -> list[tuple[str, str]]:

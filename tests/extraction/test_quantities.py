@@ -1,0 +1,97 @@
+"""Value, unit, bound and quote of single quantities."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extraction.conftest import Read
+
+
+@pytest.mark.parametrize(
+    ("body", "quote", "value", "unit", "bound"),
+    [
+        ("Hội đã trao 125 suất quà cho hộ nghèo.", "125 suất quà", 125, "item", "exact"),
+        ("Vận động được 2,75 tỷ đồng cho quỹ.", "2,75 tỷ đồng", 2.75e9, "VND", "exact"),
+        ("Kinh phí 15 tỷ 300 triệu đồng.", "15 tỷ 300 triệu đồng", 15.3e9, "VND", "exact"),
+        ("Tổng vốn 1,2 nghìn tỷ đồng.", "1,2 nghìn tỷ đồng", 1.2e12, "VND", "exact"),
+        ("Nguồn vốn đạt hơn 3 tỷ rưỡi.", "hơn 3 tỷ rưỡi", 3.5e9, "VND", "over"),
+        ("Quyên góp 12.500.000đ.", "12.500.000đ", 12.5e6, "VND", "exact"),
+        ("Dư nợ đạt 1.2 tỷ đồng.", "1.2 tỷ đồng", 1.2e9, "VND", "exact"),
+        ("Mở gần 30 lớp tập huấn.", "gần 30 lớp", 30, "session", "nearly"),
+        ("Có khoảng 1.500 lượt người dự.", "khoảng 1.500 lượt người", 1500, "participation", "about"),
+        ("Ra quân với 1.500 lượt lượt người.", "1.500 lượt lượt người", 1500, "participation", "exact"),
+        ("Nhân dân hiến 4.250m2 đất.", "4.250m2", 4250, "m2", "exact"),
+        ("Bê tông hóa 3,6 km đường.", "3,6 km", 3.6, "km", "exact"),
+        ("Nạo vét 850m kênh.", "850m", 850, "m", "exact"),
+        ("Đóng góp 640 ngày công.", "640 ngày công", 640, "day", "exact"),
+        ("Thu được 210 đơn vị máu.", "210 đơn vị máu", 210, "blood_unit", "exact"),
+        ("Hỗ trợ 3,5 tấn gạo.", "3,5 tấn", 3.5, "tonne", "exact"),
+        ("Gom được 75 kg giấy vụn.", "75 kg", 75, "kg", "exact"),
+        ("Gieo trồng 1.204,5 ha lúa.", "1.204,5 ha", 1204.5, "ha", "exact"),
+        ("Thu hút không dưới 80 em tham gia.", "không dưới 80 em", 80, "person", "at_least"),
+        ("Mỗi nhóm không quá 20 người.", "không quá 20 người", 20, "person", "at_most"),
+        ("Trao tặng 60 chiếc áo phao.", "60 chiếc", 60, "item", "exact"),
+        ("Phát 45 phích nước cho bà con.", "45 phích", 45, "item", "exact"),
+        ("Cả xã dọn 5 , 4 km đường làng .", "5 , 4 km", 5.4, "km", "exact"),
+        ("Ủng hộ 12 . 300 . 000 đ .", "12 . 300 . 000 đ", 12.3e6, "VND", "exact"),
+    ],
+)
+def test_single_quantity(read: Read, body: str, quote: str, value: float, unit: str, bound: str) -> None:
+    (found,) = read(body).observations
+    assert (found.quote, found.value, found.unit, found.bound) == (quote, value, unit, bound)
+    assert isinstance(found.value, float)
+
+
+def test_range(read: Read) -> None:
+    (found,) = read("Mỗi chi hội nhận từ 3 đến 5 công trình.").observations
+    assert (found.quote, found.value, found.upper, found.bound) == ("3 đến 5 công trình", 3, 5, "range")
+
+
+def test_fraction_and_pair(read: Read) -> None:
+    (fraction,) = read("Đến nay 14/15 thôn có nhà văn hóa.").observations
+    assert (fraction.value, fraction.denominator) == (14, 15)
+    pair = read("Tiếp 40 lượt/52 người.").observations
+    assert [(o.value, o.unit, o.denominator) for o in pair] == [(40, "participation", None), (52, "person", None)]
+
+
+def test_fraction_that_looks_like_a_date(read: Read) -> None:
+    (found,) = read("Có 9/11 xã hoàn thành.").observations
+    assert (found.quote, found.denominator) == ("9/11 xã", 11)
+
+
+def test_shared_units(read: Read) -> None:
+    found = read("Xây 6, sửa 11 căn nhà cho hội viên.").observations
+    assert [(o.quote, o.unit) for o in found] == [("6", "item"), ("11 căn nhà", "item")]
+    found = read("Có 40 mô hình đăng ký: tập thể 33, cá nhân 7.").observations
+    assert [(o.quote, o.value) for o in found] == [("40 mô hình", 40), ("33", 33), ("7", 7)]
+
+
+def test_label_before_the_number(read: Read) -> None:
+    (found,) = read("Số hồ sơ tiếp nhận trong kỳ là 4.120.").observations
+    assert (found.quote, found.unit) == ("4.120", "case")
+
+
+def test_at_least_after_the_noun(read: Read) -> None:
+    (found,) = read("Mỗi tổ phải có từ 05 hội viên trở lên.").observations
+    assert (found.quote, found.bound, found.modality) == ("từ 05 hội viên trở lên", "at_least", "target")
+
+
+@pytest.mark.parametrize(
+    ("body", "value"),
+    [
+        ("Hai mô hình được nhân rộng ra toàn xã.", 2),
+        ("Hội mở ba lớp dạy nghề.", 3),
+        ("Năm tỉnh đã được công nhận.", 5),
+        ("Trao chín mươi suất học bổng.", 90),
+        ("Tặng mười hai chiếc xe đạp.", 12),
+    ],
+)
+def test_number_words_that_count(read: Read, body: str, value: float) -> None:
+    (found,) = read(body).observations
+    assert found.value == value
+
+
+@pytest.mark.parametrize(("body", "bound"), [("Quá nửa số hộ tham gia.", "over"), ("Một nửa số hộ tham gia.", "exact")])
+def test_halves(read: Read, body: str, bound: str) -> None:
+    (found,) = read(body).observations
+    assert (found.value, found.unit, found.measure, found.bound) == (50, "percent", "share", bound)

@@ -1,0 +1,100 @@
+"""Tables, bullet lists, headings, furniture."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tests.extraction.conftest import Read
+
+TABLE = """Năm 2021, huyện tổng hợp như sau.
+
+Số hộ nghèo theo xã (hộ)
+TT\tXã\tNăm 2020\tNăm 2021
+1\tThạch Kênh\t45\t31
+2\tThạch Liên\t-\t1.020"""
+
+
+def test_table_units_places_and_periods(read: Read) -> None:
+    found = read(TABLE).observations
+    assert [(o.quote, o.value, o.unit) for o in found] == [
+        ("45", 45, "household"),
+        ("31", 31, "household"),
+        ("1.020", 1020, "household"),
+    ]
+    assert [o.commune for o in found] == ["Thạch Kênh", "Thạch Kênh", "Thạch Liên"]
+    assert [o.period_start.year for o in found] == [2020, 2021, 2021]
+    assert {o.indicator for o in found} == {"poverty.households"}
+
+
+def test_table_header_and_running_numbers_are_refused(read: Read) -> None:
+    kinds = [(r.quote, r.kind) for r in read(TABLE).rejections]
+    assert ("1", "table_label") in kinds
+    assert ("2020", "table_label") in kinds
+
+
+def test_scaled_and_mixed_columns(read: Read) -> None:
+    body = (
+        "Bảng 1. Kết quả vận động quỹ vì người nghèo\n"
+        "Đơn vị\tSố tiền (triệu đồng)\tSố hộ\tTỷ lệ (%)\nThạch Kênh\t12,5\t40\t7,25"
+    )
+    found = read(body).observations
+    assert [(o.value, o.unit, o.measure) for o in found] == [
+        (12_500_000, "VND", "level"),
+        (40, "household", "level"),
+        (7.25, "percent", "share"),
+    ]
+
+
+def test_plan_and_plan_ratio_columns(read: Read) -> None:
+    body = "Thu ngân sách (triệu đồng)\nNội dung\tKế hoạch\tThực hiện\t% kế hoạch\nThu nội địa\t900\t765\t85"
+    found = read(body).observations
+    assert [(o.measure, o.modality, o.unit) for o in found] == [
+        ("level", "target", "VND"),
+        ("level", "actual", "VND"),
+        ("plan_ratio", "actual", "percent"),
+    ]
+
+
+def test_earlier_term_column(read: Read) -> None:
+    body = (
+        "Trong quý II năm 2021, số liệu như sau.\n\n"
+        "Số hồ sơ tiếp nhận (hồ sơ)\nĐơn vị\tKỳ trước\tKỳ này\nThạch Kênh\t11\t12"
+    )
+    found = read(body, title="Kết quả quý II năm 2021").observations
+    assert [(o.period_start, o.period_end) for o in found] == [
+        (date(2021, 1, 1), date(2021, 3, 31)),
+        (date(2021, 4, 1), date(2021, 6, 30)),
+    ]
+
+
+def test_bullets_take_label_section_and_parent(read: Read) -> None:
+    body = (
+        "I. Giám sát\n- Mặt trận huyện chủ trì giám sát: 12 nội dung\n+ Cấp xã: 9 nội dung\n\n"
+        "II. Phản biện xã hội\n- Mặt trận huyện chủ trì: 4 nội dung"
+    )
+    found = read(body).observations
+    assert [o.indicator for o in found] == ["oversight.sessions", "oversight.sessions", "criticism.sessions"]
+    assert found[1].part_of == found[0].start
+
+
+def test_title_publication_and_furniture_are_not_read(read: Read) -> None:
+    body = (
+        "Thứ sáu - 12/05/2023 07:45 204 3\n\nHội trao 40 suất quà.\n\nÝ kiến bạn đọc\n\nĐang truy cập27\nHôm nay4,512\n"
+        "Trao 70 suất quà cho hộ nghèo (28/03/2024)"
+    )
+    result = read(body, title="Trao 90 suất quà", published=None)
+    assert [o.quote for o in result.observations] == ["40 suất quà"]
+    kinds = {r.quote: r.kind for r in result.rejections}
+    assert kinds["90"] == "title"
+    assert kinds["4,512"] == "furniture"
+
+
+def test_furniture_above_the_title(read: Read) -> None:
+    body = "77 người đã bình chọn\n\nHuyện đoàn ra quân\n\nĐăng ngày 12 - 05 - 2023\n100%\n\nHội trao 40 suất quà."
+    result = read(body, title="Bình chọn của bạn đọc")
+    assert [o.quote for o in result.observations] == ["40 suất quà"]
+
+
+def test_a_sentence_about_telephones_is_no_furniture(read: Read) -> None:
+    (found,) = read("Huyện đoàn tặng 30 chiếc điện thoại cho học sinh nghèo.").observations
+    assert found.value == 30

@@ -1,0 +1,164 @@
+"""Bodies and groups named in a sentence: subject, label, agent, source, or asked to do something."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from transforms.extraction.folding import Folded
+from transforms.extraction.lexicon import word_set
+from transforms.extraction.phrases import Hit
+from transforms.extraction.sentences import Sentence
+
+LONGEST_SUBJECT = 26
+"""Tokens of the longest name of a body with its level and place."""
+BRACKET_TOKENS = 12
+"""Tokens of a bracket after a name: `Đoàn xã Hương Sơn (huyện Phú Bình, tỉnh …)`."""
+_OPEN = word_set("subject_opening")
+_STOPS = word_set("subject_stop") | {":"}
+_ASKED = word_set("subject_asked")
+_AGENT = word_set("subject_agent")
+_QUANTIFIERS = word_set("subject_quantifier")
+_STATE_VERBS = word_set("state_verb")
+_CAPITAL_ONLY = word_set("body_if_capital")
+_NAMED_ONLY = word_set("group_if_named")
+_PLACE_SUBJECTS = word_set("place_subject")
+_ROLES = frozenset({"chủ tịch", "lãnh đạo"})
+_TIME_WORDS = frozenset({"năm", "hiện", "nay", "nhờ", "trong"})
+_LIST_HEADS = (["đơn", "vị"], ["địa", "phương"], ["tổ", "chức"])
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A body or group named in the text: token where it begins, the wording, how it is bound."""
+
+    at: int
+    name: str
+    bond: str
+    """subject, source (`theo …`), label (`MTTQ huyện: …`), agent (`do … tổ chức`), asked, place or event."""
+
+
+@dataclass(frozen=True, slots=True)
+class ActorFinder:
+    """Finds the actors of one sentence."""
+
+    sentence: Sentence
+    text: Folded
+    original: str
+    hits: list[Hit]
+
+    def find(self) -> list[Actor]:
+        """Actors in reading order; a place as subject has an empty name."""
+        heads = [hit for hit in self.hits if hit.payload[0] == "actor"]
+        words = self.sentence.words
+        verbs = {
+            hit.first
+            for hit in self.hits
+            if hit.payload[0] == "verb" and not (hit.first and words[hit.first - 1] in _QUANTIFIERS)
+        }
+        found: list[Actor] = []
+        reached = -1
+        for head in heads:
+            longer = any(other.first == head.first and other.last > head.last for other in heads)
+            if head.first <= reached or longer or not self._is_name(head):
+                continue
+            start = self._leftmost(head.first)
+            if start and not self._opens(start, head):
+                continue
+            end = self._end(start, head, {h.first for h in heads}, verbs)
+            actor = self._bound(start, end, head, verbs)
+            if actor is not None:
+                found.append(actor)
+                reached = end
+        return sorted(found + self._places(verbs), key=lambda actor: actor.at)
+
+    def _is_name(self, head: Hit) -> bool:
+        """`Đoàn`, `Hội`, `Sở` are bodies only when written as names; a village needs its name."""
+        at = head.first if head.phrase in _CAPITAL_ONLY else head.last + 1 if head.phrase in _NAMED_ONLY else None
+        return at is None or (at < len(self.sentence.words) and self._capital(at))
+
+    def _capital(self, index: int) -> bool:
+        return self.text.cased[self.sentence.starts[index]].isupper()
+
+    def _leftmost(self, first: int) -> int:
+        while first and self.sentence.words[first - 1] in _QUANTIFIERS:
+            first -= 1
+        return first
+
+    def _opens(self, start: int, head: Hit) -> bool:
+        """Whether a name that begins here can be subject, agent, source or the body asked."""
+        words = self.sentence.words
+        before = words[start - 1]
+        if head.phrase in _ROLES:
+            return before == "của"
+        if before in _OPEN or before in _ASKED or before in _AGENT or self._is_source(start):
+            return True
+        adverbial = start <= 4 and all(w.isdigit() or w in _TIME_WORDS for w in words[:start])
+        return adverbial or (before == "cho" and words[start] == "mỗi")
+
+    def _is_source(self, start: int) -> bool:
+        words = self.sentence.words
+        before = words[start - 1] if start else ""
+        return before == "theo" or (before == "của" and "theo" in words[max(0, start - 6) : start])
+
+    def _end(self, start: int, head: Hit, starts: set[int], verbs: set[int]) -> int:
+        """The token after the name: its verb, or whatever else ends it."""
+        words = self.sentence.words
+        index = head.last + 1
+        while index < min(len(words), start + LONGEST_SUBJECT):
+            word = words[index]
+            if word in _STOPS or (index in verbs and not self._capital(index)):
+                break
+            if word == "," and (self._is_source(start) or not _list_goes_on(words, index, starts)):
+                break
+            index += 1
+        return index
+
+    def _bound(self, start: int, end: int, head: Hit, verbs: set[int]) -> Actor | None:
+        words = self.sentence.words
+        if end >= len(words):
+            return None
+        last = end - 1 if words[end - 1] == "," else end
+        if words[end] == "(":
+            closing = next((i for i in range(end, min(end + BRACKET_TOKENS, len(words) - 1)) if words[i] == ")"), None)
+            end = closing + 1 if closing is not None else end
+        if words[start:last].count('"') % 2:
+            return None
+        name = self.original[self.text.at(self.sentence.starts[start]) : self.text.at(self.sentence.ends[last - 1])]
+        bond = self._bond(start, end, head, verbs)
+        return Actor(start, name, bond) if bond else None
+
+    def _bond(self, start: int, end: int, head: Hit, verbs: set[int]) -> str | None:
+        words = self.sentence.words
+        before = words[start - 1] if start else ""
+        if self._is_source(start):
+            return "source"
+        if words[end] == ":" and start <= 1:
+            return "label"
+        if (words[start] == "mỗi" and words[end] == "là") or (before == "của" and head.phrase in _ROLES):
+            return "subject"
+        if end not in verbs or words[end] == "là" or (head.payload[1] == "group" and words[end] in _STATE_VERBS):
+            return None
+        if before in _AGENT:
+            return "agent"
+        return "asked" if before in _ASKED else "event" if head.payload[1] == "event" else "subject"
+
+    def _places(self, verbs: set[int]) -> list[Actor]:
+        """`toàn huyện có …`, `huyện tiễn …`: a place as subject is no actor and ends the one before."""
+        words = self.sentence.words
+        spans = [(hit.first, hit.last) for hit in self.hits if hit.payload[0] == "scope"]
+        spans += [(index, index) for index, word in enumerate(words) if word in _PLACE_SUBJECTS]
+        return [
+            Actor(first, "", "place")
+            for first, last in spans
+            if last + 1 in verbs and (first == 0 or words[first - 1] in (",", ";", "."))
+        ]
+
+
+def _list_goes_on(words: list[str], comma: int, starts: set[int]) -> bool:
+    """`các cơ quan, đơn vị trong huyện`: after the comma another body follows."""
+    following = comma + 1
+    if following in starts:
+        return True
+    while following < len(words) and words[following] in _QUANTIFIERS:
+        following += 1
+    return following in starts or words[following : following + 2] in _LIST_HEADS

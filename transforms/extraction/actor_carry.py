@@ -1,0 +1,79 @@
+"""Which actor a quantity has: its own sentence's, the label's, the paragraph's last, the report's source."""
+
+from __future__ import annotations
+
+from transforms.extraction.actor import Actor
+from transforms.extraction.folding import pattern
+from transforms.extraction.quantity import Quantity
+from transforms.extraction.sentences import Sentence
+
+AGENT_TOKENS = 9
+"""How far after a quantity its agent may stand (`đại biểu do Hội mời`)."""
+_ANNOUNCED = pattern(r"(?<!\w)(?:công bố|(?:vừa có|ban hành) báo cáo|vừa tổng hợp|tổng hợp kết quả)(?!\w)")
+_PASSIVE = pattern(r"[^,;.:]{0,60}? được (?!hơn|trên|gần|\d)")
+
+
+class ActorCarry:
+    """Carry-over of actors within one paragraph, and from a report's source to all of it."""
+
+    def __init__(self) -> None:
+        self.paragraph: Actor | None = None
+        self.label: Actor | None = None
+        self.report: str | None = None
+        self.lead: str | None = None
+
+    def new_paragraph(self, *, continues: bool) -> None:
+        """Forget the last paragraph's subject unless this one (a bullet) continues it."""
+        if not continues:
+            self.paragraph = None
+            self.label = None
+
+    def decide(self, sentence: Sentence, found: list[Actor], low: str) -> None:
+        """Set the actor of every quantity of a sentence; its place must be known."""
+        if found and found[0].bond == "label":
+            self.label = found[0]
+        source = next((a for a in found if a.bond == "source"), None)
+        inside: Actor | None = None
+        for quantity in sentence.quantities:
+            index, after = sentence.token_at(quantity.start), sentence.token_at(quantity.end)
+            agent = next((a for a in found if a.bond == "agent" and after <= a.at <= after + AGENT_TOKENS), None)
+            own = [a for a in found if a.bond not in ("label", "source") and a.at < index]
+            if agent is not None and self.label is None:
+                inside = agent
+            elif own and (inside is None or own[-1].at > inside.at):
+                inside = own[-1]
+            quantity.actor = self._name(quantity, inside, source, low)
+        self._carry(found, source)
+        self._remember_source(found, sentence, low)
+
+    def _name(self, quantity: Quantity, inside: Actor | None, source: Actor | None, low: str) -> str | None:
+        if inside is not None and (self.label is None or inside.bond not in ("asked", "place")):
+            chosen: Actor | None = inside
+        elif self.label is not None:
+            chosen = self.label
+        else:
+            chosen = source or (None if _PASSIVE.match(low, quantity.end) else self.paragraph)
+        if chosen is not None and chosen.name:
+            return chosen.name
+        if self.report is not None:
+            return self.report
+        return self.lead if quantity.province is None else None
+
+    def _carry(self, found: list[Actor], source: Actor | None) -> None:
+        """The last subject goes on into the next sentence; events, agents and places do not."""
+        subjects = [a for a in found if a.bond in ("subject", "place", "agent", "asked")]
+        if subjects:
+            self.paragraph = subjects[-1] if subjects[-1].name else None
+        elif source is not None:
+            self.paragraph = source
+        if self.lead is None and subjects and subjects[0].name:
+            self.lead = subjects[0].name
+
+    def _remember_source(self, found: list[Actor], sentence: Sentence, low: str) -> None:
+        if self.report is not None or not found:
+            return
+        actor = found[0]
+        clause = low[sentence.start : min(sentence.end, sentence.start + 240)]
+        quoted = actor.bond == "source" and actor.at < 8 and "số liệu" in clause[:40]
+        if quoted or (actor.bond == "subject" and actor.at < 3 and _ANNOUNCED.search(clause[:170])):
+            self.report = actor.name

@@ -1,0 +1,75 @@
+"""From working records to the records that cross the door, with offsets of the stored text."""
+
+from __future__ import annotations
+
+from transforms.extraction.folding import Folded
+from transforms.extraction.lexicon import word_set
+from transforms.extraction.quantity import Quantity
+from transforms.extraction.reader import Refused
+from transforms.extraction.sentences import Sentence
+from transforms.model import Observation, Rejection
+
+_OBJECT_STOPS = word_set("object_stop")
+OBJECT_TOKENS = 10
+STRONG = 6.0
+"""Score of a construction that leaves no doubt."""
+
+
+def observation(quantity: Quantity, sentence: Sentence, text: Folded, original: str) -> Observation:
+    """One observation; the quote is cut from the stored text."""
+    start, end = text.at(quantity.start), text.at(quantity.end - 1) + 1
+    if text.origin is not None:
+        end = text.at(quantity.end)
+        while end > start + 1 and original[end - 1].isspace():
+            end -= 1
+    return Observation(
+        quote=original[start:end],
+        start=start,
+        value=float(quantity.value),
+        upper=quantity.upper,
+        denominator=quantity.denominator,
+        unit=quantity.unit,
+        bound=quantity.bound,
+        measure=quantity.measure,
+        modality=quantity.modality,
+        indicator=quantity.indicator,
+        object=quantity.object or _object(quantity, sentence, text, original),
+        actor=quantity.actor or None,
+        province=quantity.province,
+        district=quantity.district,
+        commune=quantity.commune,
+        period_start=quantity.period[0],
+        period_end=quantity.period[1],
+        sentence=original[text.at(sentence.start) : text.at(sentence.end)].strip(),
+        confidence=confidence(quantity),
+        part_of=None if quantity.part_of is None else text.at(quantity.part_of),
+    )
+
+
+def rejection(refused: Refused, text: Folded, original: str) -> Rejection:
+    """One refused number with its class."""
+    start, end = text.at(refused.start), text.at(refused.end)
+    quote = original[start:end].rstrip()
+    return Rejection(quote or original[start : start + 1], start, refused.kind)
+
+
+def confidence(quantity: Quantity) -> float:
+    """How far the parts were read rather than guessed, 0 to 1 (monotone; not yet calibrated)."""
+    score = min(quantity.score, STRONG) / STRONG
+    found = 0.35 + 0.6 * score - 0.12 * quantity.doubts
+    if quantity.kind in ("noun", "named", "shared", "weak"):
+        found -= 0.08
+    return round(min(max(found, 0.05), 0.99), 2)
+
+
+def _object(quantity: Quantity, sentence: Sentence, text: Folded, original: str) -> str:
+    """The counted noun with its modifiers, up to the next stop."""
+    first = sentence.token_at(max(quantity.number_end, quantity.shared_end))
+    last = first
+    while last < len(sentence.words) and last - first < OBJECT_TOKENS:
+        if sentence.words[last] in _OBJECT_STOPS and last > first:
+            break
+        last += 1
+    if last <= first:
+        return quantity.noun
+    return original[text.at(sentence.starts[first]) : text.at(sentence.ends[last - 1])].strip(' ,;:."')

@@ -1,0 +1,179 @@
+"""The period of each quantity: its sentence, its paragraph, the report, the year to date."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from transforms.extraction.folding import pattern
+from transforms.extraction.periods import expressions
+from transforms.extraction.quantity import Quantity
+from transforms.extraction.sentences import Sentence
+from transforms.extraction.time_values import Expression, Span, year_span
+
+EVENT_CODES = frozenset({"conference.delegates", "dialogue.participants", "personnel.elected"})
+"""Who came to a meeting was there on its day."""
+_SPANS = ("span", "plan")
+_CARRIED = ("span", "stock", "since", "deadline", "report", "plan", "event_stock")
+_LAST_TERM = pattern(r"cùng kỳ(?! (?:năm )?\d{4})(?: năm (?:trước|ngoái))?,? (?:có|là|đạt|chỉ|mới)")
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What title and lead say about time; `span` None where they name none."""
+
+    published: date
+    span: Span | None
+    plan: Span | None
+    event: Span | None
+    stock: date | None
+    as_of: date | None = None
+    deadline: date | None = None
+
+    @property
+    def default(self) -> Span:
+        """The report's period, else the year to date."""
+        return self.span or (date(self.published.year, 1, 1), self.published)
+
+
+def report_of(title: list[Expression], lead: list[Expression], published: date) -> Report:
+    """Read title and lead: a span in days is the report's, then the title's, then the lead's."""
+    year_end = date(published.year, 12, 31)
+    spans = [e for e in [*title, *lead] if e.kind == "span" and e.start <= published and e.until <= year_end]
+    exact = [e for e in spans if e.weight == 3]
+    chosen = (exact or spans or [None])[0]  # type: ignore[list-item]
+    span = (chosen.start, chosen.until) if chosen else None
+    later = [e for e in [*title, *lead] if e.kind in _SPANS and span and e.start > span[0] and e.until > span[1]]
+    event = next((e for e in [*lead, *title] if e.kind == "event"), None)
+    stock = next((e for e in title if e.kind == "stock"), None)
+    return Report(
+        published,
+        span,
+        (later[0].start, later[0].until) if later else None,
+        (event.start, event.until) if event else None,
+        stock.until if stock and not span else None,
+        next((e.until for e in lead if e.kind == "stock" and e.weight > 1), None),
+        next((e.until for e in lead if e.kind == "deadline"), None),
+    )
+
+
+class Paragraph:
+    """Period carry-over within one paragraph."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self.carried: Expression | None = None
+
+    def decide(self, sentence: Sentence, low: str, stocks: frozenset[str]) -> None:
+        """Set the period of every quantity of a sentence, then remember what it said."""
+        found = list(expressions(low, sentence.start, sentence.end, self.report.published))
+        for quantity in sentence.quantities:
+            expression = _nearest(self._relevant(found, quantity, low, sentence.start), quantity, low) or self.carried
+            stock = quantity.indicator in stocks
+            quantity.period = self._resolve(quantity, expression, stock)
+            if _LAST_TERM.search(low, max(sentence.start, quantity.start - 40), quantity.start + 1):
+                quantity.period = _year_before(self.report.default)
+        first = next((e for e in found if e.kind in _CARRIED and e.at <= sentence.start + _reach(e)), None)
+        if first is not None:
+            self.carried = first
+
+    def _relevant(self, found: list[Expression], quantity: Quantity, low: str, start: int) -> list[Expression]:
+        """Without those inside `so với …,` before the quantity, and spans that cannot be over yet."""
+        kept = []
+        for e in found:
+            base = low.rfind("so với", start, e.at)
+            inside = base >= 0 and "," not in low[base : e.at] and "," in low[e.end : quantity.start]
+            unfinished = e.kind == "span" and e.until.year > self.report.published.year and e.start.year < e.until.year
+            if not inside and not (unfinished and quantity.modality == "actual"):
+                kept.append(e)
+        return kept
+
+    def _resolve(self, quantity: Quantity, expression: Expression | None, stock: bool) -> Span:
+        report = self.report
+        at_event = report.event or quantity.indicator != "personnel.elected"
+        if quantity.indicator in EVENT_CODES and at_event and (expression is None or expression.kind not in _SPANS):
+            return report.event or (report.published, report.published)
+        if expression is None:
+            return self._unstated(quantity, stock)
+        kind = expression.kind
+        if kind in ("span", "plan", "deadline"):
+            return expression.start, expression.until
+        if kind == "event":
+            return expression.start, expression.until
+        if kind == "report":
+            return (
+                self._unstated(quantity, stock) if quantity.modality != "target" else year_span(report.default[1].year)
+            )
+        if kind == "term_end":
+            return (report.default[1], report.default[1]) if stock else report.default
+        if kind == "same_term":
+            return _in_year(report.default, expression.start.year)
+        if kind == "now":
+            return report.published, report.published
+        return self._as_of(quantity, expression, stock)
+
+    def _as_of(self, quantity: Quantity, expression: Expression, stock: bool) -> Span:
+        """`đến nay`, `tính đến`: a stock has the date, a flow runs from the report's start to it."""
+        report = self.report
+        last = expression.until
+        if expression.kind == "meeting":
+            return report.event or report.default
+        if expression.kind == "event_stock":
+            last = report.event[1] if report.event else last
+        elif expression.kind == "since":
+            last = report.stock or last
+        if stock or quantity.modality == "target":
+            return last, last
+        if report.span is None:
+            return last, last
+        start = report.span[0] if report.span[0] <= last else date(last.year, 1, 1)
+        return start, last
+
+    def _unstated(self, quantity: Quantity, stock: bool) -> Span:
+        report = self.report
+        if quantity.modality == "target":
+            if quantity.noun.replace(" ", "").endswith("/năm"):
+                return year_span(report.published.year)
+            if report.deadline is not None:
+                return report.deadline, report.deadline
+            return report.plan or (report.default if report.span else year_span(report.published.year))
+        if stock and report.as_of is not None:
+            return report.as_of, report.as_of
+        if report.stock is not None:
+            return report.stock, report.stock
+        return report.default
+
+
+def _reach(expression: Expression) -> int:
+    """How late in a sentence an expression may stand and still hold for the paragraph."""
+    return {"since": 130, "event_stock": 12}.get(expression.kind, 60)
+
+
+def _nearest(found: list[Expression], quantity: Quantity, low: str) -> Expression | None:
+    """The last expression before the number, or one that follows its noun at once."""
+    after = next((e for e in found if quantity.end <= e.at <= quantity.end + 24), None)
+    if after and after.kind == "span" and low[quantity.end : after.at].rstrip().endswith((" của", " trong")):
+        return after
+    before = [e for e in found if e.end <= quantity.start]
+    strong = [e for e in before if e.kind != "event"]
+    if strong and before and strong[-1].at < before[-1].at and strong[-1].kind in _SPANS:
+        return strong[-1]
+    return before[-1] if before else None
+
+
+def _year_before(span: Span) -> Span:
+    def back(d: date) -> date:
+        return d.replace(year=d.year - 1, day=28) if (d.month, d.day) == (2, 29) else d.replace(year=d.year - 1)
+
+    return back(span[0]), back(span[1])
+
+
+def _in_year(span: Span, year: int) -> Span:
+    while span[1].year > year:
+        span = _year_before(span)
+    return span
+
+
+def with_span(report: Report, span: Span) -> Report:
+    """The same report about another span (a table column of an earlier term)."""
+    return replace(report, span=span)

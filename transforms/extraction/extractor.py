@@ -1,0 +1,196 @@
+"""Text of a report to observations and rejections: the order in which the rules speak."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from transforms.extraction import measure, modality, structure
+from transforms.extraction.actor import ActorFinder
+from transforms.extraction.actor_carry import ActorCarry
+from transforms.extraction.assemble import observation, rejection
+from transforms.extraction.calendar import Paragraph, Report, report_of
+from transforms.extraction.codebook import Codebook
+from transforms.extraction.folding import fold, pattern
+from transforms.extraction.gazetteer import Gazetteer
+from transforms.extraction.indicator import REMEMBERED, IndicatorScorer, Surroundings, evidence
+from transforms.extraction.lexicon import lexicon
+from transforms.extraction.parts import link_parts
+from transforms.extraction.periods import expressions
+from transforms.extraction.phrases import Hit
+from transforms.extraction.places import Locator, prior_place
+from transforms.extraction.published import published_of
+from transforms.extraction.quantity import Quantity
+from transforms.extraction.reader import Reader
+from transforms.extraction.rows import RowReader
+from transforms.extraction.sentences import Sentence, split, tokenise
+from transforms.extraction.structure import Block
+from transforms.extraction.time_values import Expression
+from transforms.model import Extraction, Prior
+
+LEAD_BLOCKS = 2
+"""Paragraphs that may say what period the report is about."""
+LEAD_LENGTH = 60
+"""Shorter lines are names of places, captions or intermediate titles."""
+LEAD_REACH = 330
+"""Characters of a lead within which its period stands."""
+LONG_BLOCK = 2500
+"""A longer paragraph says too many things to be context for all of them."""
+
+
+@dataclass(frozen=True)
+class Extractor:
+    """The rule grammar with its codebook and gazetteer; safe to share between texts."""
+
+    codebook: Codebook
+    gazetteer: Gazetteer
+    stocks: frozenset[str]
+
+    @staticmethod
+    def load(codebook: Path, places: Path | None = None) -> Extractor:
+        """Read codebook.csv and places.csv (without the latter bare place names are not resolved)."""
+        with codebook.open(encoding="utf-8", newline="") as stream:
+            rows = list(csv.DictReader(stream))
+        stocks = {r["code"] for r in rows if r["aggregation"] in ("last", "mean") or r["code"].startswith("newrural.c")}
+        return Extractor(Codebook.load(codebook), Gazetteer(places), frozenset(stocks))
+
+    def extract(self, text: str, prior: Prior) -> Extraction:
+        """All numbers of a text as observations or rejections, in order of their offsets.
+
+        `text` is Article.text or a file of title, publication line and body, in any Unicode form;
+        offsets of the result count its code points. Never raises on odd input.
+        """
+        return _Run(self, text, prior).result()
+
+
+@dataclass
+class _Run:
+    """One text on its way through the rules."""
+
+    extractor: Extractor
+    original: str
+    prior: Prior
+    found: list[tuple[Quantity, Sentence]] = field(default_factory=list)
+
+    def result(self) -> Extraction:
+        text = fold(self.original)
+        self.text, self.blocks, self.reader = text, structure.read(text), Reader(text)
+        self.report = self._report()
+        self.scorer = IndicatorScorer(self.extractor.codebook)
+        self.actors = ActorCarry()
+        self.places = Locator(self.extractor.gazetteer, prior_place(self.prior), text)
+        self.title = evidence(self.extractor.codebook, self._title())
+        self.places.about(*self._opening())
+        self._read_body()
+        link_parts(self.found, text.low)
+        observations = [observation(q, s, text, self.original) for q, s in self.found]
+        rejections = [rejection(r, text, self.original) for r in self.reader.refused]
+        return Extraction(
+            tuple(sorted(observations, key=lambda o: o.start)), tuple(sorted(rejections, key=lambda r: r.start))
+        )
+
+    def _title(self) -> str:
+        return " . ".join(self.text.low[b.start : b.end] for b in self.blocks if b.kind == "title")
+
+    def _opening(self) -> tuple[list[Sentence], list[Sentence]]:
+        """Title lines and the first sentence of the lead."""
+        low = self.text.low
+        titles = [tokenise(b, b.start, min(b.end, b.start + 300), low) for b in self.blocks if b.kind == "title"]
+        lead = next((b for b in self.blocks if b.kind == "paragraph" and b.end - b.start >= LEAD_LENGTH), None)
+        first = next(split(lead, self.text), None) if lead else None
+        return titles, [tokenise(lead, *first, low)] if lead and first else []
+
+    def _report(self) -> Report:
+        low = self.text.low
+        published = self.prior.published_on or published_of(self.blocks, low)
+        titles: list[Expression] = []
+        leads: list[Expression] = []
+        left = LEAD_BLOCKS
+        for block in self.blocks:
+            if block.kind == "title":
+                titles.extend(expressions(low, block.start, min(block.end, block.start + 600), published))
+            elif block.kind == "paragraph" and left and block.end - block.start >= LEAD_LENGTH:
+                left -= 1
+                leads.extend(expressions(low, block.start, min(block.end, block.start + LEAD_REACH), published))
+        return report_of(titles, leads, published)
+
+    def _read_body(self) -> None:
+        section, intro = "", ""
+        periods = Paragraph(self.report)
+        rows = RowReader(self)
+        for block in self.blocks:
+            if block.kind in ("title", "publication", "furniture", "caption"):
+                self._refuse_all(block, block.kind)
+                continue
+            if block.kind == "row":
+                rows.read(block)
+                continue
+            continues = block.kind == "bullet"
+            if not continues:
+                periods = Paragraph(self.report)
+            self.actors.new_paragraph(continues=continues)
+            self.places.new_paragraph(continues=continues)
+            section = block.section
+            self._read_block(block, f"{section} . {intro}", periods)
+            intro = self._intro(block, intro)
+
+    def _intro(self, block: Block, intro: str) -> str:
+        """What a list hangs on: the paragraph that ends with a colon, or the bullet above a sub-bullet."""
+        line = self.text.low[block.start : block.end]
+        if block.kind == "bullet":
+            return intro if line[:1] == "+" else line
+        return line if line.endswith(":") and len(line) < 400 else ""
+
+    def _refuse_all(self, block: Block, kind: str) -> None:
+        for match in _DIGITS.finditer(self.text.low, block.start, block.end):
+            self.reader.refuse(match.start(), match.end(), "table_label" if kind == "caption" else kind)
+
+    def _read_block(self, block: Block, section: str, periods: Paragraph) -> None:
+        low = self.text.low
+        begin = structure.list_number_end(block, low)
+        if begin > block.start and low[block.start].isdigit():
+            self.reader.refuse(block.start, begin, "list_number")
+        around: Surroundings | None = None
+        earlier: list[Quantity] = []
+        for start, end in split(block, self.text):
+            sentence = tokenise(block, start, end, low)
+            if _NUMBER.search(low, start, end):
+                self.reader.read(sentence, max(begin, start))
+            hits = list(lexicon().marks.scan(sentence.words))
+            self.places.finder.declare(sentence)
+            if sentence.quantities:
+                around = around or self._around(block, section)
+                self._understand(sentence, around, earlier, block)
+            self._follow(sentence, hits, periods)
+            earlier = [*earlier, *sentence.quantities][-REMEMBERED:]
+
+    def _around(self, block: Block, section: str) -> Surroundings:
+        book = self.extractor.codebook
+        near = self.text.low[block.start : block.end] if block.end - block.start <= LONG_BLOCK else ""
+        return Surroundings(evidence(book, near), evidence(book, section), self.title)
+
+    def _understand(self, sentence: Sentence, around: Surroundings, earlier: list[Quantity], block: Block) -> None:
+        low = self.text.low
+        measure.decide(sentence, low)
+        modality.decide(sentence, low, low[max(block.start, sentence.start - 900) : sentence.start])
+        done = earlier or [q for q, _ in self.found[-3:]]
+        self.scorer.decide(sentence, low, around, done)
+
+    def _follow(self, sentence: Sentence, hits: list[Hit], periods: Paragraph) -> None:
+        """Carry-overs see every sentence, also those without numbers."""
+        low = self.text.low
+        self.places.decide(sentence, hits)
+        self.actors.decide(sentence, ActorFinder(sentence, self.text, self.original, hits).find(), low)
+        periods.decide(sentence, low, self.extractor.stocks)
+        for quantity in sentence.quantities:
+            if (
+                quantity.period[0] > max(self.report.published, self.report.default[1])
+                and quantity.modality == "actual"
+            ):
+                quantity.modality = "target"
+            self.found.append((quantity, sentence))
+
+
+_DIGITS = pattern(r"\d+(?:[.,:/-]\d+)*")
+_NUMBER = pattern(r"\d|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|nửa|rưỡi|thứ|[xvi]{2}")

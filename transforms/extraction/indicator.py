@@ -1,0 +1,156 @@
+"""Which indicator a quantity belongs to: constructions scored by grammatical closeness."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from transforms.extraction.codebook import BEFORE, CONTEXT, COUNTED, HEAD, NEAR, WITHOUT, Codebook, family
+from transforms.extraction.inheritance import THRESHOLD, inherit
+from transforms.extraction.phrases import TOKEN, Hit
+from transforms.extraction.quantity import Quantity
+from transforms.extraction.sentences import Sentence
+from transforms.extraction.zones import (
+    AFTER_TOKENS,
+    CLAUSE_TOKENS,
+    CLOSENESS,
+    Zones,
+    distance,
+    head_closeness,
+    zone_of,
+    zones_of,
+)
+
+Evidence = frozenset[tuple[int, int]]
+"""Constructions that a stretch of text points to, as (index, part)."""
+DISTANCE_COST = 0.012
+"""What each word between phrase and number takes off."""
+REGISTERED_BONUS = 2.0
+REMEMBERED = 12
+"""Quantities before this one that it may take its indicator from."""
+_OUTSIDE = frozenset({"wide", "far", "late"})
+_BARRING = frozenset({"gap", "head", "after"})
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the paragraph, its heading and the title point to."""
+
+    paragraph: Evidence
+    section: Evidence
+    title: Evidence
+
+
+def evidence(book: Codebook, text: str) -> Evidence:
+    """The constructions that phrases of a text point to."""
+    return frozenset(hit.payload for hit in book.phrases.scan(TOKEN.findall(text)))
+
+
+class _Parts:
+    """How close each part of each construction was found, and which constructions are barred."""
+
+    def __init__(self) -> None:
+        self.found: dict[int, list[float]] = {}
+        self.barred: set[int] = set()
+
+    def add(self, index: int, part: int, near: float) -> None:
+        slot = self.found.setdefault(index, [0.0, 0.0, 0.0])
+        slot[part] = max(slot[part], near)
+
+
+class IndicatorScorer:
+    """Gives each quantity of a sentence its code."""
+
+    def __init__(self, book: Codebook) -> None:
+        self.book = book
+
+    def decide(self, sentence: Sentence, low: str, around: Surroundings, earlier: list[Quantity]) -> None:
+        """Set indicator and score; `earlier` are the paragraph's quantities so far."""
+        hits = list(self.book.phrases.scan(sentence.words))
+        starts = [hit.first for hit in hits]
+        for index, quantity in enumerate(sentence.quantities):
+            parts = _Parts()
+            zones = zones_of(sentence, index)
+            low_end = bisect_left(starts, zones.first - CLAUSE_TOKENS)
+            for hit in hits[low_end : bisect_left(starts, zones.boundary + AFTER_TOKENS)]:
+                _place(parts, hit, quantity, zones)
+            self._described(quantity, parts)
+            _add_context(parts, around)
+            scores = {} if quantity.measure == "rank" else self._weigh(quantity, parts)
+            if quantity.modality == "registered" and "models.registered" in scores:
+                scores["models.registered"] += REGISTERED_BONUS
+            inherit(quantity, scores, (earlier + sentence.quantities[:index])[-REMEMBERED:], sentence, low)
+            _choose(quantity, scores)
+
+    def _described(self, quantity: Quantity, parts: _Parts) -> None:
+        """What the header, label and caption of a table cell point to."""
+        if not quantity.described:
+            return
+        for index, part in evidence(self.book, quantity.described):
+            if part == WITHOUT:
+                parts.barred.add(index)
+            else:
+                own = {BEFORE: NEAR, COUNTED: HEAD}.get(part, part)
+                parts.add(index, own, CLOSENESS[own]["label"])
+
+    def _weigh(self, quantity: Quantity, parts: _Parts) -> dict[str, float]:
+        kin = {quantity.unit, family(quantity.unit)}
+        scores: dict[str, float] = {}
+        for index, found in parts.found.items():
+            construction = self.book.constructions[index]
+            if index in parts.barred or (quantity.kind == "place" and not construction.needs[HEAD]):
+                continue
+            if not (kin & construction.families or (quantity.unit == "percent" and construction.general)):
+                continue
+            score = construction.weight
+            for need, value in zip(construction.needs, found, strict=True):
+                if need:
+                    score *= max(value, 0.0)
+            if score > scores.get(construction.code, 0.0):
+                scores[construction.code] = score
+        return scores
+
+
+def _place(parts: _Parts, hit: Hit, quantity: Quantity, zones: Zones) -> None:
+    """Enter one phrase of the sentence under its construction, by how close it stands."""
+    index, part = hit.payload
+    zone = zone_of(hit, zones)
+    narrow = quantity.unit == "percent" or quantity.measure == "change"
+    if zone is None or (narrow and zone in _OUTSIDE and part != CONTEXT):
+        return
+    if part == WITHOUT:
+        if zone in _BARRING:
+            parts.barred.add(index)
+        return
+    if part == BEFORE and zone not in ("gap", "wide"):
+        return
+    if part == COUNTED and zone != "head" and not (hit.first < zones.noun and quantity.kind == "shared"):
+        return
+    if part == COUNTED and hit.first > zones.noun + 1:
+        return
+    own = {BEFORE: NEAR, COUNTED: HEAD}.get(part, part)
+    near = CLOSENESS[own][zone]
+    if own == HEAD:
+        near = head_closeness(hit, zone, near, quantity, zones)
+    elif own == NEAR and zone == "head" and hit.first > zones.noun + 4:
+        near = 0.78
+    parts.add(index, own, near - DISTANCE_COST * distance(hit, zones))
+
+
+def _add_context(parts: _Parts, around: Surroundings) -> None:
+    """The paragraph, its heading and the title count as context, each a little less."""
+    for found, near in ((around.paragraph, 0.85), (around.section, 0.85), (around.title, 0.62)):
+        for index, part in found:
+            if part == CONTEXT:
+                parts.add(index, CONTEXT, near)
+            elif part == NEAR and index in parts.found:
+                parts.add(index, NEAR, near * 0.45)
+
+
+def _choose(quantity: Quantity, scores: dict[str, float]) -> None:
+    """The best code, ties by name so that a replay is the same; none below the threshold."""
+    code = max(scores, key=lambda c: (scores[c], c), default="")
+    if not code or scores[code] < THRESHOLD:
+        quantity.doubts += 2
+        return
+    quantity.indicator, quantity.score = code, scores[code]

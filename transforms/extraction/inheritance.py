@@ -1,0 +1,110 @@
+"""Indicators that a quantity takes from its neighbours: costs, shares, changes, parts of a list."""
+
+from __future__ import annotations
+
+from transforms.extraction.codebook import family
+from transforms.extraction.folding import pattern
+from transforms.extraction.lexicon import lexicon, word_set
+from transforms.extraction.quantity import Quantity
+from transforms.extraction.sentences import Sentence
+
+THRESHOLD = 1.5
+"""Below this a construction is no evidence (fitted on the dev texts)."""
+INHERITED = 4.0
+SIBLING = 4.9
+WEAK_SIBLING = 3.9
+FOLLOWING = 3.2
+LABELLED = 5.5
+NEIGHBOUR = 2.0
+SAME_NOUN = 3.0
+_PLAIN = word_set("plain_noun")
+MONEY_GAP = 60
+"""Characters between two amounts of one list."""
+LISTED = 4.3
+LISTED_GAP = 24
+"""Characters between two members of one list (`251 mô hình tập thể và 15 mô hình cá nhân`)."""
+_EACH = pattern(r"(?<!\w)mỗi \w+(?: \w+)?(?: trị giá| được| nhận)?\s*$")
+"""A price per piece is not the value of all."""
+_MONEY_HEAD = pattern(
+    r"(?:số tiền|trị giá|giá trị|kinh phí|thành tiền|ra tiền|số vốn|tổng mức|từ|với|tiền|\()"
+    r"\W*(?:là|hơn|khoảng|lên tới|đạt|được)?\W*$"
+)
+
+
+def inherit(quantity: Quantity, scores: dict[str, float], done: list[Quantity], sentence: Sentence, low: str) -> None:
+    """Money takes its count's cost, percentages and changes their level, lists their neighbour.
+
+    `done` are the quantities read before; raises scores in place.
+    """
+    if not done:
+        return
+    if quantity.unit == "VND":
+        if _EACH.search(low, max(sentence.start, quantity.start - 30), quantity.start):
+            return
+        _cost_of(quantity, scores, done, sentence, low)
+    if quantity.kind == "shared" and not quantity.shared_end and not quantity.described:
+        total = next((q for q in reversed(done) if q.unit == quantity.unit), None)
+        if total is not None:
+            _raise(scores, total.indicator, LABELLED)
+    elif quantity.unit == "percent" or quantity.measure in ("change", "rank"):
+        _level_of(quantity, scores, done, sentence)
+    else:
+        _neighbour(quantity, scores, done, sentence, low)
+
+
+def _neighbour(
+    quantity: Quantity, scores: dict[str, float], done: list[Quantity], sentence: Sentence, low: str
+) -> None:
+    """The last quantity of the same family, the more so for the same noun in one list."""
+    last = next(
+        (q for q in reversed(done) if family(q.unit) == family(quantity.unit) and q.indicator != "unmapped"), None
+    )
+    if last is None:
+        return
+    gap = low[last.end : quantity.start]
+    same = last.noun == quantity.noun
+    inside = last.start >= max(sentence.start, low.rfind(";", sentence.start, quantity.start))
+    if same and last is done[-1] and 0 < len(gap) < LISTED_GAP and gap.rstrip().endswith((",", "và")):
+        _raise(scores, last.indicator, LISTED)
+    if quantity.unit == "VND":
+        if inside and len(gap) < MONEY_GAP:
+            _raise(scores, last.indicator, NEIGHBOUR)
+    elif inside:
+        _raise(scores, last.indicator, SAME_NOUN if same else NEIGHBOUR if _plain(quantity) else 0.0)
+    elif same:
+        _raise(scores, last.indicator, SAME_NOUN if last.start >= sentence.start else THRESHOLD)
+
+
+def _plain(quantity: Quantity) -> bool:
+    """A classifier that names nothing by itself (`30 người`, `5 em`) leans on what stands before."""
+    return quantity.noun in _PLAIN or quantity.kind in ("shared", "named")
+
+
+def _cost_of(quantity: Quantity, scores: dict[str, float], done: list[Quantity], sentence: Sentence, low: str) -> None:
+    """`9 cây cầu … ở 4 xã, hết 2 tỷ đồng`: the last count that has a cost."""
+    clause = max(sentence.start, low.rfind(";", sentence.start, quantity.start))
+    before = [q for q in done if q.start >= clause]
+    counts = [q for q in before if lexicon().money_of.get(q.indicator)]
+    if not counts or not before:
+        return
+    gap = low[before[-1].end : quantity.start]
+    if _MONEY_HEAD.search(gap) or len(gap) < 8:
+        money = lexicon().money_of[counts[-1].indicator]
+        _raise(scores, money, SIBLING if not counts[-1].indicator.startswith("social.") else WEAK_SIBLING)
+
+
+def _level_of(quantity: Quantity, scores: dict[str, float], done: list[Quantity], sentence: Sentence) -> None:
+    """The level that a share, ratio, change or rank belongs to: same noun, same unit, else the last."""
+    here = [q for q in done if q.start >= sentence.start]
+    if quantity.unit == "percent":
+        kin = here or [q for q in done if q.unit == "percent"][:1]
+    else:
+        pool = here or done
+        kin = [q for q in pool if q.noun and q.noun == quantity.noun] or [q for q in pool if q.unit == quantity.unit]
+        kin = kin or (pool if quantity.measure == "rank" else [])
+    if kin:
+        _raise(scores, kin[-1].indicator, INHERITED if here else FOLLOWING)
+
+
+def _raise(scores: dict[str, float], code: str, score: float) -> None:
+    scores[code] = max(score, scores.get(code, 0.0))

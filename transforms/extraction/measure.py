@@ -1,0 +1,93 @@
+"""Level, share, plan ratio, change or rank; signs come from words of direction outside the quote."""
+
+from __future__ import annotations
+
+from transforms.extraction.folding import pattern
+from transforms.extraction.lexicon import rows
+from transforms.extraction.quantity import Quantity
+from transforms.extraction.sentences import Sentence
+
+_KINDS = {row["phrase"]: (int(row["sign"]), row["kind"]) for row in rows("directions.csv")}
+
+
+def _alternatives(kind: str) -> str:
+    return "|".join(sorted((p for p, (_, k) in _KINDS.items() if k == kind), key=len, reverse=True))
+
+
+_GAP = r"(?: (?:được|tới|đến|thêm|là|ước|mạnh|nhẹ|khoảng|bình quân|trung bình|so với[^,;:]{0,40}|so cùng kỳ))*\s*$"
+_CHANGE = pattern(rf"(?<!\w)({_alternatives('change')}){_GAP}")
+_GROWTH = pattern(r"(?<!\w)(tăng trưởng)(?! quỹ)[^,;:%\d]{0,50}$")
+_COMPARE = pattern(rf"(?<!\w)({_alternatives('compare')})(?!\w)[^,;:()]{{0,60}}$")
+_OVER = pattern(rf"(?<!\w)({_alternatives('over_plan')}){_GAP}")
+_LEVEL_AGAIN = pattern(r"(?<!\w)(?:còn|từ)\s*$")
+_AND = pattern(r"^\s*(?:và|,)?\s*$")
+_REACHED = pattern(r"(?<!\w)(?:đạt|bằng|ước đạt|tức|hoàn thành|mới bằng|mới đạt|được)\s*$")
+_LAST_YEAR = pattern(r"\s*(?:so với\s*)?(?:cùng kỳ|năm trước|năm ngoái|kỳ trước)")
+_WHOLE = pattern(r"\s*(?:tổng )?số(?!\w)")
+_ADDED = pattern(r"(?:^|[,;:]) ?thêm\s*$")
+NEAR_GAP = 16
+"""Characters between an amount and the percentage of plan that follows it at once."""
+PLANNED_UNITS = frozenset({"VND", "ha", "tonne", "kg", "km", "m2", "blood_unit"})
+
+
+def decide(sentence: Sentence, low: str) -> None:
+    """Set measure and signed value of every quantity of a sentence."""
+    previous: Quantity | None = None
+    for quantity in sentence.quantities:
+        if quantity.measure != "rank":
+            start = max(sentence.start, previous.end if previous else 0)
+            gap = low[max(start, quantity.start - 110) : quantity.start]
+            _one(quantity, gap, previous, low)
+        previous = quantity
+
+
+def _one(quantity: Quantity, gap: str, previous: Quantity | None, low: str) -> None:
+    sign, over = _direction(quantity, gap, previous)
+    if quantity.unit == "percent" and quantity.kind != "points":
+        _percent(quantity, gap, previous, low, sign, over)
+    elif sign:
+        _sign(quantity, sign)
+    elif quantity.kind == "points":
+        quantity.measure = "share"
+
+
+def _direction(quantity: Quantity, gap: str, previous: Quantity | None) -> tuple[int, bool]:
+    if _LEVEL_AGAIN.search(gap) or _ADDED.search(gap):
+        return 0, False
+    for form in (_CHANGE, _GROWTH, _COMPARE):
+        match = form.search(gap)
+        if match and (form is not _GROWTH or quantity.unit == "percent"):
+            return _KINDS.get(match[1], (1, ""))[0], False
+    if _OVER.search(gap):
+        return 1, True
+    if previous is not None and previous.measure == "change" and gap.strip() == "và":
+        return (-1 if previous.value < 0 else 1), False
+    return 0, False
+
+
+def _sign(quantity: Quantity, sign: int) -> None:
+    quantity.measure = "change"
+    quantity.value *= sign
+    if quantity.upper is not None:
+        quantity.upper *= sign
+
+
+def _percent(quantity: Quantity, gap: str, previous: Quantity | None, low: str, sign: int, over: bool) -> None:
+    if quantity.plan or over:
+        quantity.measure = "plan_ratio"
+        if sign:
+            quantity.value = round(100.0 + sign * quantity.value, 6)
+        return
+    if sign:
+        _sign(quantity, sign)
+        return
+    if _LAST_YEAR.match(low, quantity.end, quantity.end + 30) and _REACHED.search(gap):
+        quantity.measure = "change"
+        quantity.value = round(quantity.value - 100.0, 6)
+        return
+    quantity.measure = "share"
+    if previous is None or not _REACHED.search(gap) or _WHOLE.match(low, quantity.end, quantity.end + 10):
+        return
+    planned = previous.unit in PLANNED_UNITS and previous.measure != "share" and len(gap) < NEAR_GAP
+    if quantity.value > 100 or planned or previous.measure == "plan_ratio":
+        quantity.measure = "plan_ratio"

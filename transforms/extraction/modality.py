@@ -1,0 +1,98 @@
+"""Done, signed up for, or only aimed at."""
+
+from __future__ import annotations
+
+import re
+
+from transforms.extraction.folding import pattern
+from transforms.extraction.lexicon import rows
+from transforms.extraction.quantity import Quantity
+from transforms.extraction.sentences import Sentence
+from transforms.model import Modality
+
+_ROWS = rows("modality.csv")
+
+
+def _cues(modality: str, *reaches: str) -> str:
+    found = [r["phrase"] for r in _ROWS if r["modality"] == modality and r["reach"] in reaches]
+    return "|".join(sorted(found, key=len, reverse=True))
+
+
+_REGISTERED = pattern(rf"(?<!\w)(?:{_cues('registered', 'clause', 'sentence')})(?!\w)")
+_NOT_AFTER = "".join(
+    f"(?<!{word} )"
+    for word in (
+        "không",
+        "cũng",
+        "được",
+        "theo",
+        "đúng",
+        "các",
+        "nhu",
+        "những",
+        "đăng ký",
+        "chương trình",
+        "nơi",
+        "đang",
+    )
+)
+_TARGET = pattern(rf"{_NOT_AFTER}(?<!\w)(?:{_cues('target', 'clause', 'sentence')})(?= \w)")
+_SENTENCE_WIDE = pattern(rf"(?<!đăng ký )(?<!chương trình )(?<!\w)(?:{_cues('target', 'sentence')})(?= ?[\w,])")
+_HONOURED = pattern(r"[^,;.]{0,40} được (?:khen|biểu dương|tặng|trao|công nhận|tuyên dương|vinh danh)")
+_PURPOSE = pattern(r"(?<!\w)để [^,;]{0,60}$")
+_AHEAD = pattern(rf"(?<!\w)(?:{_cues('target', 'paragraph', 'section')})(?!\w)")
+_DONE = pattern(r"(?<!\w)(?:đã|được|có|đạt được|vừa|hiện có)(?!\w)")
+_PAST = pattern(r"(?<!\w)(?:đã|vừa|qua kiểm tra|hiện có|đến nay|đạt được|kết quả)(?!\w)")
+_OTHER_VERB = pattern(r"(?<!\w)(?:công nhận|hoàn thành|bàn giao|đạt danh hiệu|thực hiện được|phát huy)(?!\w)")
+_SINCE_DONE = pattern(r"[,;] (?:đã|đến nay|kết quả|trong đó có|qua kiểm tra|cuối năm)(?!\w)")
+_NORM = pattern(r"(?<!\w)mỗi(?!\w)")
+_STOP_AFTER = pattern(r"[;.:]|, (?!(?:và|được) )")
+
+
+def decide(sentence: Sentence, low: str, paragraph_before: str) -> None:
+    """Set the modality of every quantity of a sentence; earlier text of its paragraph may reach in."""
+    ahead = bool(_AHEAD.search(paragraph_before) or _TARGET.search(paragraph_before))
+    previous: Quantity | None = None
+    for quantity in sentence.quantities:
+        quantity.modality = _one(quantity, sentence, low, ahead)
+        follows = previous is not None and (quantity.unit == "percent" or quantity.measure == "change")
+        if follows and previous is not None and quantity.modality == "actual" and previous.end + 90 > quantity.start:
+            quantity.modality = previous.modality
+        previous = quantity
+
+
+def _one(quantity: Quantity, sentence: Sentence, low: str, ahead: bool) -> Modality:
+    start = max(sentence.start, low.rfind(";", sentence.start, quantity.start) + 1, quantity.start - 600)
+    before = low[start : quantity.start]
+    clause = before[before.rfind(",") + 1 :]
+    target = _last(_TARGET, before)
+    if target and (target > len(before) - len(clause) or not _DONE.search(clause)):
+        return "target"
+    whole, tail = low[sentence.start : quantity.start], low[quantity.end : quantity.end + 70]
+    if _PURPOSE.search(whole) and _SENTENCE_WIDE.search(whole):
+        return "target"
+    if quantity.bound == "at_least" and (_NORM.search(before) or quantity.per):
+        return "target"
+    expected = ahead or _AHEAD.search(before)
+    if expected and not _PAST.search(before) and not _DONE.search(before) and not _HONOURED.search(tail):
+        return "target"
+    return "registered" if _registered(quantity, sentence, before, low) else "actual"
+
+
+def _last(form: re.Pattern[str], text: str) -> int:
+    """Where the last occurrence ends, 0 where there is none."""
+    end = 0
+    for match in form.finditer(text):
+        end = match.end()
+    return end
+
+
+def _registered(quantity: Quantity, sentence: Sentence, before: str, low: str) -> bool:
+    last = _last(_REGISTERED, before)
+    if last:
+        return not (_OTHER_VERB.search(before, last) or _SINCE_DONE.search(before, last))
+    after = low[quantity.end : min(sentence.end, quantity.end + 120)]
+    stop = _STOP_AFTER.search(after)
+    after = after[: stop.start()] if stop else after
+    cue = _REGISTERED.search(after)
+    return cue is not None and not _OTHER_VERB.search(after)

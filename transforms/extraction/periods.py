@@ -1,0 +1,97 @@
+"""Expressions of time: spans, dates of a stock, deadlines, the day of an event."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from transforms.extraction import time_values as to
+from transforms.extraction.folding import pattern
+from transforms.extraction.time_values import Expression, Maker
+
+_D = r"(\d{1,2}) ?[/.-] ?(\d{1,2})(?: ?[/.-] ?(\d{4}))?(?![\d/])"
+_COUNT = r"(\d{1,2}|ba|sáu|chín|mười|một|hai|tám|bảy|mười một|bốn|năm|mười hai)"
+
+
+_Y = r"(?: năm nay|(?:,? ?(?:của )?năm |[ /-])(\d{4})(?!\d))?"
+_FORMS: list[tuple[re.Pattern[str], Maker]] = [
+    (pattern(rf"(?:từ )?(?:ngày )?{_D}(?: đến| tới| ?-)(?: hết)?(?: ngày)? {_D}"), to.days),
+    (pattern(r"cùng kỳ(?: của)?(?: năm)? (\d{4})(?!\d)"), to.same_term),
+    (pattern(rf"(?:từ )?ngày (\d{{1,2}}) (?:đến|-)(?: hết)?(?: ngày)? {_D}"), to.days_of_month),
+    (pattern(r"(?<!\w)tết(?: nguyên đán)?(?: \w+ \w+)?(?: năm)? (\d{4})(?!\d)"), to.new_year),
+    (pattern(r"từ (?:đầu )?(?:năm )?(\d{4}) (?:cho )?đến nay"), to.since_year),
+    (pattern(r"từ đầu năm(?: \d{4})? (?:cho )?đến nay"), to.marker("since")),
+    (pattern(r"(?:giai đoạn|nhiệm kỳ|\(|từ năm|các năm|từ)\s*(\d{4})\s*(?:-|đến năm|đến)\s*(\d{4})(?!\d)"), to.years),
+    (pattern(r"(?<![\w/-])(\d{4}) ?- ?(\d{4})(?!\d)"), to.years),
+    (pattern(rf"(?<!\w){_COUNT} tháng (đầu|cuối)(?: của)?(?: năm)?(?:(?: năm)? ?(\d{{4}}))?"), to.months),
+    (pattern(r"(?<!sau )(?<!\w)nửa (?:(đầu|cuối) )?năm(?: (\d{4}))?"), to.half),
+    (pattern(rf"(?<!\w)(?:sau|trong|qua) {_COUNT} tháng( )(?:năm )?(\d{{4}})?"), to.months),
+    (pattern(rf"(?<!\w)(?:quý|quí) (i{{1,3}}|iv|[1-4]|một|hai|ba|tư|bốn)(?!\w){_Y}"), to.quarter),
+    (pattern(rf"(?:tính |tổng kết |cập nhật )?(?:đến|tới)(?: hết| cuối)?(?: ngày)? {_D}"), to.until),
+    (pattern(rf"trước(?: ngày)? {_D}"), to.deadline),
+    (pattern(rf"((?:đến|tới)(?: hết| cuối)? ?)?tháng (\d{{1,2}}){_Y}"), to.month),
+    (pattern(r"(?:đến|tới)?(?: hết| cuối|vào cuối) năm(?: (\d{4}))?(?! trước| ngoái)"), to.year_end),
+    (pattern(r"(?<!hướng )(?<!bước )(?:đến|tới) năm (\d{4})"), to.year_end),
+    (pattern(r"(?<!\w)năm (?:học )?(\d{4})(?!\d)"), to.year),
+    (pattern(r"(?<!\w)(?:mùa hè|hè|hè tình nguyện|mùa hè tình nguyện|xuân) (\d{4})(?!\d)"), to.year),
+    (pattern(r"(?<!\w)(?:đầu |trong |cuối )?năm (ngoái|nay|tới)(?!\w)"), to.relative),
+    (
+        pattern(r"(?:trong hai ngày |ngày )?(\d{1,2}) (?:và|-) (\d{1,2})[/-](\d{1,2})(?:[/-](\d{4}))?(?![\d/])"),
+        to.two_days,
+    ),
+    (pattern(rf"(?:sáng|chiều|tối|ngày|trưa|hôm)(?: ngày)? {_D}"), to.event),
+    (pattern(r"(?:tính )?đến (?:ngày họp|đại hội|hội nghị|thời điểm tổ chức)"), to.marker("event_stock")),
+    (pattern(r"(?<!\w)(?:cho )?đến (?:nay|thời điểm này|thời điểm hiện tại|hiện tại)(?!\w)"), to.marker("since")),
+    (
+        pattern(
+            r"(?<!\w)(?<!thực )(?<!phát )(?<!thể )(?<!xuất )(?<!biểu )(?<!tái )"
+            r"(?:hiện nay|hiện có|hiện tại|hiện|nay đã|nay có)(?!\w)"
+        ),
+        to.marker("now"),
+    ),
+    (pattern(r"(?<!\w)(?:đến |tới )?(?:cuối kỳ báo cáo|cuối kỳ|hết kỳ báo cáo)"), to.marker("term_end")),
+    (pattern(r"(?<!\w)(?:cả năm|trong năm|năm qua)(?!\w)"), to.marker("report")),
+    (
+        pattern(r"(?<!\w)(?:dịp này|nhân dịp này|tại hội nghị|tại đại hội|tại buổi lễ|tại lễ)(?!\w)"),
+        to.marker("meeting"),
+    ),
+]
+_TRIGGER = pattern(r"\d|nửa|năm|nay|hiện|quý|quí|tháng|dịp|hội nghị|đại hội|buổi lễ|ngày")
+_COMPARED = pattern(r"(?:so với|so|hơn|như|bằng|kém|tương đương)(?: cuối| cùng kỳ| kỳ| của| giai đoạn)*\s*$")
+_PAPER = pattern(
+    r"(?:[/-][a-zđ]+[\w/-]*|số \d+|quyết định|kế hoạch|chỉ thị|nghị quyết|đề án|báo cáo|công văn)[^,;.]{0,12},?\s*$"
+)
+_TERM = pattern(r"(?:nhiệm kỳ)")
+_ADVERBIAL = pattern(r"(?:,|;|\(|trong|qua|suốt|nhìn lại|của|sau|giữa|tổng kết)\s*$")
+
+
+def expressions(low: str, start: int, end: int, published: date) -> Iterator[Expression]:
+    """Time expressions of a stretch in reading order, those a change is compared with left out."""
+    if not _TRIGGER.search(low, start, end):
+        return
+    taken: list[Expression] = []
+    for form, make in _FORMS:
+        for match in form.finditer(low, start, end):
+            if any(e.at < match.end() and match.start() < e.end for e in taken):
+                continue
+            try:
+                made = make(match, published)
+            except ValueError:
+                made = None
+            if made is None:
+                continue
+            taken.append(Expression(made[0], match.start(), match.end(), made[1], made[2], made[3]))
+    for found in sorted(taken, key=lambda e: e.at):
+        if not _left_out(found, low, start):
+            yield found
+
+
+def _left_out(found: Expression, low: str, start: int) -> bool:
+    """Bases of comparison, dates of papers, terms of office that are part of a name."""
+    left = low[max(start, found.at - 60) : found.at]
+    if _COMPARED.search(left) and found.kind != "same_term":
+        return True
+    if found.kind == "event" and _PAPER.search(left):
+        return True
+    return bool(_TERM.match(low, found.at, found.end)) and bool(left.strip()) and not _ADVERBIAL.search(left)

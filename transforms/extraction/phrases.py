@@ -1,0 +1,73 @@
+"""Phrases of several words found in a row of tokens, all in one walk."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from transforms.extraction.folding import fold_word
+
+TOKEN = re.compile(r"\d+|[^\W\d_]+(?:[23²³](?!\w))?|[^\w\s]|_")
+_END = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A phrase at tokens `first` to `last` (inclusive) with what the vocabulary says about it."""
+
+    first: int
+    last: int
+    phrase: str
+    payload: Any
+
+
+def words_of(phrase: str) -> list[str]:
+    """The tokens of a vocabulary phrase in reading form."""
+    return TOKEN.findall(fold_word(phrase))
+
+
+class PhraseBook:
+    """A trie of words; each phrase may carry several payloads."""
+
+    def __init__(self) -> None:
+        self._root: dict[str, Any] = {}
+
+    def add(self, phrase: str, payload: object) -> None:
+        """Register one phrase (ordinary spelling) with a payload."""
+        node = self._root
+        words = words_of(phrase)
+        if not words:
+            raise ValueError(f"empty phrase in a vocabulary file: {phrase!r}")
+        for word in words:
+            node = node.setdefault(word, {})
+        node.setdefault(_END, (" ".join(words), []))[1].append(payload)
+
+    def scan(self, tokens: Sequence[str]) -> Iterator[Hit]:
+        """Every occurrence of every phrase, overlaps included, by first token."""
+        root = self._root
+        count = len(tokens)
+        for first, token in enumerate(tokens):
+            node = root.get(token)
+            last = first
+            while node is not None:
+                found = node.get(_END)
+                if found is not None:
+                    for payload in found[1]:
+                        yield Hit(first, last, found[0], payload)
+                last += 1
+                node = node.get(tokens[last]) if last < count else None
+
+    def longest(self, tokens: Sequence[str], first: int) -> Hit | None:
+        """The longest phrase that begins at one token."""
+        node = self._root.get(tokens[first]) if first < len(tokens) else None
+        best: Hit | None = None
+        last = first
+        while node is not None:
+            found = node.get(_END)
+            if found is not None:
+                best = Hit(first, last, found[0], found[1][0])
+            last += 1
+            node = node.get(tokens[last]) if last < len(tokens) else None
+        return best

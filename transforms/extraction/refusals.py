@@ -1,0 +1,128 @@
+"""Which numerals are no observations: dates, papers, names, ages, terms (classes in rejections.csv)."""
+
+from __future__ import annotations
+
+from transforms.extraction.folding import Folded, pattern
+from transforms.extraction.lexicon import lexicon
+from transforms.extraction.numerals import Lexeme
+from transforms.extraction.quantity import Quantity
+from transforms.extraction.sentences import Sentence
+
+WINDOW = 40
+QUOTED_SPAN = 70
+LEVELS_OF_STATE = 4
+"""`hai cấp`, `4 cấp`: the levels of government, a fixed phrase."""
+_LEFT = [
+    ("date", pattern(r"(?<!\w)(?:ngày|mùng|mồng|tháng|rằm)\s*$")),
+    ("period", pattern(r"(?<!\w)(?:quý|quí)\s*$")),
+    ("contact", pattern(r"(?:điện thoại|số máy|đt|sđt|fax|hotline|tel|zalo)\s*[:.]?\s*$")),
+    ("document_number", pattern(r"(?<!tổng )(?<!con )(?<!trong )(?<!trên )(?<!vé )(?<!\w)số\s*[:.]?\s*$")),
+    ("proper_name", pattern(r"[^\W\d_] ?- ?$|covid ?-? ?$")),
+    ("proper_name", pattern(r"(?<!\w)(?:gmt|version)\s*[+-]?$")),
+]
+_AFTER_DATE = pattern(r"ngày\s*(?:\d{1,2}(?:[/-]\d{1,2})?\s*(?:,|và)\s*)+$|ngày\s*$")
+_YEAR_BEFORE = pattern(r"(?:năm|năm học|giai đoạn|nhiệm kỳ|từ|đến|và|tới|sang|so với|mùa hè|hè|xuân|-|/|\()\s*$")
+_ANNIVERSARY = pattern(r"kỷ niệm[^.;:]{0,90}$|(?:nhân|mừng)\s*$")
+_ANNIVERSARY_AFTER = pattern(
+    r"năm\s+(?:ngày (?:thành|truyền|sinh|mất|ký|giải|quốc|tổng|thương)|cách mạng|cuộc|lịch sử|chiến thắng)"
+)
+_DIMENSION = pattern(r"(?<!\w)(?:rộng|cao|dày|sâu|bán kính)\s*(?:khoảng|từ|hơn|trên|gần)?\s*$")
+_SET_OF = pattern(r"(?:bộ tiêu chí|bộ tiêu chuẩn|\"|thực hiện tốt)[^.;]{0,60}$")
+_QUOTE_AFTER = pattern(r"[^\"\n]{0,60}\"")
+_CRITERIA = frozenset({"tiêu chuẩn", "tiêu chí", "nội dung", "điều", "không", "sạch", "nhất"})
+_GOVERNMENT = pattern(r"(?:chính quyền|địa phương|mô hình|ngân sách)\s*$")
+_NAMED_AFTER = pattern(r"\s*(?:về\s*)?\"")
+
+
+def refused_left(low: str, sentence_start: int, start: int) -> str | None:
+    """The class of a numeral that the words before it settle alone."""
+    left = low[max(sentence_start, start - WINDOW) : start]
+    for kind, form in _LEFT:
+        if form.search(left):
+            return kind
+    return None
+
+
+def refused_right(found: Lexeme, quantity: Quantity, sentence: Sentence, text: Folded) -> str | None:
+    """The class of a numeral that its own form, what follows, or its quotation marks settle."""
+    low = text.low
+    left = low[max(sentence.start, found.start - WINDOW) : found.start]
+    if quantity.kind == "overlong":
+        return "overlong"
+    year = _as_year(found, quantity, left)
+    if year:
+        return year
+    if quantity.kind in ("bare", "noun", "weak"):
+        timed = _as_time(found, sentence, low)
+        if timed:
+            return timed
+    if quantity.noun == "lần" and left.rstrip().endswith(("gấp", "gấp hơn", "gấp gần", "bằng")):
+        return "multiple"
+    if quantity.kind == "measure" and quantity.unit in ("m", "km") and _DIMENSION.search(left):
+        return "dimension"
+    return _as_fixed(quantity, sentence, low, left)
+
+
+def _as_year(found: Lexeme, quantity: Quantity, left: str) -> str | None:
+    text = found.parts[0]
+    if found.kind != "number" or len(text) != 4 or not text.isdigit() or not 1900 <= int(text) <= 2100:
+        return None
+    if quantity.kind in ("bare", "noun", "weak", "named", "place") or _YEAR_BEFORE.search(left):
+        return "year"
+    return None
+
+
+def _as_time(found: Lexeme, sentence: Sentence, low: str) -> str | None:
+    index = sentence.token_at(found.end)
+    words = sentence.words
+    kind = lexicon().time_words.get(" ".join(words[index : index + 2])) or lexicon().time_words.get(
+        words[index] if index < len(words) else ""
+    )
+    if kind is None or sentence.starts[index] - found.end > 1:
+        return None
+    before = low[max(sentence.start, found.start - 120) : found.start]
+    if words[index] == "năm" and (_ANNIVERSARY.search(before) or _ANNIVERSARY_AFTER.match(low, sentence.starts[index])):
+        return "anniversary"
+    if words[index] == "tháng" and words[index + 1 : index + 2] in (["đầu"], ["cuối"], ["qua"]):
+        return "period"
+    return kind
+
+
+def _as_fixed(quantity: Quantity, sentence: Sentence, low: str, left: str) -> str | None:
+    """Inside quotation marks, or a numbered set of standards: a name, not a count."""
+    if in_quotation(quantity.start, quantity.end, sentence, low):
+        return "fixed_name"
+    if quantity.noun in _CRITERIA and quantity.denominator is None:
+        if _NAMED_AFTER.match(low, quantity.end, sentence.end):
+            return "fixed_name"
+        if "bộ tiêu ch" in left:
+            return "fixed_name"
+    if quantity.noun == "cấp" and (quantity.value <= LEVELS_OF_STATE or _GOVERNMENT.search(left)):
+        return "fixed_name"
+    return None
+
+
+def in_quotation(start: int, end: int, sentence: Sentence, low: str) -> bool:
+    """Whether a number stands inside a short quotation (a slogan or a name)."""
+    opened = low.rfind('"', max(sentence.start, start - QUOTED_SPAN), start)
+    if opened < 0 or low.count('"', sentence.start, start) % 2 == 0:
+        return False
+    return _QUOTE_AFTER.match(low, end, sentence.end) is not None
+
+
+def name_before(quantity: Quantity, sentence: Sentence, text: Folded) -> str | None:
+    """The class of a number that names what stands before it: `tổ 3`, `Quốc lộ 2C`, `cầu Rạch Miễu 2`."""
+    if quantity.kind in ("count", "turn", "money", "percent", "points", "measure", "time") or quantity.denominator:
+        return None
+    index = sentence.token_at(quantity.start)
+    if not index or quantity.start - sentence.ends[index - 1] > 1:
+        return None
+    names = lexicon().numbered_names
+    for length in range(min(lexicon().name_length, index), 0, -1):
+        kind = names.get(" ".join(sentence.words[index - length : index]))
+        if kind is not None:
+            return kind
+    start = sentence.starts[index - 1]
+    if quantity.kind in ("bare", "noun", "named") and index > 1 and text.cased[start].isupper():
+        return "proper_name"
+    return None

@@ -1,0 +1,91 @@
+"""Table rows through the same rules as sentences, with what column and row say about them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from transforms.extraction.calendar import _year_before
+from transforms.extraction.indicator import Surroundings, evidence
+from transforms.extraction.mentions import Mention
+from transforms.extraction.periods import expressions
+from transforms.extraction.places import LEVELS, Place
+from transforms.extraction.structure import Block
+from transforms.extraction.tables import RowOf, is_earlier, names_places, read_row
+from transforms.extraction.time_values import Span, month_end
+
+if TYPE_CHECKING:
+    from transforms.extraction.extractor import _Run
+
+
+class RowReader:
+    """Reads the rows of one text's tables."""
+
+    def __init__(self, run: _Run) -> None:
+        self.run = run
+
+    def read(self, block: Block) -> None:
+        """Read one row and store its observations."""
+        run = self.run
+        row = read_row(block, run.text, run.reader)
+        if not row.sentence.quantities:
+            return
+        none: frozenset[tuple[int, int]] = frozenset()
+        around = Surroundings(none, evidence(run.extractor.codebook, block.section), run.title)
+        run.scorer.decide(row.sentence, run.text.low, around, [])
+        place = self._place(row)
+        for quantity in row.sentence.quantities:
+            quantity.province, quantity.district, quantity.commune = place.province, place.district, place.commune
+            quantity.actor = run.actors.report
+            quantity.object = run.original[run.text.at(row.label_span[0]) : run.text.at(row.label_span[1])].strip()
+            quantity.period = self._period(self._header(block, quantity.start))
+            run.found.append((quantity, row.sentence))
+
+    def _header(self, block: Block, position: int) -> str:
+        low = self.run.text.low
+        column = low.count("\t", block.start, position)
+        if column < len(block.header):
+            start, end = block.header[column]
+            return low[start:end]
+        return ""
+
+    def _period(self, header: str) -> Span:
+        report = self.run.report
+        if is_earlier(header):
+            if "cùng kỳ" in header or "năm" in header:
+                return _year_before(report.default)
+            return previous_term(report.default)
+        found = [e for e in expressions(header, 0, len(header), report.published) if e.kind in ("span", "stock")]
+        return (found[0].start, found[0].until) if found else report.default
+
+    def _place(self, row: RowOf) -> Place:
+        run = self.run
+        prior = run.places.prior
+        name = run.original[run.text.at(row.label_span[0]) : run.text.at(row.label_span[1])].strip()
+        mentions = run.places.finder.find(row.sentence)
+        level = next((m.level for m in mentions if not m.bare), None)
+        if mentions and not mentions[0].bare:
+            name = mentions[0].name
+        level = level or run.places.finder.gazetteer.level_of(name, prior.province)
+        if level is None and names_places(row.label_header) and name[:1].isupper():
+            level = {"tỉnh": "province", "huyện": "district", "xã": "commune"}.get(row.label_header.split()[0])
+            level = level or ("commune" if prior.district else "district" if prior.province else "province")
+        if level not in LEVELS:
+            return prior
+        run.places.finder.remember(Mention(level, name, 0, 0))
+        if level == "province":
+            return Place(name, None, None)
+        return Place(prior.province, name, None) if level == "district" else Place(prior.province, prior.district, name)
+
+
+def previous_term(span: Span) -> Span:
+    """The term before one: a month earlier for a month from the 21st to the 20th, a year for a year."""
+    start, end = span
+    months = (end.year - start.year) * 12 + end.month - start.month + (1 if start.day == 1 else 0)
+    return _shift(start, -max(1, months)), _shift(end, -max(1, months), whole=end == month_end(end.year, end.month))
+
+
+def _shift(day: date, months: int, *, whole: bool = False) -> date:
+    index = day.year * 12 + day.month - 1 + months
+    last = month_end(index // 12, index % 12 + 1)
+    return last if whole else last.replace(day=min(day.day, last.day))

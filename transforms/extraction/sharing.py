@@ -1,0 +1,90 @@
+"""Bare numbers that share a neighbour's unit: `xây mới 23, sửa chữa 41 căn`; `tập thể 316, cá nhân 16`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from transforms.extraction.folding import Folded, pattern
+from transforms.extraction.lexicon import lexicon
+from transforms.extraction.quantity import Quantity
+from transforms.extraction.sentences import Sentence
+
+NEAR_WORDS = 8
+"""Words that may stand between a bare number and the one whose unit it shares."""
+_TOTAL_OF = pattern(
+    r"(?<!\w)(?:số|tổng số) ([^,;:.\d]{2,80}?)\s*(?:là|:|còn|đạt|lên|có|được)\s*(?:hơn|trên|gần|khoảng)?\s*$"
+)
+_THRESHOLD = pattern(r"(?:xã|hộ|huyện|đơn vị|thôn|xuống)\s*$")
+_IS = pattern(r"(?:là|:)\s*(?:hơn|trên|gần|khoảng)?\s*$")
+
+
+def share(sentence: Sentence, text: Folded) -> Iterator[tuple[Quantity, str | None]]:
+    """Each quantity with the class that refuses it (None for an observation), units shared."""
+    quantities = sentence.quantities
+    for index in range(len(quantities) - 1, -1, -1):
+        if quantities[index].kind == "bare" and index + 1 < len(quantities):
+            _from_next(quantities[index], quantities[index + 1], sentence)
+    for index, quantity in enumerate(quantities):
+        if quantity.kind in ("bare", "noun"):
+            _from_before(quantity, quantities[:index], sentence, text.low)
+        yield quantity, _refusal(quantity, sentence, text.low)
+
+
+def _refusal(quantity: Quantity, sentence: Sentence, low: str) -> str | None:
+    if quantity.kind == "bare":
+        return "date" if _is_day(quantity) else "bare"
+    left = low[max(sentence.start, quantity.start - 40) : quantity.start]
+    if quantity.bound == "at_most" and quantity.noun == "tiêu chí" and _THRESHOLD.search(left):
+        return "threshold"
+    return None
+
+
+def _is_day(quantity: Quantity) -> bool:
+    """`Quốc khánh 2/9`, `từ 10/3`: two small numbers that count nothing."""
+    month = quantity.denominator
+    return month is not None and 1 <= quantity.value <= 31 and 1 <= month <= 12
+
+
+def _from_next(quantity: Quantity, following: Quantity, sentence: Sentence) -> None:
+    first, last = sentence.token_at(quantity.end), sentence.token_at(following.start)
+    between = sentence.words[first:last]
+    if not between or len(between) > NEAR_WORDS or between[0] not in (",", "và", "-", ";", "hoặc"):
+        return
+    if following.kind in ("bare", "percent", "money", "rank"):
+        return
+    if ";" in between[1:] or ":" in between or "(" in between:
+        return
+    quantity.unit, quantity.noun, quantity.kind = following.unit, following.noun, "shared"
+    quantity.shared_end = following.shared_end or following.number_end
+
+
+def _from_before(quantity: Quantity, earlier: list[Quantity], sentence: Sentence, low: str) -> None:
+    left = low[max(sentence.start, quantity.start - 110) : quantity.start]
+    named = _TOTAL_OF.search(left)
+    if named:
+        _unit_in(quantity, named[1], earlier)
+        return
+    if quantity.kind == "noun":
+        return
+    total = next((q for q in reversed(earlier) if q.kind not in ("percent", "money", "rank")), None)
+    if total is None:
+        return
+    index = sentence.token_at(quantity.start)
+    between = sentence.words[sentence.token_at(total.end) : index]
+    listed = total.kind == "shared" and len(between) <= 6 and "," in between
+    if (":" in between and len(between) <= 16 and ";" not in between) or listed or _IS.search(left):
+        quantity.unit, quantity.kind, quantity.noun = total.unit, "shared", total.noun
+
+
+def _unit_in(quantity: Quantity, phrase: str, earlier: list[Quantity]) -> None:
+    """The unit of `số hồ sơ đến hạn là 19.944` is that of hồ sơ."""
+    words = phrase.split()
+    for index in range(min(4, len(words))):
+        hit = lexicon().units.longest(words, index)
+        if hit is not None and hit.payload.kind in ("count", "place", "turn"):
+            quantity.unit, quantity.kind, quantity.noun = hit.payload.unit, "shared", hit.phrase
+            quantity.end = quantity.number_end
+            return
+    same = [q for q in earlier if q.kind not in ("percent", "money", "rank")]
+    if same and quantity.kind == "bare":
+        quantity.unit, quantity.kind, quantity.noun = same[-1].unit, "shared", same[-1].noun

@@ -1,0 +1,149 @@
+"""Table rows: unit from the header or caption, place or category from the row, an earlier term from the column."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from transforms.extraction.folding import Folded, pattern
+from transforms.extraction.lexicon import UnitEntry, lexicon
+from transforms.extraction.quantity import Quantity
+from transforms.extraction.reader import Reader
+from transforms.extraction.sentences import Sentence, tokenise
+from transforms.extraction.structure import Block, cells
+
+_RUNNING = pattern(r"^(?:stt|tt|số tt|số thứ tự|#)$")
+_IN_BRACKETS = pattern(r"\(([^()]{1,40})\)")
+_UNIT_PREFIX = pattern(r"(?:đơn vị(?: tính)?|đvt)\s*:?\s*([^,;)]{1,30})")
+_EARLIER = pattern(r"kỳ trước|cùng kỳ|năm trước|tháng trước|quý trước")
+_PLAN = pattern(r"kế hoạch|chỉ tiêu|mục tiêu|kh năm|dự toán")
+_PLAN_RATIO = pattern(r"(?:%|tỷ lệ).{0,20}(?:kế hoạch|kh|chỉ tiêu|dự toán)|so (?:với )?(?:kế hoạch|kh)")
+_COUNTED_HEADER = pattern(r"^(?:số|tổng số)\s+")
+_TOTAL = pattern(r"^(?:tổng|tổng cộng|cộng|tổng số|toàn tỉnh|toàn huyện)$")
+_PLACE_HEADER = pattern(r"^(?:tỉnh|huyện|xã|phường|đơn vị|địa phương|tỉnh, thành phố|huyện, thành phố|huyện, thị xã)$")
+
+
+@dataclass(frozen=True, slots=True)
+class RowOf:
+    """A table row read: one sentence holding its numbers, the row's label and the header of that column."""
+
+    sentence: Sentence
+    label: str
+    label_span: tuple[int, int]
+    label_header: str
+
+
+def read_row(block: Block, text: Folded, reader: Reader) -> RowOf:
+    """Read one row; numbers get unit, description, modality and measure from their column."""
+    low = text.low
+    spans = cells(block, low)
+    label = next((s for s in spans if low[s[0] : s[1]].strip() and not low[s[0] : s[1]].strip()[0].isdigit()), spans[0])
+    headers = [low[a:b].strip() for a, b in block.header] + [""] * len(spans)
+    sentence = tokenise(block, block.start, block.end, low)
+    name = low[label[0] : label[1]].strip()
+    for index, (start, end) in enumerate(spans):
+        header = headers[index]
+        if (start, end) == label or not any(c.isdigit() for c in low[start:end]):
+            continue
+        if index == 0 or _RUNNING.match(header):
+            reader.refuse(start, end, "table_label")
+            continue
+        quantity = _cell(block, text, start, end, header)
+        if quantity is None:
+            reader.refuse(start, end, "bare")
+            continue
+        quantity.described = " . ".join(part for part in (block.caption, header, name) if part)
+        if _TOTAL.match(name):
+            quantity.label = label
+        sentence.quantities.append(quantity)
+    at = headers[spans.index(label)]
+    return RowOf(sentence, name, label, at)
+
+
+def _cell(block: Block, text: Folded, start: int, end: int, header: str) -> Quantity | None:
+    cell = tokenise(block, start, end, text.low)
+    scratch = Reader(text)
+    scratch.read(cell, start)
+    quantity = cell.quantities[0] if cell.quantities else None
+    if quantity is None:
+        quantity = _bare_cell(text, start, end, _unit_entry(header, block.caption))
+    if quantity is None:
+        return None
+    if _PLAN_RATIO.search(header):
+        quantity.unit, quantity.measure, quantity.plan = "percent", "plan_ratio", True
+    elif _PLAN.search(header):
+        quantity.modality = "target"
+    if quantity.unit == "percent" and quantity.measure == "level":
+        quantity.measure = "share"
+    return quantity
+
+
+def _bare_cell(text: Folded, start: int, end: int, entry: UnitEntry | None) -> Quantity | None:
+    from transforms.extraction.numerals import value_of
+
+    raw = text.low[start:end]
+    first = start + len(raw) - len(raw.lstrip())
+    numeral = raw.strip()
+    counted = entry is not None and entry.unit in (
+        "VND",
+        "person",
+        "household",
+        "item",
+        "case",
+        "session",
+        "participation",
+    )
+    value = value_of(numeral, counted=counted and (entry.factor == 1 if entry else False))
+    if value is None:
+        return None
+    factor = entry.factor if entry else 1.0
+    stop = first + len(numeral)
+    unit = entry.unit if entry else "item"
+    quantity = Quantity(first, stop, stop, round(value * factor, 6) if factor != 1 else value, unit, kind="shared")  # type: ignore[arg-type]
+    quantity.doubts += entry is None
+    return quantity
+
+
+def _unit_entry(header: str, caption: str) -> UnitEntry | None:
+    """The unit of a column: its own brackets or words, else the caption's."""
+    for source in (header, caption):
+        prefixed = _UNIT_PREFIX.search(source)
+        for phrase in [*_IN_BRACKETS.findall(source), *([prefixed[1]] if prefixed else [])]:
+            entry = _phrase(phrase)
+            if entry is not None:
+                return entry
+        if source is header and header:
+            entry = _phrase(_COUNTED_HEADER.sub("", header)) or (
+                UnitEntry("percent", 1.0, "percent") if "%" in header else None
+            )
+            if entry is not None:
+                return entry
+    return None
+
+
+def _phrase(phrase: str) -> UnitEntry | None:
+    from transforms.extraction.phrases import TOKEN
+
+    words = TOKEN.findall(phrase.strip())
+    lex = lexicon()
+    scale = lex.scales.longest(words, 0)
+    first = scale.last + 1 if scale else 0
+    hit = lex.units.longest(words, first)
+    if hit is None:
+        return UnitEntry("VND", float(scale.payload), "money") if scale and float(scale.payload) >= 1e6 else None
+    entry: UnitEntry = hit.payload
+    return UnitEntry(entry.unit, entry.factor * (float(scale.payload) if scale else 1.0), entry.kind)
+
+
+def is_earlier(header: str) -> bool:
+    """A column of the term before."""
+    return bool(_EARLIER.search(header))
+
+
+def is_total(label: str) -> bool:
+    """A row that sums up the others."""
+    return bool(_TOTAL.match(label))
+
+
+def names_places(header: str) -> bool:
+    """A label column that lists places."""
+    return bool(_PLACE_HEADER.match(header))

@@ -1,0 +1,220 @@
+"""What a matched expression of time means as dates; published dates fill in missing years."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from transforms.extraction.folding import same_tone
+from transforms.extraction.number_words import parse
+
+ExpressionKind = Literal[
+    "span",
+    "plan",
+    "stock",
+    "now",
+    "since",
+    "event",
+    "deadline",
+    "report",
+    "meeting",
+    "event_stock",
+    "term_end",
+    "same_term",
+]
+Span = tuple[date, date]
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A time expression at a place of the text; `weight` ranks precision (days over months over years)."""
+
+    kind: ExpressionKind
+    at: int
+    end: int
+    start: date
+    until: date
+    weight: int = 1
+
+
+REPORTED_AHEAD = timedelta(days=100)
+"""Reports come out up to this long before their period ends (`9 tháng` in July)."""
+NEXT_QUARTER = timedelta(days=31)
+"""A quarter that begins sooner than this is the coming one, else last year's."""
+LONGEST_YEARS = 12
+"""A span that begins longer ago is an anniversary, no period."""
+Made = tuple[ExpressionKind, date, date, int] | None
+Maker = Callable[["re.Match[str]", date], Made]
+_LAST = (same_tone("ngoái"), "trước")
+_QUARTERS = {
+    **dict.fromkeys(("i", "1", "một"), 1),
+    **dict.fromkeys(("ii", "2", "hai"), 2),
+    **dict.fromkeys(("iii", "3", "ba"), 3),
+    **dict.fromkeys(("iv", "4", "tư", "bốn"), 4),
+}
+
+
+def year_span(year: int) -> Span:
+    """A whole calendar year."""
+    return date(year, 1, 1), date(year, 12, 31)
+
+
+def day(d: str, m: str, y: str | None, published: date) -> date | None:
+    """A date as written; without a year the last such day not far after publication."""
+    try:
+        if y:
+            return date(int(y), int(m), int(d))
+        found = date(published.year, int(m), int(d))
+        return found if found <= published + timedelta(days=45) else found.replace(year=published.year - 1)
+    except ValueError:
+        return None
+
+
+def month_end(year: int, month: int) -> date:
+    """The last day of a month."""
+    return date(year, month, monthrange(year, month)[1])
+
+
+def _latest(start_month: int, end_month: int, year: str | None, published: date, *, plan: bool = False) -> Span:
+    """Months of the year named, else of the last year in which they can have been reported."""
+    y = int(year) if year else published.year
+    if not year and not plan and month_end(y, end_month) > published + REPORTED_AHEAD:
+        y -= 1
+    return date(y, start_month, 1), month_end(y, end_month)
+
+
+def days(m: re.Match[str], p: date) -> Made:
+    """`từ ngày 21/7 đến ngày 20/8/2021`."""
+    last = day(m[4], m[5], m[6], p)
+    first = day(m[1], m[2], m[3] or (str(last.year) if last else None), p)
+    if first is None or last is None or first.year < p.year - LONGEST_YEARS:
+        return None
+    if first > last:
+        first = first.replace(year=first.year - 1) if (first.month, first.day) != (2, 29) else None
+    return ("span", first, last, 3) if first is not None and first <= last else None
+
+
+def days_of_month(m: re.Match[str], p: date) -> Made:
+    """`từ ngày 10 đến ngày 15/5/2021`."""
+    last = day(m[2], m[3], m[4], p)
+    if last is None or not 1 <= int(m[1]) <= last.day:
+        return None
+    return "span", last.replace(day=int(m[1])), last, 3
+
+
+def new_year(m: re.Match[str], p: date) -> Made:
+    """What is done for Tết of a year is done in its first weeks: the year to date."""
+    year = int(m[1])
+    return _valid("span", date(year, 1, 1), min(p, date(year, 12, 31)), 2)
+
+
+def since_year(m: re.Match[str], p: date) -> Made:
+    """`từ năm 2016 đến nay`."""
+    return _valid("span", date(int(m[1]), 1, 1), p, 2)
+
+
+def years(m: re.Match[str], _: date) -> Made:
+    """`giai đoạn 2016 - 2020`."""
+    return _valid("span", date(int(m[1]), 1, 1), date(int(m[2]), 12, 31), 1)
+
+
+def months(m: re.Match[str], p: date) -> Made:
+    """`6 tháng đầu năm`, `3 tháng cuối năm`."""
+    count = int(m[1]) if m[1].isdigit() else int((parse(m[1].split(), 0) or (0, 0))[0])
+    if not 1 <= count <= 12:
+        return None
+    if m[2] == "cuối":
+        return ("plan", *_latest(13 - count, 12, m[3], p, plan=True), 1)
+    return ("span", *_latest(1, count, m[3], p), 2)
+
+
+def half(m: re.Match[str], p: date) -> Made:
+    """`nửa đầu năm`."""
+    if m[1] == "cuối":
+        return ("plan", *_latest(7, 12, m[2], p, plan=True), 1)
+    return ("span", *_latest(1, 6, m[2], p), 2)
+
+
+def quarter(m: re.Match[str], p: date) -> Made:
+    """`quý II năm 2016`."""
+    q = _QUARTERS.get(m[1])
+    if q is None:
+        return None
+    year = int(m[2]) if m[2] else p.year
+    if not m[2] and date(year, q * 3 - 2, 1) > p + NEXT_QUARTER:
+        year -= 1
+    return _valid("span", date(year, q * 3 - 2, 1), month_end(year, q * 3), 2)
+
+
+def month(m: re.Match[str], p: date) -> Made:
+    """`tháng 8/2021`, `đến hết tháng 11-2018`."""
+    month = int(m[2])
+    if not 1 <= month <= 12:
+        return None
+    year = int(m[3]) if m[3] else (p.year if month <= p.month else p.year - 1)
+    if m[1]:
+        return _valid("stock", month_end(year, month), month_end(year, month), 2)
+    return _valid("span", date(year, month, 1), month_end(year, month), 1)
+
+
+def until(m: re.Match[str], p: date) -> Made:
+    """`tính đến ngày 15/9`."""
+    found = day(m[1], m[2], m[3], p)
+    return ("stock", found, found, 3) if found else None
+
+
+def deadline(m: re.Match[str], p: date) -> Made:
+    """`trước ngày 20/8/2025`."""
+    found = day(m[1], m[2], m[3], p)
+    return ("deadline", found, found, 3) if found else None
+
+
+def year_end(m: re.Match[str], p: date) -> Made:
+    """`đến cuối năm 2016`."""
+    year = int(m[1]) if m[1] else p.year
+    end = date(year, 12, 31)
+    return _valid("stock" if end <= p else "deadline", end, end, 2)
+
+
+def year(m: re.Match[str], _: date) -> Made:
+    """`năm 2020`."""
+    return _valid("span", *year_span(int(m[1])), 1)
+
+
+def relative(m: re.Match[str], p: date) -> Made:
+    """`năm nay`, `năm ngoái`, `năm tới`."""
+    year = p.year - 1 if m[1] in _LAST else p.year + 1 if m[1] == "tới" else p.year
+    return ("span", *year_span(year), 1)
+
+
+def event(m: re.Match[str], p: date) -> Made:
+    """`sáng 26/9`."""
+    found = day(m[1], m[2], m[3], p)
+    return ("event", found, found, 1) if found else None
+
+
+def two_days(m: re.Match[str], p: date) -> Made:
+    """`27 và 28-7`."""
+    last = day(m[2], m[3], m[4], p)
+    try:
+        return ("event", last.replace(day=int(m[1])), last, 2) if last and int(m[1]) < last.day else None
+    except ValueError:
+        return None
+
+
+def same_term(m: re.Match[str], _: date) -> Made:
+    """`cùng kỳ năm 2019`."""
+    return _valid("same_term", *year_span(int(m[1])), 2)
+
+
+def marker(kind: ExpressionKind) -> Maker:
+    """A word whose dates only the report knows (`đến nay`, `hiện có`, `dịp này`)."""
+    return lambda _, p: (kind, p, p, 1)
+
+
+def _valid(kind: ExpressionKind, start: date, end: date, weight: int) -> Made:
+    return (kind, start, end, weight) if start <= end and 1930 <= start.year <= 2100 else None

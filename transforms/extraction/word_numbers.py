@@ -1,0 +1,147 @@
+"""Number words that quantify a result, told from years, articles, ordinals and idioms."""
+
+from __future__ import annotations
+
+from transforms.extraction.folding import Folded, fold_word
+from transforms.extraction.lexicon import lexicon, word_set
+from transforms.extraction.number_words import parse
+from transforms.extraction.quantity import Quantity
+from transforms.extraction.sentences import Sentence
+from transforms.extraction.units import read_unit
+
+Outcome = tuple[int, Quantity | None, str | None]
+"""Where reading goes on, the quantity or None, the class of a refused number word or None."""
+_ORDINALS = {"nhất": 1.0, "nhì": 2.0, "tư": 4.0, "ba": 3.0}
+_RANKED = word_set("ranking")
+_ROMAN_BEFORE = {
+    **dict.fromkeys(("khóa", "hội", "kỳ"), "term"),
+    **dict.fromkeys((fold_word("quý"), "quí"), "period"),
+    **dict.fromkeys(("loại", "hạng", "cấp"), "grade"),
+    **dict.fromkeys(("phần", "mục", "chương"), "legal_article"),
+    "thứ": "ordinal",
+}
+"""What a Roman numeral is after these words."""
+_HALF_BEFORE = word_set("half_before")
+_HALF_TIME = word_set("half_time")
+_BEFORE_YEAR_WORD = word_set("before_year_word")
+_POINTING = word_set("pointing_after")
+_POINTING_BEFORE = word_set("pointing_before")
+_RESULT_KINDS = frozenset({"count", "place", "turn", "money", "measure", "percent"})
+_MAKING = word_set("making")
+
+
+def read(sentence: Sentence, start: int, text: Folded) -> Outcome | None:
+    """Decide on the number word at a position; None when it is no word of its own."""
+    index = sentence.token_at(start)
+    if index >= len(sentence.words) or sentence.starts[index] != start:
+        return None
+    word = sentence.words[index]
+    if word == "thứ":
+        return _ordinal(sentence, index)
+    if word in ("nửa", "rưỡi"):
+        return _half(sentence, index)
+    if word[0] in "ivx":
+        kind = _ROMAN_BEFORE.get(sentence.words[index - 1]) if index else None
+        return (sentence.ends[index], None, kind) if kind else None
+    return _cardinal(sentence, index, text)
+
+
+def _ordinal(sentence: Sentence, index: int) -> Outcome | None:
+    words = sentence.words
+    following = words[index + 1] if index + 1 < len(words) else ""
+    value = _ORDINALS.get(following)
+    if value is None and following.isdigit() and len(following) < 4:
+        value = float(following)
+    if value is None:
+        entry = lexicon().number_words.get(following)
+        value = entry[0] if entry and entry[1] in ("digit", "ten") else None
+    if value is None:
+        roman = bool(following) and not following.strip("ivx")
+        return (sentence.ends[index + 1], None, "ordinal") if roman else None
+    stop = sentence.ends[index + 1]
+    if not _RANKED.intersection(words[max(0, index - 3) : index]):
+        return stop, None, "ordinal"
+    quantity = Quantity(sentence.starts[index], stop, stop, value, "item", kind="rank")
+    quantity.measure = "rank"
+    after = words[index + 2 : index + 4]
+    if after[:1] == ["/"] and after[1:] and after[1].isdigit() and len(after[1]) < 5:
+        quantity.denominator = float(after[1])
+        quantity.end = sentence.ends[index + 3]
+    return quantity.end, quantity, None
+
+
+def _half(sentence: Sentence, index: int) -> Outcome | None:
+    words = sentence.words
+    before = words[index - 1] if index else ""
+    following = words[index + 1] if index + 1 < len(words) else ""
+    stop = sentence.ends[index]
+    if words[index] == "rưỡi":
+        return stop, None, "multiple" if before == "gấp" else "idiom"
+    if following in _HALF_TIME:
+        return stop, None, "period"
+    if before not in _HALF_BEFORE and following not in ("số", "tổng"):
+        return stop, None, "idiom"
+    start = sentence.starts[index - 1] if before in _HALF_BEFORE else sentence.starts[index]
+    quantity = Quantity(start, stop, stop, 50.0, "percent", kind="percent")
+    quantity.bound = {"quá": "over", "hơn": "over", "gần": "nearly"}.get(before, "exact")  # type: ignore[assignment]
+    return stop, quantity, None
+
+
+def _cardinal(sentence: Sentence, index: int, text: Folded) -> Outcome | None:
+    words = sentence.words
+    parsed = parse(words, index)
+    if parsed is None:
+        return None
+    value, used = parsed
+    before = words[index - 1] if index else ""
+    last = index + used - 1
+    if words[index] == "năm" and (used == 1 or words[index + 1] == "năm"):
+        return _five(sentence, index, before, text)
+    if before in ("thứ", "tháng", "ngày", "phần") or (index and before.isdigit()):
+        return sentence.ends[last], None, "ordinal" if before == "thứ" else None
+    following = words[last + 1] if last + 1 < len(words) else ""
+    if following in lexicon().time_words and words[last + 1 : last + 3] != ["ngày", "công"]:
+        kind = "period" if words[last + 2 : last + 3] in (["đầu"], ["cuối"], ["qua"]) else "duration"
+        return sentence.ends[last], None, kind
+    return _counted(sentence, index, last, value, text)
+
+
+def _five(sentence: Sentence, index: int, before: str, text: Folded) -> Outcome | None:
+    """`năm` is five only where a year cannot stand: at a clause's start before a counted noun."""
+    words = sentence.words
+    if words[index + 1 : index + 2] == ["năm"] and before not in _BEFORE_YEAR_WORD:
+        return sentence.ends[index], None, "duration"
+    if before.isalnum() and (before in _BEFORE_YEAR_WORD or before not in _MAKING):
+        return None
+    hit = lexicon().units.longest(words, index + 1)
+    if hit is None or hit.payload.kind not in ("place", "count", "turn") or hit.phrase in ("đoàn", "hội", "công đoàn"):
+        return None
+    return _counted(sentence, index, index, 5.0, text)
+
+
+def _counted(sentence: Sentence, index: int, last: int, value: float, text: Folded) -> Outcome:
+    words = sentence.words
+    start, stop = sentence.starts[index], sentence.ends[last]
+    quantity = Quantity(start, stop, stop, 0.0, "item", kind="bare", number_start=start)
+    scale, entry = read_unit(quantity, sentence, text)
+    before = words[index - 1] if index else ""
+    if entry is None or entry.kind not in _RESULT_KINDS:
+        return stop, None, "indefinite" if value == 1 else "idiom"
+    quantity.value = value * scale * entry.factor + quantity.value
+    kind = _why_not(sentence, quantity, before, value, text)
+    return (stop, None, kind) if kind else (quantity.end, quantity, None)
+
+
+def _why_not(sentence: Sentence, quantity: Quantity, before: str, value: float, text: Folded) -> str | None:
+    """Articles, words that point back, names that follow, and lists that are only announced."""
+    after = sentence.token_at(quantity.end)
+    following = sentence.words[after] if after < len(sentence.words) else ""
+    if before in _POINTING_BEFORE or following in _POINTING:
+        return "indefinite" if value == 1 else "anaphora"
+    if value == 1 and quantity.unit not in ("VND", "tonne", "ha", "km"):
+        return None if before in _MAKING and quantity.kind == "count" else "indefinite"
+    if following and text.cased[sentence.starts[after]].isupper() and quantity.kind == "place":
+        return "anaphora"
+    if ":" in sentence.words[after : after + 2] and quantity.noun in ("việc", "nội dung", "nhiệm vụ", "giải pháp"):
+        return "announcement"
+    return None

@@ -8,6 +8,7 @@ leaves it running. This one starts while the caller still imports, and ends when
 from __future__ import annotations
 
 import contextlib
+import os
 import socket
 import subprocess
 import sys
@@ -17,6 +18,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.error import URLError
 from urllib.request import urlopen
+
+# What Prefect gives its own short-lived servers: no page to look at, and none of the services that watch schedules.
+_SHORT_LIVED = {"PREFECT_UI_ENABLED": "0", "PREFECT__SERVER_EPHEMERAL": "1", "PREFECT__SERVER_FINAL": "1"}
 
 
 class ApiError(RuntimeError):
@@ -54,6 +58,7 @@ def started() -> Iterator[EmbeddedApi]:
         port = int(free.getsockname()[1])
     process = subprocess.Popen(  # noqa: S603
         [sys.executable, "-m", "flows.api_server", str(port)],
+        env=os.environ | _SHORT_LIVED,
         stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,

@@ -30,6 +30,11 @@ class Settings(BaseSettings):
     backoff_seconds: float = Field(1.0, ge=0, description="first wait between tries; doubles, with jitter")
     connect_timeout_seconds: float = Field(10.0, gt=0, description="slow hosts answer the handshake within this")
     max_body_bytes: int = Field(10_000_000, gt=0, description="a report page is under 1 MB; more is a mistake")
+    listing_rest_minutes: float = Field(
+        10.0,
+        ge=0,
+        description="whoever runs twice in a row, or again after a fault, must not make portals answer twice",
+    )
     robots_max_age_hours: float = Field(24.0, ge=0, description="what RFC 9309 allows a crawler to keep robots.txt")
     harvest_workers: int = Field(8, ge=1, description="portals asked at once; each host still waits its own delay")
 

@@ -37,6 +37,8 @@ class HarvestOptions:
     """Harvests in which a failing article page is asked for before it is given up."""
     max_failures_in_a_row: int = 3
     """Failed pages after which the rest of a portal is left for the next harvest."""
+    listing_rest_seconds: float = 0.0
+    """A listing read to known territory less than this ago is left in peace; 0 asks every time."""
     robots_max_age_seconds: float = 86_400.0
     """RFC 9309: robots.txt should not be used from a cache for longer than a day."""
     since: date | None = None

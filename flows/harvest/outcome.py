@@ -14,7 +14,7 @@ class PortalOutcome:
     `requests` counts every request sent, retries and redirects included; `listed` the different articles named
     by the listing pages read; `fetched` article pages archived; `unchanged` answers whose body the archive had
     already; `bytes` the bodies received. `ok` is false when there was any fault; `given_up` when pages were left
-    unasked after too many failures in a row. `seconds` is wall time.
+    unasked after too many failures in a row. `resting` counts listings not asked again so soon. `seconds` is wall time.
     """
 
     portal: str
@@ -27,6 +27,7 @@ class PortalOutcome:
     ok: bool
     seconds: float
     given_up: bool = False
+    resting: int = 0
 
     @property
     def failed(self) -> bool:

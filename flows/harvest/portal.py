@@ -50,6 +50,7 @@ def harvest_portal(
         ok=not visit.faults,
         seconds=time.monotonic() - started,
         given_up=given_up,
+        resting=visit.resting,
     )
 
 

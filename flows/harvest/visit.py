@@ -40,6 +40,7 @@ class Visit:
     listed: set[str] = field(default_factory=set)
     fetched: int = 0
     unchanged: int = 0
+    resting: int = 0
     faults: list[Fault] = field(default_factory=list)
     failures_in_a_row: int = 0
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from urllib.parse import urljoin
 
 from flows.archive import Answer, Facts
 from flows.harvest.faults import FaultKind, HarvestFault
 from flows.harvest.marks import Mark, Pending, territory, write_mark
 from flows.harvest.visit import Visit
-from transforms.model import Link, Listing
+from transforms.model import LayoutError, Link, Listing
 from transforms.published import published_on
 from warehouse.reference import ListingRow
+
+FIRST_PAGE = "1"
 
 
 def walk(visit: Visit, row: ListingRow) -> None:
@@ -40,6 +42,9 @@ class _Walk:
 
     def run(self) -> None:
         """Old debts first, then the pages; a mark only when the walk came through."""
+        if self._rests():
+            self.visit.resting += 1
+            return
         for pending in self.waiting.values():
             self._fetch(pending.link, pending.attempts)
         try:
@@ -50,6 +55,23 @@ class _Walk:
         mark = Mark(depth, tuple(self.pending.values()), self.lost)
         if mark != self.territory.mark or self.visit.fetched > self.fetched_before:
             write_mark(self.visit.writer, self.row.listing, self.first, mark)
+
+    def _rests(self) -> bool:
+        """True where the first page was seen a moment ago and named known articles only: no debt, no news."""
+        rest, mark = self.visit.options.listing_rest_seconds, self.territory.mark
+        if rest <= 0 or mark is None or mark.pending:
+            return False
+        first = (
+            e for e in reversed(self.visit.writer.entries) if e.kind == "listing" and e.listing == self.row.listing
+        )
+        seen = next((entry for entry in first if entry.identity == FIRST_PAGE), None)
+        if seen is None or datetime.now(UTC) - seen.fetched_at >= timedelta(seconds=rest):
+            return False
+        try:
+            listing = self.visit.reader.listing(self.visit.writer.body(seen), seen.url)
+        except LayoutError:
+            return False
+        return all(link.identity in self.territory.known for link in listing.links)
 
     def _pages(self) -> date | None:
         """Walk; returns how deep the listing is known now (None: to its end). Raises HarvestFault."""

@@ -37,6 +37,7 @@ def options(settings: Settings, since: date | None, until: date | None) -> Harve
         backoff_seconds=settings.backoff_seconds,
         connect_timeout_seconds=settings.connect_timeout_seconds,
         max_body_bytes=settings.max_body_bytes,
+        listing_rest_seconds=settings.listing_rest_minutes * 60,
         robots_max_age_seconds=settings.robots_max_age_hours * 3600,
         connect_to=dict(settings.connect_to),
         since=since,

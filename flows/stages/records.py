@@ -20,6 +20,8 @@ NEW, UNCHANGED = "new", "unchanged"
 def outcome_line(outcome: PortalOutcome) -> str:
     """`12 new pages, 20 requests` and, where a portal failed, why."""
     line = f"{outcome.fetched} new pages of {outcome.listed} listed, {outcome.requests} requests"
+    if outcome.resting:
+        line += f", {outcome.resting} listings seen a moment ago and left in peace"
     if outcome.faults:
         first = outcome.faults[0]
         line += f"; {len(outcome.faults)} faults, first {first.kind}: {first.detail}"

@@ -32,19 +32,22 @@ setup: $(VENV)/.ready
 dev: $(VENV)/.dev
 
 # uv compiles bytecode while installing: without it every import of prefect takes seconds longer.
-# Where uv finds no registry, pip does the same work more slowly (--no-deps: pip 23 misreads pinned extras).
+# Where uv finds no registry (it reads no pip.conf), pip does the same work more slowly; --no-deps: pip 23 misreads
+# pinned extras. The machine's own certificates are trusted, as pip trusts them.
+export UV_SYSTEM_CERTS = true
+PIP := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check
 define install
-	@$(BIN)/uv pip sync --quiet --compile-bytecode --require-hashes $(1) \
-	  || { $(BIN)/python -m pip install --quiet --no-deps --require-hashes -r $(1) && $(BIN)/python -m pip check; }
-	@$(BIN)/uv pip install --quiet --no-deps --editable . \
-	  || $(BIN)/python -m pip install --quiet --no-deps --editable .
+	@$(BIN)/uv pip sync --quiet --compile-bytecode --require-hashes $(1) 2>$(VENV)/uv.log \
+	  || { echo "uv could not install (see $(VENV)/uv.log): pip does it, which takes a minute"; \
+	       $(PIP) install --no-deps --require-hashes -r $(1) && $(PIP) check; }
+	@$(BIN)/uv pip install --quiet --no-deps --editable . 2>>$(VENV)/uv.log || $(PIP) install --no-deps --editable .
 endef
 
 $(VENV)/.uv: requirements-setup.lock
 	@$(PYTHON) -c 'import sys; sys.exit("solieu needs Python 3.11 or later; set PYTHON=/path/to/python3.11") if sys.version_info < (3, 11) else None'
 	@echo "setting up $(VENV) (once; the packages are locked and hashed)"
 	@$(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-setup.lock
+	@$(PIP) install --require-hashes -r requirements-setup.lock
 	@touch $@
 
 $(VENV)/.ready: $(VENV)/.uv requirements.lock pyproject.toml

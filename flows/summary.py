@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import sys
 from pathlib import Path
 
 from rich.console import Console
@@ -30,16 +33,26 @@ def figures(record: RunRecord, database: Path) -> list[tuple[str, str]]:
 
 
 def next_steps(record: RunRecord, database: Path) -> list[str]:
-    """What a person would do now."""
+    """What a person would do now, in words that can be pasted."""
+    solieu = called_as()
     if record.held:
-        return ["solieu status          what is held back, and why"]
+        return [f"{solieu} status   what is held back, and why"]
     if not database.exists():
-        return ["solieu run --demo       the whole way on the demo portals"]
+        return [f"{solieu} run --demo   the whole way on the demo portals"]
     return [
-        f'solieu sql "{FIRST_QUERY}"',
-        "solieu why OBSERVATION_ID   the sentence, page and run behind a value",
+        f'{solieu} sql "{FIRST_QUERY}"',
+        f"{solieu} why OBSERVATION_ID   the sentence, page and run behind a value",
+        f"{solieu} serve   the figures in a browser",
         f"duckdb {database}   the same file, read by DuckDB 1.5 and later",
     ]
+
+
+def called_as() -> str:
+    """How this command can be called again from here: its name where PATH finds it, else its path."""
+    if shutil.which("solieu"):
+        return "solieu"
+    called = Path(sys.argv[0])
+    return os.path.relpath(called) if called.name == "solieu" else f"{sys.executable} -m flows"
 
 
 def show(record: RunRecord, workspace: Workspace) -> None:

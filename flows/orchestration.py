@@ -123,10 +123,13 @@ def validate() -> StageRecord:
 
 
 @flow(name="publish")
-def publish() -> StageRecord:
-    """Put the checked candidate at the stable path by one atomic replace."""
+def publish(force: bool = False) -> StageRecord:
+    """Put the checked candidate at the stable path by one atomic replace; `force` replaces a file that is not ours."""
     settings, began = Settings(), monotonic()
-    manifest, new = publishing.publish(Workspace(settings.home), settings)
+    try:
+        manifest, new = publishing.publish(Workspace(settings.home), settings, force)
+    except publishing.Withdrawn as reason:
+        return records.withdrawn(reason, monotonic() - began)
     record = records.published(manifest, new, monotonic() - began)
     progress.current().done("publish", record.notes[0])
     return record

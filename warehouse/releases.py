@@ -99,6 +99,14 @@ def latest(published_dir: Path) -> Manifest | None:
     return Manifest(**json.loads(path.read_text(encoding="utf-8")))
 
 
+def withdrawn(published_dir: Path) -> list[Manifest]:
+    """Releases kept that are newer than the one at the stable path: a rollback took them back."""
+    current = latest(published_dir)
+    if current is None:
+        return []
+    return [manifest for manifest in list_releases(published_dir) if manifest.created_at > current.created_at]
+
+
 def _stamp(part: Path, release: str) -> str:
     """Write day and hash of the release into its own file."""
     with Candidate.open(part) as candidate:

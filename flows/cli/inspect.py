@@ -79,7 +79,7 @@ def rollback(release: Annotated[str, typer.Argument(help="A name that `solieu re
     workspace = Workspace(settings.home)
     with workspace.writing(settings.lock_timeout_seconds):
         published.rollback(workspace.published, release)
-    typer.echo(f"{workspace.database} is now release {release}; the next run with news publishes on top of it")
+    typer.echo(f"{workspace.database} is now release {release}; the next run publishes on top of it what is new")
 
 
 def _workspace() -> Workspace:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -59,10 +59,15 @@ def validate(as_json: AsJson = False) -> None:
     _end(record, as_json)
 
 
-def publish(as_json: AsJson = False) -> None:
+def publish(
+    force: Annotated[
+        bool, typer.Option("--force", help="Replace a file there that is not Solieu's, or damaged.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
     """Put the checked candidate at the stable path."""
     with _flows(False, as_json) as flows, _writing():
-        record = flows.publish()
+        record = flows.publish(force)
     _end(record, as_json)
 
 

@@ -29,8 +29,15 @@ def next_release(workspace: Workspace, now: datetime) -> str:
     return f"{day}.{max(taken, default=0) + 1}"
 
 
-def publish(workspace: Workspace, settings: Settings) -> tuple[releases.Manifest, bool]:
-    """The release now at the stable path, and whether it is new. Raises when nothing may be published."""
+class Withdrawn(NothingToPublish):
+    """The candidate says what a release said that was rolled back: publishing it would undo the rollback."""
+
+
+def publish(workspace: Workspace, settings: Settings, force: bool = False) -> tuple[releases.Manifest, bool]:
+    """The release now at the stable path, and whether it is new.
+
+    Raises NothingToPublish, or WarehouseError where a file that is not ours lies there (unless `force`).
+    """
     record, verdict = read_record(workspace), read_verdict(workspace)
     if record is None or not workspace.candidate.exists():
         raise NothingToPublish(f"no finished candidate under {workspace.candidate.parent}: run `solieu build` first")
@@ -38,9 +45,16 @@ def publish(workspace: Workspace, settings: Settings) -> tuple[releases.Manifest
         raise NothingToPublish("the candidate has not been checked: run `solieu validate` first")
     if verdict.held:
         raise NothingToPublish("a critical check failed on the candidate: `solieu status` names it")
-    latest = releases.latest(workspace.published)
+    latest = None if force else releases.latest(workspace.published)
     if latest is not None and latest.content_hash == record.content_hash:
         return latest, False
     if record.base != (latest.release if latest else None):
         raise NothingToPublish("another release was published since this candidate was built: run `solieu build` again")
-    return releases.publish(workspace.candidate, workspace.published, record.release, settings.keep_releases), True
+    for manifest in [] if force else releases.withdrawn(workspace.published):
+        if manifest.content_hash == record.content_hash:
+            raise Withdrawn(
+                f"the candidate says what release {manifest.release} said, which was rolled back: mend its cause, "
+                f"or put it back with `solieu rollback {manifest.release}`"
+            )
+    keep = settings.keep_releases
+    return releases.publish(workspace.candidate, workspace.published, record.release, keep, force=force), True

@@ -83,6 +83,11 @@ def published(manifest: releases.Manifest, new: bool, seconds: float) -> StageRe
     return StageRecord("publish", seconds, {"new_releases": int(new)}, notes=[f"release {manifest.release} ({word})"])
 
 
+def withdrawn(reason: Exception, seconds: float) -> StageRecord:
+    """The record of a publication that would have undone a rollback."""
+    return StageRecord("publish", seconds, {"new_releases": 0}, [f"release: {reason}"])
+
+
 def unchanged(workspace: Workspace) -> StageRecord:
     """The record of a run that has nothing new to say."""
     latest = releases.latest(workspace.published)

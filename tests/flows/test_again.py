@@ -79,6 +79,24 @@ def test_rollback_puts_the_earlier_release_back(copy_of: Callable[..., Solieu]) 
     done = solieu("rollback", str(first))
     assert done.returncode == 0, done.stderr
     assert solieu.facts("status")["release"] == first
+    before = digest(solieu.published)
+    held = stricter.facts("run", "--demo", code=3)  # the same run again must not undo the rollback
+    assert "rolled back" in str(held)
+    assert digest(solieu.published) == before
+
+
+def test_a_foreign_file_at_the_stable_path_is_never_overwritten(copy_of: Callable[..., Solieu]) -> None:
+    solieu = copy_of()
+    whole = digest(solieu.published)
+    solieu.published.write_text("somebody's notes")
+    for command in (("run", "--demo"), ("publish",)):
+        done = solieu(*command)
+        assert done.returncode == 1
+        assert "no warehouse of Solieu" in done.stderr
+        assert solieu.published.read_text() == "somebody's notes"
+    assert solieu("publish", "--force").returncode == 0
+    assert digest(solieu.published) != whole
+    assert solieu.rows(CONTENT)
 
 
 def _archived(home: Path) -> int:

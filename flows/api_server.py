@@ -63,6 +63,7 @@ def started() -> Iterator[EmbeddedApi]:
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,
+        start_new_session=True,  # Ctrl-C is the caller's: its last words still want an API that listens
     )
     try:
         yield EmbeddedApi(f"http://127.0.0.1:{port}/api", process)

@@ -54,6 +54,10 @@ class RunRecord:
         self.exit_code = exit_code
         self.error = error
 
+    def facts(self) -> dict[str, str | None]:
+        """What a release keeps of the run that published it."""
+        return {"run_id": self.run_id, "command": self.command, "started_at": self.started_at}
+
     @property
     def held(self) -> list[str]:
         """Everything that this run held back."""
@@ -80,6 +84,6 @@ def read_runs(folder: Path, most: int = 10) -> list[RunRecord]:
             facts = json.loads(path.read_text(encoding="utf-8"))
             stages = [StageRecord(**stage) for stage in facts.pop("stages")]
             found.append(RunRecord(**facts, stages=stages))
-        except (ValueError, TypeError, KeyError):
+        except (OSError, ValueError, TypeError, KeyError, AttributeError):
             continue
     return found

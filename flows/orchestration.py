@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,10 +17,11 @@ from prefect.events.worker import EventsWorker
 from prefect.futures import PrefectFuture
 from prefect.logging.handlers import APILogWorker
 from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
+from prefect.states import Completed
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 from prefect.tasks import exponential_backoff
 
-from flows import progress
+from flows import interrupt, progress
 from flows.archive import Archive, ArchivedArticle
 from flows.harvest import PortalOutcome
 from flows.ledger import RunRecord, StageRecord
@@ -42,6 +44,7 @@ def session(embedded: bool) -> Iterator[None]:
 
     Nobody watches the heartbeats of an embedded API, and each would cost its flow a second at the end.
     """
+    logging.getLogger(EventsWorker.__name__).setLevel(logging.ERROR)  # counts what it still has to send, every second
     with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None} if embedded else {}):
         try:
             yield
@@ -51,6 +54,7 @@ def session(embedded: bool) -> Iterator[None]:
 
 
 DRAIN_SECONDS = 10
+HELD = "Held"
 PORTALS_AT_ONCE = cast("TaskRunner[PrefectFuture[Any]]", ThreadPoolTaskRunner(max_workers=Settings().harvest_workers))
 
 
@@ -66,9 +70,12 @@ def harvest_portal(
 ) -> PortalOutcome:
     """One portal. Its own faults are in the outcome, so only a broken archive is tried again."""
     reporter, name = progress.current(), portal.portal
-    outcome = harvesting.harvest(
-        portal, listings, Settings(), since, until, lambda _, steps: reporter.advance(name, steps)
-    )
+
+    def advance(_: str, steps: int) -> None:
+        interrupt.look()
+        reporter.advance(name, steps)
+
+    outcome = harvesting.harvest(portal, listings, Settings(), since, until, advance)
     reporter.done(name, records.outcome_line(outcome))
     return outcome
 
@@ -77,9 +84,11 @@ def harvest_portal(
 def harvest(portals: list[str] | None = None, since: date | None = None, until: date | None = None) -> StageRecord:
     """Bring the archive up to date: all enabled portals, or those named; one task a portal."""
     began = monotonic()
-    chosen = harvesting.select(Settings(), portals)
-    futures = [harvest_portal.submit(row, listings, since, until) for row, listings in chosen]
-    return records.harvested([future.result() for future in futures], monotonic() - began)
+    chosen = harvesting.select(Settings(), portals, since, until)
+    with interrupt.stopping_others():
+        futures = [harvest_portal.submit(row, listings, since, until) for row, listings in chosen]
+        outcomes = [future.result() for future in futures]
+    return records.harvested(outcomes, monotonic() - began)
 
 
 @task(retries=1, cache_policy=NO_CACHE)
@@ -95,13 +104,14 @@ def build() -> StageRecord:
     """Archive → observations → candidate warehouse; nothing to do where the inputs are those of the last build."""
     settings, began = Settings(), monotonic()
     workspace, archive = Workspace(settings.home), Archive(Workspace(settings.home).archive)
+    portals, _ = building.registry(settings)
+    building.check_registry(archive, portals, settings)
     inputs = building.inputs_digest(archive, settings)
     standing = building.standing(workspace, inputs)
     if standing is not None:
         return records.built_before(standing, monotonic() - began)
     rows = Rows()
-    portals, _ = building.registry(settings)
-    for batch in building.batches(archive, portals, settings.batch_pages):
+    for batch in building.batches(archive, settings.batch_pages):
         rows.add(read_pages(batch))
     release = publishing.next_release(workspace, datetime.now(UTC))
     with progress.current().busy("building marts"):
@@ -123,11 +133,14 @@ def validate() -> StageRecord:
 
 
 @flow(name="publish")
-def publish(force: bool = False) -> StageRecord:
-    """Put the checked candidate at the stable path by one atomic replace; `force` replaces a file that is not ours."""
+def publish(force: bool = False, run: dict[str, str | None] | None = None) -> StageRecord:
+    """Put the checked candidate at the stable path by one atomic replace.
+
+    `force` replaces a file there that is not ours; `run` is what `ops_run` keeps of the run that publishes.
+    """
     settings, began = Settings(), monotonic()
     try:
-        manifest, new = publishing.publish(Workspace(settings.home), settings, force)
+        manifest, new = publishing.publish(Workspace(settings.home), settings, run or {}, force)
     except publishing.Withdrawn as reason:
         return records.withdrawn(reason, monotonic() - began)
     record = records.published(manifest, new, monotonic() - began)
@@ -138,14 +151,20 @@ def publish(force: bool = False) -> StageRecord:
 @flow(name="run", validate_parameters=True)
 def run(
     portals: list[str] | None = None, since: date | None = None, until: date | None = None, command: str = "run"
-) -> RunRecord:
-    """All four stages; what is held back is in the record, and the published file stays whole throughout."""
+) -> Any:
+    """All four stages; returns the RunRecord, with the state `Held` where something was held back.
+
+    The published file stays whole throughout.
+    """
     settings = Settings()
     workspace, record = Workspace(settings.home), RunRecord.start(command)
     with workspace.writing(settings.lock_timeout_seconds):
         record.save(workspace.runs)
         try:
             _stages(record, workspace, portals, since, until)
+        except KeyboardInterrupt:
+            record.finish(130, "interrupted")
+            raise
         except BaseException as error:
             record.finish(1, f"{type(error).__name__}: {error}")
             raise
@@ -154,6 +173,9 @@ def run(
     create_markdown_artifact(
         key="run-summary", markdown=markdown(record, workspace.database), description="what this run did"
     )
+    if record.held:
+        # Prefect's pages and automations must be able to tell it from a run that published all it had.
+        return Completed(name=HELD, message="; ".join(record.held)[:500], data=record)
     return record
 
 
@@ -169,7 +191,7 @@ def _stages(
     else:
         record.stages.append(validate())
         if not record.stages[-1].held:
-            record.stages.append(publish())
+            record.stages.append(publish(run=record.facts()))
     record.release, record.release_is_new = records.release_of(record, workspace)
     record.finish(3 if record.held else 0)
 
@@ -178,7 +200,7 @@ def _stages(
 class Flows:
     """The flows by the names of their commands."""
 
-    run: Flow[..., RunRecord]
+    run: Flow[..., Any]
     harvest: Flow[..., StageRecord]
     build: Flow[..., StageRecord]
     validate: Flow[..., StageRecord]

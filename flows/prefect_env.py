@@ -28,7 +28,6 @@ _BATCHES = {
 _DEFAULTS = {
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
     "DO_NOT_TRACK": "1",
-    "PREFECT_LOGGING_LEVEL": "WARNING",
     "PREFECT_SERVER_CONCURRENCY_LEASE_STORAGE": "prefect.server.concurrency.lease_storage.filesystem",
 } | _BATCHES
 
@@ -58,8 +57,12 @@ def api(home: Path) -> Iterator[Api]:
     home.mkdir(parents=True, exist_ok=True)  # its database is not made in a folder that is not there
     os.environ.setdefault("PREFECT_HOME", str(home.resolve()))
     if os.environ.get("PREFECT_API_URL"):
+        os.environ.setdefault("PREFECT_LOGGING_LEVEL", "WARNING")
         yield Api(None)
         return
+    # Our own last line says what went wrong; Prefect's tracebacks are for SOLIEU_TRACEBACK.
+    quiet = "WARNING" if os.environ.get("SOLIEU_TRACEBACK") else "CRITICAL"
+    os.environ.setdefault("PREFECT_LOGGING_LEVEL", quiet)
     with api_server.started() as own:
         os.environ["PREFECT_API_URL"] = own.url
         try:

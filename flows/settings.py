@@ -5,18 +5,26 @@ A setting `X` is read from the environment variable `SOLIEU_X`.
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
-from pydantic import Field
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
 from warehouse import reference
 
+PREFIX = "SOLIEU_"
+NOT_SETTINGS = frozenset({"SOLIEU_TRACEBACK"})
+
+
+class UnusableSettings(ValueError):
+    """The environment's settings cannot be used: names the variable and what is wrong with it."""
+
 
 class Settings(BaseSettings):
-    """The settings of one process; see `solieu doctor` for the values in force."""
+    """The settings of one process."""
 
-    model_config = SettingsConfigDict(env_prefix="SOLIEU_", extra="forbid", frozen=True)
+    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid", frozen=True)
 
     home: Path = Field(Path("data"), description="archive, warehouse, published files and Prefect's own state")
     portals: Path = Field(reference.PORTALS, description="registry of portals, one row each")
@@ -40,7 +48,33 @@ class Settings(BaseSettings):
 
     batch_pages: int = Field(200, ge=1, description="pages per task: Prefect costs 10-30 ms a task, a page 5-20 ms")
     min_confidence: float = Field(0.3, ge=0, le=1, description="an observation below it waits in quarantine")
-    memory_limit: str = Field("4GB", description="DuckDB's share of the machine while building")
+    memory_limit: str = Field(
+        "4GB", pattern=r"^\d+(\.\d+)? ?([KMGT]i?B|%)$", description="DuckDB's share of the machine while building"
+    )
     keep_releases: int = Field(30, ge=1, description="a month of daily releases to roll back to")
     gate_timeout_seconds: float = Field(1800.0, gt=0, description="10 M rows take 8 s; half an hour means it hangs")
     lock_timeout_seconds: float = Field(0.0, ge=0, description="wait for another run to end; 0 says so at once")
+
+    @field_validator("connect_to")
+    @classmethod
+    def _has_ports(cls, value: dict[str, str]) -> dict[str, str]:
+        for host, address in value.items():
+            if not address.rpartition(":")[2].isdigit():
+                raise ValueError(f"{host} → {address!r} is no address:port")
+        return value
+
+
+def check_environment() -> None:
+    """Raise UnusableSettings in one line where a SOLIEU_ variable is unknown or cannot be read."""
+    known = {PREFIX + name.upper() for name in Settings.model_fields} | NOT_SETTINGS
+    unknown = sorted(name for name in os.environ if name.startswith(PREFIX) and name not in known)
+    if unknown:
+        raise UnusableSettings(f"{', '.join(unknown)}: no such setting; there are {', '.join(sorted(known))}")
+    try:
+        Settings()
+    except ValidationError as error:
+        faults = [f"{PREFIX}{str(f['loc'][0]).upper()}={f['input']!r}: {f['msg']}" for f in error.errors()]
+        raise UnusableSettings("; ".join(faults)) from None
+    except SettingsError as error:
+        cause = error.__cause__ or error
+        raise UnusableSettings(f"{PREFIX}CONNECT_TO must be a JSON object of host to address:port: {cause}") from None

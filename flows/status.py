@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from itertools import takewhile
 
 from rich.console import Console
 
 from flows.ledger import RunRecord, read_runs
 from flows.workspace import Workspace
-from warehouse import releases
+from warehouse import query, releases
+
+QUARANTINED = "SELECT kind || ', ' || reason AS what, count(*) FROM ops_quarantine GROUP BY what ORDER BY what"
+FLAGGED = """
+    SELECT expectation || ' (' || reason || ')' AS what, unexpected_count FROM ops_check
+    WHERE NOT success AND release = (SELECT arg_max(release, number) FROM ops_release) ORDER BY what
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,9 +25,12 @@ class Status:
     release: str | None
     published_at: str | None
     database: str
+    running: bool
     last_run: RunRecord | None
     unfinished_runs: list[str]
     held: list[str]
+    quarantined: dict[str, int]
+    flagged: dict[str, int]
 
     def facts(self) -> dict[str, object]:
         """The status as JSON-ready values."""
@@ -28,32 +38,52 @@ class Status:
 
 
 def read(workspace: Workspace) -> Status:
-    """The status of one workspace; nothing of it is written."""
+    """The status of one workspace; nothing of it is changed."""
     runs = read_runs(workspace.runs)
     latest = releases.latest(workspace.published)
-    last = runs[0] if runs else None
+    running = workspace.is_busy()
+    open_ends = list(takewhile(lambda run: run.finished_at is None, runs))
     return Status(
         release=latest.release if latest else None,
         published_at=str(latest.created_at) if latest else None,
         database=str(workspace.database),
-        last_run=last,
-        unfinished_runs=[run.run_id for run in runs if run.finished_at is None],
-        held=last.held if last else [],
+        running=running,
+        last_run=runs[0] if runs else None,
+        unfinished_runs=[run.run_id for run in open_ends[1 if running else 0 :]],
+        held=runs[0].held if runs else [],
+        quarantined=_counts(workspace, QUARANTINED) if latest else {},
+        flagged=_counts(workspace, FLAGGED) if latest else {},
     )
+
+
+def _counts(workspace: Workspace, question: str) -> dict[str, int]:
+    _, rows = query.run_sql(workspace.database, question)
+    return {str(name): int(str(count or 0)) for name, count in rows}
 
 
 def show(status: Status) -> None:
     """The status in a few lines."""
     console = Console(highlight=False, soft_wrap=True, markup=False)
-    console.print(
-        f"release    {status.release or 'none yet'}" + (f", {status.published_at}" if status.published_at else "")
-    )
+    since = f", {status.published_at}" if status.published_at else ""
+    console.print(f"release    {status.release or 'none yet'}{since}")
     console.print(f"database   {status.database}")
+    for reason, count in status.quarantined.items():
+        console.print(f"waiting    {count} {reason}")
+    for expectation, count in status.flagged.items():
+        console.print(f"flagged    {count} rows: {expectation}")
     if status.last_run is None:
         console.print("last run   none: start with `solieu run --demo`")
         return
-    run = status.last_run
-    ended = {None: "was killed or still runs", 0: "done", 1: "failed", 3: "done, something held back"}
+    _show_run(console, status.last_run, status.running)
+    for reason in status.held:
+        console.print(f"held back  {reason}", style="yellow")
+    for name in status.unfinished_runs:
+        console.print(f"unfinished {name}: was killed; the next run takes its work over")
+
+
+def _show_run(console: Console, run: RunRecord, running: bool) -> None:
+    unfinished = "runs now" if running else "was killed"
+    ended = {None: unfinished, 0: "done", 1: "failed", 3: "done, something held back", 130: "interrupted"}
     console.print(f"last run   {run.run_id} ({run.command}): {ended.get(run.exit_code, run.exit_code)}")
     if run.error:
         console.print(f"error      {run.error}")
@@ -62,7 +92,3 @@ def show(status: Status) -> None:
         console.print(f"  {stage.stage:<9}{stage.seconds:6.1f} s  {counts}")
         for note in stage.notes:
             console.print(f"           {note}")
-    for reason in status.held:
-        console.print(f"held back  {reason}", style="yellow")
-    for name in status.unfinished_runs:
-        console.print(f"unfinished {name}: the next run takes its work over")

@@ -13,16 +13,19 @@ from rich.table import Table
 from flows.ledger import Json, RunRecord
 from flows.workspace import Workspace
 
-FIRST_QUERY = "SELECT place_name, indicator, year, value, unit FROM mart_district_year LIMIT 9"
+FIRST_QUERY = "SELECT place_name, indicator, value FROM mart_district_year LIMIT 9"
 
 
 def figures(record: RunRecord, database: Path) -> list[tuple[str, str]]:
     """The summary's rows: a name and what there is of it."""
-    asked, failed = record.count("harvest", "portals"), record.count("harvest", "portals_failed")
+    asked, failed, resting = (
+        record.count("harvest", name) for name in ("portals", "portals_failed", "portals_resting")
+    )
+    seen = f", {resting} seen minutes ago and not asked again" if resting else ""
     news = f"{record.count('harvest', 'fetched')} new"
     release = record.release or "none"
     return [
-        ("portals", f"{asked - failed} of {asked} answered" if asked else "none asked"),
+        ("portals", f"{asked - failed - resting} of {asked} answered{seen}"),
         ("articles", f"{record.count('build', 'articles')} ({news})"),
         ("observations", str(record.count("build", "observations"))),
         ("rejections", f"{record.count('build', 'rejections')} numbers that are no indicators"),

@@ -40,8 +40,13 @@ class Workspace:
 
     @property
     def checks(self) -> Path:
-        """The gate's verdicts on the candidate."""
+        """The gate's verdict on the candidate."""
         return self.home / "warehouse" / "checks.json"
+
+    @property
+    def gate(self) -> Path:
+        """What the gate's process wrote."""
+        return self.home / "warehouse" / "gate.json"
 
     @property
     def published(self) -> Path:
@@ -62,6 +67,24 @@ class Workspace:
     def prefect(self) -> Path:
         """Prefect's own state."""
         return self.home / "prefect"
+
+    def check_free(self) -> None:
+        """Raise Busy, or OSError naming the setting, where a run could not write here now."""
+        try:
+            with self.writing(0):
+                pass
+        except OSError as error:
+            raise OSError(f"cannot write under SOLIEU_HOME={self.home}: {error.strerror or error}") from error
+
+    def is_busy(self) -> bool:
+        """True where a run holds the workspace now."""
+        if not (self.home / "solieu.lock").exists():
+            return False
+        try:
+            with self.writing(0):
+                return False
+        except Busy:
+            return True
 
     @contextmanager
     def writing(self, timeout_seconds: float) -> Iterator[None]:

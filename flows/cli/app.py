@@ -9,13 +9,16 @@ from collections.abc import Callable
 import typer
 
 from flows.cli import demo, inspect, serve, stages, texts
+from flows.settings import UnusableSettings, check_environment
+from flows.stages.harvest import UnusableRequest
+from warehouse.reference import RegistryError
 
-FAILED, USAGE, HELD = 1, 2, 3
+FAILED, USAGE, INTERRUPTED = 1, 2, 130
+WRONG_USAGE = (UnusableSettings, UnusableRequest, RegistryError)
 
 app = typer.Typer(
     name="solieu",
     help="Figures of Vietnamese local authorities: harvest, build, validate, publish; then ask.",
-    no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -47,13 +50,11 @@ def main() -> None:
 def call(arguments: list[str]) -> int:
     """Run one command line and return its exit code."""
     try:
-        code = app(arguments, prog_name="solieu", standalone_mode=False)
+        check_environment()
+        code = app(arguments or ["--help"], prog_name="solieu", standalone_mode=False)
     except typer.TyperException as error:
         sys.stderr.write(f"solieu: {error.format_message()} (solieu --help lists the commands)\n")
         return USAGE
-    except (typer.Abort, KeyboardInterrupt):
-        sys.stderr.write("solieu: stopped; what was archived stays, and the next run goes on from there\n")
-        return 130
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED
@@ -61,5 +62,7 @@ def call(arguments: list[str]) -> int:
         if os.environ.get("SOLIEU_TRACEBACK"):
             raise
         sys.stderr.write(f"solieu: {' '.join(str(error).split()) or type(error).__name__}\n")
-        return USAGE if isinstance(error, typer.BadParameter) else FAILED
+        return USAGE if isinstance(error, WRONG_USAGE) else FAILED
+    if code == INTERRUPTED:  # typer makes it of Ctrl-C
+        sys.stderr.write("solieu: interrupted; what was archived stays, and the next run goes on from there\n")
     return code if isinstance(code, int) else 0

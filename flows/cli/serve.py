@@ -20,4 +20,7 @@ def serve(
     from dashboard.app import create_app
 
     typer.echo(f"http://{host}:{port}/  pages;  /api/v1/...  JSON;  /metrics  Prometheus;  Ctrl-C ends it")
-    uvicorn.run(create_app(Workspace(Settings().home).published), host=host, port=port, log_level="warning")
+    try:
+        uvicorn.run(create_app(Workspace(Settings().home).published), host=host, port=port, log_level="warning")
+    except SystemExit as ended:  # uvicorn's own code for this is 3, which here means something else
+        raise OSError(f"cannot serve at {host}:{port}: the address is taken or not this machine's") from ended

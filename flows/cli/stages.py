@@ -7,28 +7,31 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
 from flows import prefect_env, progress, summary
 from flows.cli.options import AsJson, Demo, Portals, Since, Until
-from flows.ledger import StageRecord
+from flows.ledger import RunRecord
 from flows.settings import Settings
+from flows.stages import harvest as harvesting
 from flows.workspace import Workspace
 
 if TYPE_CHECKING:
     from flows.orchestration import Flows
 
 HELD = 3
+Window = tuple[list[str] | None, date | None, date | None]
 
 
 def run(
     portal: Portals = None, since: Since = None, until: Until = None, demo: Demo = False, as_json: AsJson = False
 ) -> None:
     """Harvest, build, validate and publish."""
-    with _flows(demo, as_json) as flows:
-        record = flows.run(portal or None, _day(since), _day(until), "run --demo" if demo else "run")
+    window = (portal or None, _day(since), _day(until))
+    with _flows(demo, as_json, window) as flows:
+        record = cast(RunRecord, flows.run(*window, "run --demo" if demo else "run"))
     if as_json:
         typer.echo(record.to_json())
     else:
@@ -40,47 +43,55 @@ def harvest(
     portal: Portals = None, since: Since = None, until: Until = None, demo: Demo = False, as_json: AsJson = False
 ) -> None:
     """Portals → archive."""
-    with _flows(demo, as_json) as flows, _writing():
-        record = flows.harvest(portal or None, _day(since), _day(until))
+    window = (portal or None, _day(since), _day(until))
+    with _flows(demo, as_json, window) as flows, _recorded("harvest") as record:
+        record.stages.append(flows.harvest(*window))
     _end(record, as_json)
 
 
 def build(demo: Demo = False, as_json: AsJson = False) -> None:
     """Archive → observations → candidate warehouse."""
-    with _flows(demo, as_json) as flows, _writing():
-        record = flows.build()
+    with _flows(demo, as_json) as flows, _recorded("build") as record:
+        record.stages.append(flows.build())
     _end(record, as_json)
 
 
 def validate(as_json: AsJson = False) -> None:
     """Run the expectations over the candidate; exit 3 when a critical one holds it."""
-    with _flows(False, as_json) as flows, _writing():
-        record = flows.validate()
+    with _flows(False, as_json) as flows, _recorded("validate") as record:
+        record.stages.append(flows.validate())
     _end(record, as_json)
 
 
 def publish(
     force: Annotated[
-        bool, typer.Option("--force", help="Replace a file there that is not Solieu's, or damaged.")
+        bool, typer.Option("--force", help="Replace a file there that is damaged or not Solieu's.")
     ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Put the checked candidate at the stable path."""
-    with _flows(False, as_json) as flows, _writing():
-        record = flows.publish(force)
+    with _flows(False, as_json) as flows, _recorded("publish") as record:
+        record.stages.append(flows.publish(force, record.facts()))
     _end(record, as_json)
 
 
 @contextmanager
-def _flows(demo: bool, quiet: bool) -> Iterator[Flows]:
-    """The flows, ready to be called: the demo town where asked for, Prefect's API, progress on standard error."""
+def _flows(demo: bool, quiet: bool, window: Window | None = None) -> Iterator[Flows]:
+    """The flows, ready to be called: the demo town where asked for, Prefect's API, progress on standard error.
+
+    What can be seen to be wrong beforehand is said before Prefect is started.
+    """
     with ExitStack() as stack:
         if demo:
             from flows import demo_town
 
             stack.enter_context(demo_town.as_live_web())
+        if window is not None:
+            harvesting.select(Settings(), *window)
+        workspace = Workspace(Settings().home)
+        workspace.check_free()
         reporter = stack.enter_context(progress.reporting(quiet))
-        api = stack.enter_context(prefect_env.api(Workspace(Settings().home).prefect))
+        api = stack.enter_context(prefect_env.api(workspace.prefect))
         with reporter.busy("starting Prefect"):
             from flows import orchestration  # imports prefect: meanwhile its API starts
 
@@ -90,20 +101,30 @@ def _flows(demo: bool, quiet: bool) -> Iterator[Flows]:
 
 
 @contextmanager
-def _writing() -> Iterator[None]:
-    settings = Settings()
-    with Workspace(settings.home).writing(settings.lock_timeout_seconds):
-        yield
+def _recorded(command: str) -> Iterator[RunRecord]:
+    """A single stage leaves its record too, so that `status` knows what it held back; it holds the workspace."""
+    settings, record = Settings(), RunRecord.start(command)
+    workspace = Workspace(settings.home)
+    with workspace.writing(settings.lock_timeout_seconds):
+        try:
+            yield record
+            record.finish(HELD if record.held else 0)
+        except BaseException as error:
+            record.finish(1, f"{type(error).__name__}: {error}")
+            raise
+        finally:
+            record.save(workspace.runs)
 
 
-def _end(record: StageRecord, as_json: bool) -> None:
+def _end(run: RunRecord, as_json: bool) -> None:
+    record = run.stages[-1]
     if as_json:
         typer.echo(json.dumps(asdict(record), ensure_ascii=False, indent=2, default=str))
     else:
         typer.echo(f"{record.stage}: {', '.join(f'{n} {name}' for name, n in record.counts.items())}")
         for line in (*record.notes, *(f"held back: {reason}" for reason in record.held)):
             typer.echo(f"  {line}")
-    raise typer.Exit(HELD if record.held else 0)
+    raise typer.Exit(run.exit_code or 0)
 
 
 def _day(moment: datetime | None) -> date | None:

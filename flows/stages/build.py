@@ -14,6 +14,7 @@ import transforms
 import warehouse
 from flows.archive import Archive, ArchivedArticle
 from flows.settings import Settings
+from flows.stages import frames, read
 from flows.stages.frames import Rows, sorted_rows
 from flows.workspace import Workspace, write_atomically
 from warehouse import reference, releases
@@ -41,6 +42,8 @@ def inputs_digest(archive: Archive, settings: Settings) -> str:
         for path in sorted(p for p in root.rglob("*") if p.suffix in {".py", ".sql", ".csv", ".toml"}):
             digest.update(f"{path.relative_to(root)}\0".encode() + path.read_bytes())
     for path in (settings.portals, settings.listings):
+        digest.update(path.read_bytes())
+    for path in (Path(frames.__file__), Path(read.__file__)):
         digest.update(path.read_bytes())
     for library in ("beautifulsoup4", "lxml", "duckdb"):
         digest.update(f"{library}={version(library)}".encode())
@@ -82,9 +85,23 @@ def read_record(workspace: Workspace) -> BuildRecord | None:
         return None
 
 
-def batches(archive: Archive, portals: Mapping[str, PortalRow], size: int) -> Iterator[list[ArchivedArticle]]:
-    """Archived articles of the registry's portals, in one order, `size` pages at a time."""
-    pages = (page for portal in archive.portals() if portal in portals for page in archive.articles(portal))
+class UnregisteredPortal(ValueError):
+    """The archive has pages of a portal that the registry does not name: building without them would withdraw them."""
+
+
+def check_registry(archive: Archive, portals: Mapping[str, PortalRow], settings: Settings) -> None:
+    """Raise UnregisteredPortal, naming the portals and both ways out."""
+    missing = sorted(set(archive.portals()) - portals.keys())
+    if missing:
+        raise UnregisteredPortal(
+            f"{archive.root} has pages of {', '.join(missing)}, which {settings.portals} does not name: add their rows "
+            "(enabled=false keeps what they said), or use another SOLIEU_HOME for another registry"
+        )
+
+
+def batches(archive: Archive, size: int) -> Iterator[list[ArchivedArticle]]:
+    """Archived articles, in one order, `size` pages at a time."""
+    pages = (page for portal in archive.portals() for page in archive.articles(portal))
     while batch := list(islice(pages, size)):
         yield batch
 

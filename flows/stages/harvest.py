@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
+from flows import interrupt
 from flows.archive import Archive
 from flows.harvest import HarvestOptions, PortalOutcome, harvest_portal
 from flows.settings import Settings
@@ -13,20 +14,38 @@ from warehouse import reference
 from warehouse.reference import ListingRow, PortalRow
 
 
-class UnknownPortal(ValueError):
-    """A portal id that the registry does not have."""
+class UnusableRequest(ValueError):
+    """A harvest that cannot be asked for: unknown or disabled portals, none at all, or no day left between the two."""
 
 
-def select(settings: Settings, wanted: Sequence[str] | None) -> list[tuple[PortalRow, list[ListingRow]]]:
-    """The registry's enabled portals, or those named; with their listings."""
+def select(
+    settings: Settings, wanted: Sequence[str] | None, since: date | None = None, until: date | None = None
+) -> list[tuple[PortalRow, list[ListingRow]]]:
+    """The registry's enabled portals, or those named, with their listings. Raises UnusableRequest, RegistryError."""
+    if since and until and since > until:
+        raise UnusableRequest(f"no day is both after {since} and before {until}: --since must not be after --until")
     portals = {row.portal: row for row in reference.read_portals(settings.portals)}
-    unknown = sorted(set(wanted or ()) - portals.keys())
-    if unknown:
-        known = ", ".join(sorted(portals)) or "none"
-        raise UnknownPortal(f"no portal {', '.join(unknown)} in {settings.portals}; there are: {known}")
+    _refuse(settings, portals, wanted or ())
     listings = reference.read_listings(settings.listings)
     chosen = [portals[key] for key in wanted] if wanted else [row for row in portals.values() if row.enabled]
+    if not chosen:
+        raise UnusableRequest(
+            f"no portal is enabled in {settings.portals}: set enabled=true where you have read the terms, "
+            "or use --demo for the demo town"
+        )
     return [(row, [item for item in listings if item.portal == row.portal]) for row in chosen]
+
+
+def _refuse(settings: Settings, portals: Mapping[str, PortalRow], wanted: Sequence[str]) -> None:
+    unknown = sorted(set(wanted) - portals.keys())
+    if unknown:
+        known = ", ".join(sorted(portals)) or "none"
+        raise UnusableRequest(f"no portal {', '.join(unknown)} in {settings.portals}; there are: {known}")
+    disabled = sorted(key for key in wanted if not portals[key].enabled)
+    if disabled:
+        raise UnusableRequest(
+            f"{', '.join(disabled)} not enabled in {settings.portals}: read the terms, then set enabled"
+        )
 
 
 def options(settings: Settings, since: date | None, until: date | None) -> HarvestOptions:
@@ -55,4 +74,4 @@ def harvest(
 ) -> PortalOutcome:
     """Bring one portal's archive up to date. A portal's own fault is in the outcome, never an exception."""
     archive = Archive(Workspace(settings.home).archive)
-    return harvest_portal(portal, listings, archive, options(settings, since, until), progress)
+    return harvest_portal(portal, listings, archive, options(settings, since, until), progress, interrupt.sleep)

@@ -11,7 +11,7 @@ from flows.stages.frames import Row, Rows, article_row, extraction_rows
 from transforms import extraction
 from transforms.extraction import Extractor
 from transforms.families import family
-from transforms.model import Article, LayoutError, Prior
+from transforms.model import Article, Extraction, LayoutError, Prior
 from warehouse import reference
 from warehouse.reference import ListingRow, PortalRow
 
@@ -30,21 +30,30 @@ def read_batch(
     for archived in batch:
         portal = portals[archived.page.portal]
         listing = listings.get((archived.page.portal, archived.listing))
-        try:
-            article = family(portal.family).article(archived.page, archived.link)
-        except LayoutError as error:
-            rows.quarantine.append(_broken(archived, "layout", str(error)))
-            continue
-        _add(rows, archived, article, _prior(portal, listing, article))
+        rows.add(_read(archived, portal, listing))
     return rows
 
 
-def _add(rows: Rows, archived: ArchivedArticle, article: Article, prior: Prior) -> None:
-    found = extractor().extract(article.text, prior)
+def _read(archived: ArchivedArticle, portal: PortalRow, listing: ListingRow | None) -> Rows:
+    """Rows of one page; whatever breaks on it, a layout that changed or a defect of ours, costs this page alone."""
+    try:
+        article = family(portal.family).article(archived.page, archived.link)
+    except LayoutError as error:
+        return _broken(archived, "layout", str(error))
+    except Exception as error:
+        return _broken(archived, "reader", repr(error))
+    prior = _prior(portal, listing, article)
+    try:
+        found = extractor().extract(article.text, prior)
+    except Exception as error:
+        return _broken(archived, "extractor", repr(error))
+    return _rows(archived, article, prior, found)
+
+
+def _rows(archived: ArchivedArticle, article: Article, prior: Prior, found: Extraction) -> Rows:
     observations, rejections = extraction_rows(article.article_id, found, extraction.VERSION)
-    rows.articles.append(article_row(article, archived.page, prior.publisher, archived.listing))
-    rows.observations += observations
-    rows.rejections += rejections
+    row = article_row(article, archived.page, prior.publisher, archived.listing)
+    return Rows([row], observations, rejections)
 
 
 def _prior(portal: PortalRow, listing: ListingRow | None, article: Article) -> Prior:
@@ -54,7 +63,8 @@ def _prior(portal: PortalRow, listing: ListingRow | None, article: Article) -> P
     return Prior(publisher, section.province, section.district, article.published_on)
 
 
-def _broken(archived: ArchivedArticle, reason: str, detail: str) -> Row:
+def _broken(archived: ArchivedArticle, reason: str, detail: str) -> Rows:
     page = archived.page
     key = f"{page.portal}:{page.identity}"
-    return {"kind": "article", "key": key, "portal": page.portal, "reason": reason, "detail": f"{page.url}: {detail}"}
+    row: Row = {"kind": "article", "key": key, "portal": page.portal, "reason": reason}
+    return Rows(quarantine=[row | {"detail": f"{page.url}: {detail}"}])

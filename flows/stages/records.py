@@ -37,6 +37,7 @@ def harvested(outcomes: list[PortalOutcome], seconds: float) -> StageRecord:
     """The harvest's record: a portal that failed is held back, by name; single broken articles are notes."""
     counts = {
         "portals": len(outcomes),
+        "portals_resting": sum(outcome.resting > 0 and outcome.requests == 0 for outcome in outcomes),
         "portals_failed": sum(outcome.failed for outcome in outcomes),
         "requests": sum(outcome.requests for outcome in outcomes),
         "listed": sum(outcome.listed for outcome in outcomes),

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import cast
 
-from flows.workspace import Workspace
+from flows.stages.build import BuildRecord, read_record
+from flows.workspace import Workspace, write_atomically
 from warehouse.candidate import Candidate
 
 CheckRow = dict[str, object]
@@ -21,8 +22,9 @@ class GateBroken(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What the gate said: every check's row, and the ids of those that failed by severity."""
+    """What the gate said of one candidate (its content hash): every check's row."""
 
+    candidate: str
     checks: list[CheckRow]
 
     def failed(self, severity: str) -> list[CheckRow]:
@@ -31,26 +33,31 @@ class Verdict:
 
     @property
     def held(self) -> bool:
-        """True where a critical check failed: the published file stays as it is."""
-        return bool(self.failed("critical"))
+        """True where a critical check failed, or none was made: the published file stays as it is."""
+        return not self.checks or bool(self.failed("critical"))
 
 
 def validate(workspace: Workspace, timeout_seconds: float) -> Verdict:
     """Run all suites on the candidate, store their rows in its `ops_check`, and return them."""
-    if not workspace.candidate.exists():
-        raise GateBroken(f"no candidate at {workspace.candidate}: run `solieu build` first")
-    rows = _run_gate(workspace.candidate, workspace.checks, timeout_seconds)
+    record = read_record(workspace)
+    if record is None or not workspace.candidate.exists():
+        raise GateBroken(f"no finished candidate at {workspace.candidate}: run `solieu build` first")
+    workspace.checks.unlink(missing_ok=True)
+    rows = _run_gate(workspace.candidate, workspace.gate, timeout_seconds)
     with Candidate.open(workspace.candidate) as candidate:
         candidate.record_checks(rows)
-    return Verdict(rows)
+    verdict = Verdict(record.content_hash, rows)
+    write_atomically(workspace.checks, json.dumps(asdict(verdict), ensure_ascii=False, indent=2))
+    return verdict
 
 
-def read_verdict(workspace: Workspace) -> Verdict | None:
-    """The verdict on the candidate as it stands; a new build takes it away."""
+def read_verdict(workspace: Workspace, record: BuildRecord) -> Verdict | None:
+    """The verdict on the candidate of this record; None where it was not checked, or its verdict is unreadable."""
     try:
-        return Verdict(cast(list[CheckRow], json.loads(workspace.checks.read_text(encoding="utf-8"))))
-    except FileNotFoundError:
+        verdict = Verdict(**json.loads(workspace.checks.read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):
         return None
+    return verdict if verdict.candidate == record.content_hash else None
 
 
 def _run_gate(database: Path, out: Path, timeout_seconds: float) -> list[CheckRow]:

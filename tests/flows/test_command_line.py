@@ -24,6 +24,10 @@ def empty_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (["why"], "observation_id"),
         (["extract", "--documents", "nowhere.csv", "--texts", "."], "nowhere.csv"),
         (["run", "--speed", "9"], "--speed"),
+        (["run"], "no portal is enabled"),
+        (["run", "--demo", "--portal", "nowhere"], "there are: dongkhoi"),
+        (["harvest", "--portal", "ninhthuan"], "ninhthuan"),
+        (["run", "--demo", "--since", "2024-05-01", "--until", "2023-01-01"], "--since must not be after"),
     ],
 )
 def test_wrong_usage_is_one_line_and_code_2(line: list[str], says: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -46,6 +50,41 @@ def test_questions_to_nothing_say_what_to_do(line: list[str], says: str, capsys:
     errors = capsys.readouterr().err
     assert says in errors
     assert errors.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "says"),
+    [
+        ("SOLIEU_HOEM", "x", "SOLIEU_HOEM: no such setting"),
+        ("SOLIEU_HARVEST_WORKERS", "many", "SOLIEU_HARVEST_WORKERS='many'"),
+        ("SOLIEU_CONNECT_TO", "nonsense", "SOLIEU_CONNECT_TO must be a JSON object"),
+        ("SOLIEU_CONNECT_TO", '{"a.test": "127.0.0.1"}', "is no address:port"),
+        ("SOLIEU_MEMORY_LIMIT", "plenty", "SOLIEU_MEMORY_LIMIT='plenty'"),
+        ("SOLIEU_PORTALS", "nowhere.csv", "nowhere.csv"),
+    ],
+)
+def test_unusable_settings_name_the_variable(
+    name: str, value: str, says: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(name, value)
+    assert call(["harvest"]) == 2
+    errors = capsys.readouterr().err
+    assert says in errors
+    assert errors.count("\n") == 1
+
+
+def test_a_home_that_cannot_be_written_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("SOLIEU_HOME", str(tmp_path / "file" / "data"))
+    assert call(["run", "--demo"]) == 1
+    assert "SOLIEU_HOME=" in capsys.readouterr().err
+
+
+def test_alone_it_helps(capsys: pytest.CaptureFixture[str]) -> None:
+    assert call([]) == 0
+    assert "Commands:" in capsys.readouterr().out
 
 
 def test_status_of_an_empty_home_says_how_to_start(capsys: pytest.CaptureFixture[str]) -> None:

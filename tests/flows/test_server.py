@@ -117,4 +117,4 @@ def test_a_run_leaves_its_summary_as_an_artifact(server: Server) -> None:
     assert run["exit_code"] == 0
     found = [row for row in server.ask("artifacts/filter") if row["key"] == "run-summary"]
     assert found
-    assert "| portals | 5 of 5 answered |" in str(found[0]["data"])
+    assert "| portals | 0 of 5 answered, 5 seen minutes ago" in str(found[0]["data"])

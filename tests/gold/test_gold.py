@@ -3,86 +3,70 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from pathlib import Path
 
 import pytest
 
-from tests.gold import score
-from transforms.extraction import Extractor
+from tests.gold import figures as of
+from tests.gold import table
 from transforms.extraction.gold_format import predictions
 
-HERE = Path(__file__).parent
-ROOT = HERE.parents[1]
-SHARED = ROOT.parent / "shared"
-NEWSROOM = ROOT / "demo" / "newsroom"
-FLOORS = json.loads((HERE / "floors.json").read_text(encoding="utf-8"))
 
-
-@pytest.fixture(scope="module")
-def extractor() -> Extractor:
-    return Extractor.load(ROOT / "warehouse/seeds/codebook.csv", ROOT / "warehouse/seeds/places.csv")
-
-
-def measured(tally: score.Tally) -> dict[str, float]:
-    """The figures that floors.json guards."""
-    report = tally.report()
-    figures = {"detection": report["detection"]["f1"], "full_tuple": report["full_tuple"]["f1"]}
-    figures.update({name: value for name, value in report["accuracy"].items() if value is not None})
-    return figures
-
-
-def tally_of(gold: Path, documents: Path, texts: Path, extractor: Extractor) -> score.Tally:
-    golds = score.load(gold)
-    found: dict[str, list[score.Row]] = defaultdict(list)
-    for row in predictions(documents, [texts], extractor):
-        found[str(row["doc"])].append(dict(row))
-    total = score.Tally()
-    for doc in sorted(golds.keys() | found.keys()):
-        total += score.score_document(golds.get(doc, []), found.get(doc, []), defaultdict(list))
-    return total
-
-
-def assert_above(figures: dict[str, float], floors: dict[str, float]) -> None:
-    assert set(figures) == set(floors)
-    below = {name: (round(figures[name], 4), floor) for name, floor in floors.items() if figures[name] < floor}
-    assert not below, f"below the floor (measured, floor): {below}"
-
-
-@pytest.fixture(scope="module")
-def dev(extractor: Extractor) -> score.Tally:
-    return tally_of(HERE / "dev.jsonl", HERE / "documents.csv", NEWSROOM, extractor)
-
-
-def test_dev(dev: score.Tally) -> None:
-    assert dev.gold > 250
-    assert_above(measured(dev), FLOORS["dev"]["floors"])
-
-
-def test_seeds_and_dev(dev: score.Tally, extractor: Extractor) -> None:
-    if not (SHARED / "gold" / "seeds.jsonl").exists():
+@pytest.mark.parametrize(("name", "least"), [("dev", 250), ("second", 130), ("seeds_and_dev", 290)])
+def test_figures_are_at_or_above_their_floors(name: str, least: int) -> None:
+    if not all(part.present for part in of.TABLES[name]):
         pytest.skip("the seed reports are not part of the repository: no ../shared here")
-    seeds = tally_of(SHARED / "gold" / "seeds.jsonl", HERE / "seed_documents.csv", SHARED / "seeds", extractor)
-    assert seeds.gold > 40
-    assert_above(measured(dev + seeds), FLOORS["seeds_and_dev"]["floors"])
+    tally, _ = of.tally_of(name)
+    assert tally.gold > least
+    figures = of.measured(tally)
+    assert set(figures) == set(of.floors(name))
+    assert not of.below(figures, of.floors(name))
 
 
-def test_the_gate_can_fail(dev: score.Tally) -> None:
+def test_the_gate_can_fail() -> None:
     """A gate that lets everything through would be no gate."""
-    higher = dict.fromkeys(measured(dev), 1.01)
-    with pytest.raises(AssertionError, match="below the floor"):
-        assert_above(measured(dev), higher)
+    assert of.below({"detection": 0.9}, {"detection": 0.95}) == {"detection": (0.9, 0.95)}
+    assert of.below({}, {"detection": 0.5}) == {"detection": (0.0, 0.5)}
 
 
-def test_quotes_stand_in_the_texts(extractor: Extractor) -> None:
-    for row in predictions(HERE / "documents.csv", [NEWSROOM], extractor):
-        text = (NEWSROOM / f"{row['doc']}.txt").read_bytes().decode("utf-8")
+@pytest.fixture
+def floors(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    path = tmp_path / "floors.json"
+    path.write_text(json.dumps({"dev": {"floors": {"detection": 0.9}}}), encoding="utf-8")
+    monkeypatch.setattr(of, "FLOORS", path)
+    monkeypatch.setattr(of, "TABLES", {"dev": (of.DEV,)})
+    return path
+
+
+def test_floors_rise_and_do_not_fall_without_a_reason(floors: Path) -> None:
+    table.write("dev", {"detection": 0.8}, None)
+    assert of.floors("dev") == {"detection": 0.9}
+    table.write("dev", {"detection": 0.96}, None)
+    assert of.floors("dev") == {"detection": 0.955}
+    table.write("dev", {"detection": 0.8}, "a stricter scorer")
+    assert of.floors("dev") == {"detection": 0.795}
+    stored = json.loads(floors.read_text(encoding="utf-8"))["dev"]["lowered"]
+    assert stored == [{"reason": "a stricter scorer", "floors": {"detection": [0.955, 0.795]}}]
+
+
+def test_the_command_prints_the_table_and_fails_under_a_floor(floors: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert table.main([]) == 0
+    assert "full_tuple" in capsys.readouterr().out
+    floors.write_text(json.dumps({"dev": {"floors": {"detection": 1.01}}}), encoding="utf-8")
+    assert table.main([]) == 1
+    assert "below its floor" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("part", [of.DEV, of.SECOND], ids=lambda part: part.name)
+def test_quotes_stand_in_the_texts(part: of.GoldSet) -> None:
+    for row in predictions(part.documents, [part.texts], of.extractor()):
+        text = (part.texts / f"{row['doc']}.txt").read_bytes().decode("utf-8")
         start, quote = row["start"], row["quote"]
         assert isinstance(start, int)
         assert isinstance(quote, str)
         assert text[start : start + len(quote)] == quote
 
 
-def test_a_missing_text_is_named(extractor: Extractor, tmp_path: Path) -> None:
+def test_a_missing_text_is_named(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError, match="dev_01_thangbinh"):
-        list(predictions(HERE / "documents.csv", [tmp_path], extractor))
+        list(predictions(of.DEV.documents, [tmp_path], of.extractor()))

@@ -6,7 +6,7 @@ gazetteer once; `Extractor.extract` is pure, deterministic and linear in the len
 
 from transforms.extraction.extractor import Extractor
 
-VERSION = "rules-1"
+VERSION = "rules-2"
 """Stored with every observation; changes whenever a rule or a vocabulary file does."""
 
 __all__ = ["VERSION", "Extractor"]

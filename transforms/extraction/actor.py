@@ -4,13 +4,29 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from transforms.extraction.folding import Folded
+from transforms.extraction.folding import Folded, pattern
 from transforms.extraction.lexicon import word_set
 from transforms.extraction.phrases import Hit
 from transforms.extraction.sentences import Sentence
 
+SOURCE_TOKENS = 18
+"""How late in a sentence the body behind a report may be named (`Báo cáo số … ngày … của Sở Tư pháp`)."""
+_REPORTS = (["báo", "cáo"], ["số", "liệu"], ["thống", "kê"], ["tổng", "hợp"], ["nguồn", "tin"])
+_NO_VERBS = frozenset(
+    {("giao", "thông"), ("thu", "nhập"), ("phát", "thanh"), ("dẫn", "đầu"), ("để", "ý"), ("cử", "tri"), ("thu", "thuế")}
+)
+"""Words that only begin like a verb: `Cảnh sát giao thông`."""
+_NOMINAL = pattern(
+    r"(?:tổng số|tỷ lệ|tỉ lệ|số lượng|số hộ|số vụ|số người|số hội viên|số đoàn viên|thu nhập|doanh thu"
+    r"|tổng thu|thu ngân sách"
+    r"|tổng dư nợ|dư nợ|giá trị|sản lượng|diện tích|tổng diện tích|tốc độ|nguồn vốn|tổng vốn|tổng nguồn"
+    r"|lượng khách|quỹ|bình quân"
+    r"|tổng kinh phí|tổng giá trị|kinh phí|tổng đàn|năng suất|cơ cấu|chỉ số|kim ngạch|tổng mức|mức)(?!\w)"
+)
+"""Figures that are the subject themselves: nobody did them."""
 LONGEST_SUBJECT = 26
 """Tokens of the longest name of a body with its level and place."""
+ADVERBIAL_TOKENS = 14
 BRACKET_TOKENS = 12
 """Tokens of a bracket after a name: `Đoàn xã Hương Sơn (huyện Phú Bình, tỉnh …)`."""
 _OPEN = word_set("subject_opening")
@@ -24,6 +40,8 @@ _NAMED_ONLY = word_set("group_if_named")
 _PLACE_SUBJECTS = word_set("place_subject")
 _ROLES = frozenset({"chủ tịch", "lãnh đạo"})
 _TIME_WORDS = frozenset({"năm", "hiện", "nay", "nhờ", "trong"})
+_BODIES = frozenset({"hội", "đoàn", "ủy", "đội"})
+_SHORT_CLASSES = ("tp", "tx", "tt")
 _LIST_HEADS = (["đơn", "vị"], ["địa", "phương"], ["tổ", "chức"])
 
 
@@ -53,7 +71,9 @@ class ActorFinder:
         verbs = {
             hit.first
             for hit in self.hits
-            if hit.payload[0] == "verb" and not (hit.first and words[hit.first - 1] in _QUANTIFIERS)
+            if hit.payload[0] == "verb"
+            and not (hit.first and words[hit.first - 1] in _QUANTIFIERS)
+            and tuple(words[hit.first : hit.first + 2]) not in _NO_VERBS
         }
         found: list[Actor] = []
         reached = -1
@@ -69,7 +89,18 @@ class ActorFinder:
             if actor is not None:
                 found.append(actor)
                 reached = end
-        return sorted(found + self._places(verbs), key=lambda actor: actor.at)
+        return sorted(found + self._places(verbs) + self._nominal(found), key=lambda actor: actor.at)
+
+    def _nominal(self, found: list[Actor]) -> list[Actor]:
+        """A figure as subject of the sentence, at its start or after the adverbial that opens it."""
+        words, starts = self.sentence.words, self.sentence.starts
+        comma = next((i for i, word in enumerate(words[:ADVERBIAL_TOKENS]) if word == ","), None)
+        for first in (0, *([comma + 1] if comma is not None else [])):
+            if first >= len(words) or any(actor.at < first for actor in found):
+                continue
+            if _NOMINAL.match(self.text.low, starts[first]):
+                return [Actor(first, "", "nominal")]
+        return []
 
     def _is_name(self, head: Hit) -> bool:
         """`Đoàn`, `Hội`, `Sở` are bodies only when written as names; a village needs its name."""
@@ -98,7 +129,10 @@ class ActorFinder:
     def _is_source(self, start: int) -> bool:
         words = self.sentence.words
         before = words[start - 1] if start else ""
-        return before == "theo" or (before == "của" and "theo" in words[max(0, start - 6) : start])
+        if before == "theo":
+            return True
+        reported = start <= SOURCE_TOKENS and any(words[i : i + 2] in _REPORTS for i in range(start - 1))
+        return before in ("của", "từ") and ("theo" in words[max(0, start - 6) : start] or reported)
 
     def _end(self, start: int, head: Hit, starts: set[int], verbs: set[int]) -> int:
         """The token after the name: its verb, or whatever else ends it."""
@@ -106,7 +140,10 @@ class ActorFinder:
         index = head.last + 1
         while index < min(len(words), start + LONGEST_SUBJECT):
             word = words[index]
-            if word in _STOPS or (index in verbs and not self._capital(index)):
+            if word == "." and words[index - 1] in _SHORT_CLASSES:
+                index += 1
+                continue
+            if (word in _STOPS or index in verbs) and not self._capital(index):
                 break
             if word == "," and (self._is_source(start) or not _list_goes_on(words, index, starts)):
                 break
@@ -139,14 +176,27 @@ class ActorFinder:
         if end not in verbs or words[end] == "là" or (head.payload[1] == "group" and words[end] in _STATE_VERBS):
             return None
         if before in _AGENT:
-            return "agent"
+            return None if words[end - 1] == "tự" else "agent"
         return "asked" if before in _ASKED else "event" if head.payload[1] == "event" else "subject"
+
+    def _name_end(self, last: int) -> int:
+        """The last word of the name that follows a class word (`Thị xã Ngã Năm có …`)."""
+        words = self.sentence.words
+        for step in range(last + 1, min(last + 5, len(words))):
+            if words[step] in _BODIES:
+                break
+            if words[step] != "xã" and not (words[step].isalpha() and self._capital(step)):
+                break
+            last = step
+        return last
 
     def _places(self, verbs: set[int]) -> list[Actor]:
         """`toàn huyện có …`, `huyện tiễn …`: a place as subject is no actor and ends the one before."""
         words = self.sentence.words
         spans = [(hit.first, hit.last) for hit in self.hits if hit.payload[0] == "scope"]
         spans += [(index, index) for index, word in enumerate(words) if word in _PLACE_SUBJECTS]
+        spans += [(i, i + 1) for i in range(len(words) - 1) if words[i : i + 2] == ["thành", "phố"]]
+        spans = [(first, self._name_end(last)) for first, last in spans]
         return [
             Actor(first, "", "place")
             for first, last in spans

@@ -10,6 +10,9 @@ from transforms.extraction.sentences import Sentence
 AGENT_TOKENS = 9
 """How far after a quantity its agent may stand (`đại biểu do Hội mời`)."""
 _ANNOUNCED = pattern(r"(?<!\w)(?:công bố|(?:vừa có|ban hành) báo cáo|vừa tổng hợp|tổng hợp kết quả)(?!\w)")
+_REPORTED = pattern(r"\"?(?:theo |qua |từ )?(?:các )?(?:số liệu|báo cáo|thống kê|kết quả tổng hợp|tổng hợp|nguồn tin)")
+LEAD_PARAGRAPHS = 3
+"""A report named as the source in the first paragraphs is the source of all."""
 _PASSIVE = pattern(r"[^,;.:]{0,60}? được (?!hơn|trên|gần|\d)")
 
 
@@ -21,9 +24,11 @@ class ActorCarry:
         self.label: Actor | None = None
         self.report: str | None = None
         self.lead: str | None = None
+        self.paragraphs = 0
 
     def new_paragraph(self, *, continues: bool) -> None:
         """Forget the last paragraph's subject unless this one (a bullet) continues it."""
+        self.paragraphs += 1
         if not continues:
             self.paragraph = None
             self.label = None
@@ -33,18 +38,22 @@ class ActorCarry:
         if found and found[0].bond == "label":
             self.label = found[0]
         source = next((a for a in found if a.bond == "source"), None)
+        self._remember_source(found, sentence, low)
         inside: Actor | None = None
-        for quantity in sentence.quantities:
+        for order, quantity in enumerate(sentence.quantities):
             index, after = sentence.token_at(quantity.start), sentence.token_at(quantity.end)
-            agent = next((a for a in found if a.bond == "agent" and after <= a.at <= after + AGENT_TOKENS), None)
+            following = sentence.quantities[order + 1 : order + 2]
+            stop = min(
+                after + AGENT_TOKENS, sentence.token_at(following[0].start) if following else len(sentence.words)
+            )
+            agent = next((a for a in found if a.bond == "agent" and after <= a.at <= stop), None)
             own = [a for a in found if a.bond not in ("label", "source") and a.at < index]
             if agent is not None and self.label is None:
                 inside = agent
             elif own and (inside is None or own[-1].at > inside.at):
                 inside = own[-1]
             quantity.actor = self._name(quantity, inside, source, low)
-        self._carry(found, source)
-        self._remember_source(found, sentence, low)
+        self._carry([a for a in found if a.bond != "agent" or not sentence.quantities], source)
 
     def _name(self, quantity: Quantity, inside: Actor | None, source: Actor | None, low: str) -> str | None:
         if inside is not None and (self.label is None or inside.bond not in ("asked", "place")):
@@ -53,9 +62,13 @@ class ActorCarry:
             chosen = self.label
         else:
             chosen = source or (None if _PASSIVE.match(low, quantity.end) else self.paragraph)
+        if chosen is not None and chosen.bond in ("nominal", "place") and source is not None:
+            chosen = source
+        if chosen is not None and chosen.bond == "nominal" and self.paragraph and self.paragraph.bond == "source":
+            chosen = self.paragraph
         if chosen is not None and chosen.name:
             return chosen.name
-        if self.report is not None:
+        if self.report is not None and quantity.modality != "target":
             return self.report
         return self.lead if quantity.province is None else None
 
@@ -74,6 +87,6 @@ class ActorCarry:
             return
         actor = found[0]
         clause = low[sentence.start : min(sentence.end, sentence.start + 240)]
-        quoted = actor.bond == "source" and actor.at < 8 and "số liệu" in clause[:40]
+        quoted = actor.bond == "source" and self.paragraphs <= LEAD_PARAGRAPHS and bool(_REPORTED.match(clause))
         if quoted or (actor.bond == "subject" and actor.at < 3 and _ANNOUNCED.search(clause[:170])):
             self.report = actor.name

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from transforms.extraction.folding import Folded
-from transforms.extraction.lexicon import word_set
+from transforms.extraction.objects import object_of
 from transforms.extraction.quantity import Quantity
 from transforms.extraction.reader import Refused
 from transforms.extraction.sentences import Sentence
 from transforms.model import Observation, Rejection
 
-_OBJECT_STOPS = word_set("object_stop")
-OBJECT_TOKENS = 10
 STRONG = 6.0
 """Score of a construction that leaves no doubt."""
 
@@ -33,7 +31,7 @@ def observation(quantity: Quantity, sentence: Sentence, text: Folded, original: 
         measure=quantity.measure,
         modality=quantity.modality,
         indicator=quantity.indicator,
-        object=quantity.object or _object(quantity, sentence, text, original),
+        object=quantity.object or object_of(quantity, sentence, text, original) or quantity.noun,
         actor=quantity.actor or None,
         province=quantity.province,
         district=quantity.district,
@@ -60,16 +58,3 @@ def confidence(quantity: Quantity) -> float:
     if quantity.kind in ("noun", "named", "shared", "weak"):
         found -= 0.08
     return round(min(max(found, 0.05), 0.99), 2)
-
-
-def _object(quantity: Quantity, sentence: Sentence, text: Folded, original: str) -> str:
-    """The counted noun with its modifiers, up to the next stop."""
-    first = sentence.token_at(max(quantity.number_end, quantity.shared_end))
-    last = first
-    while last < len(sentence.words) and last - first < OBJECT_TOKENS:
-        if sentence.words[last] in _OBJECT_STOPS and last > first:
-            break
-        last += 1
-    if last <= first:
-        return quantity.noun
-    return original[text.at(sentence.starts[first]) : text.at(sentence.ends[last - 1])].strip(' ,;:."')

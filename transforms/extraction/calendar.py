@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from transforms.extraction.folding import pattern
+from transforms.extraction.modality import looks_ahead
 from transforms.extraction.periods import expressions
 from transforms.extraction.quantity import Quantity
 from transforms.extraction.sentences import Sentence
@@ -57,25 +58,53 @@ def report_of(title: list[Expression], lead: list[Expression], published: date) 
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What a heading says about time, and whether it heads plans."""
+
+    expression: Expression | None
+    ahead: bool
+
+    @staticmethod
+    def of(low: str, start: int, end: int, published: date) -> Section:
+        """Read a heading."""
+        found = [e for e in expressions(low, start, end, published) if e.kind in _SPANS]
+        return Section(found[0] if found else None, looks_ahead(low[start:end]))
+
+
 class Paragraph:
     """Period carry-over within one paragraph."""
 
-    def __init__(self, report: Report) -> None:
+    def __init__(self, report: Report, section: Section | None = None) -> None:
         self.report = report
+        self.section = section
         self.carried: Expression | None = None
+        self.event: Span | None = report.event
 
     def decide(self, sentence: Sentence, low: str, stocks: frozenset[str]) -> None:
         """Set the period of every quantity of a sentence, then remember what it said."""
         found = list(expressions(low, sentence.start, sentence.end, self.report.published))
         for quantity in sentence.quantities:
-            expression = _nearest(self._relevant(found, quantity, low, sentence.start), quantity, low) or self.carried
+            expression = _nearest(self._relevant(found, quantity, low, sentence.start), quantity, low)
+            if expression is not None and expression.kind == "event":
+                self.event = expression.start, expression.until
+            expression = expression or self.carried or self._of_section(quantity)
             stock = quantity.indicator in stocks
             quantity.period = self._resolve(quantity, expression, stock)
             if _LAST_TERM.search(low, max(sentence.start, quantity.start - 40), quantity.start + 1):
                 quantity.period = _year_before(self.report.default)
+        event = next((e for e in found if e.kind == "event"), None)
+        if event is not None:
+            self.event = event.start, event.until
         first = next((e for e in found if e.kind in _CARRIED and e.at <= sentence.start + _reach(e)), None)
         if first is not None:
             self.carried = first
+
+    def _of_section(self, quantity: Quantity) -> Expression | None:
+        """A heading's span holds for targets under plans and for results under results."""
+        if self.section is None or self.section.expression is None:
+            return None
+        return self.section.expression if self.section.ahead == (quantity.modality == "target") else None
 
     def _relevant(self, found: list[Expression], quantity: Quantity, low: str, start: int) -> list[Expression]:
         """Without those inside `so với …,` before the quantity, and spans that cannot be over yet."""
@@ -90,15 +119,13 @@ class Paragraph:
 
     def _resolve(self, quantity: Quantity, expression: Expression | None, stock: bool) -> Span:
         report = self.report
-        at_event = report.event or quantity.indicator != "personnel.elected"
-        if quantity.indicator in EVENT_CODES and at_event and (expression is None or expression.kind not in _SPANS):
-            return report.event or (report.published, report.published)
+        attended = self._at_event(quantity, expression)
+        if attended is not None:
+            return attended
         if expression is None:
             return self._unstated(quantity, stock)
         kind = expression.kind
-        if kind in ("span", "plan", "deadline"):
-            return expression.start, expression.until
-        if kind == "event":
+        if kind in ("span", "plan", "deadline", "event", "point"):
             return expression.start, expression.until
         if kind == "report":
             return (
@@ -112,12 +139,27 @@ class Paragraph:
             return report.published, report.published
         return self._as_of(quantity, expression, stock)
 
+    def _at_event(self, quantity: Quantity, expression: Expression | None) -> Span | None:
+        """The day of a meeting for those who came to it, None for everything else."""
+        report = self.report
+        if quantity.indicator not in EVENT_CODES or (quantity.indicator == "personnel.elected" and not report.event):
+            return None
+        if expression is not None and expression.kind in _SPANS:
+            return None
+        if expression is not None and expression.kind == "event":
+            return expression.start, expression.until
+        if self.event is not None:
+            return self.event
+        if report.span is None or quantity.indicator != "dialogue.participants":
+            return report.published, report.published
+        return None
+
     def _as_of(self, quantity: Quantity, expression: Expression, stock: bool) -> Span:
         """`đến nay`, `tính đến`: a stock has the date, a flow runs from the report's start to it."""
         report = self.report
         last = expression.until
         if expression.kind == "meeting":
-            return report.event or report.default
+            return self.event or report.default
         if expression.kind == "event_stock":
             last = report.event[1] if report.event else last
         elif expression.kind == "since":

@@ -10,12 +10,13 @@ from transforms.extraction import measure, modality, structure
 from transforms.extraction.actor import ActorFinder
 from transforms.extraction.actor_carry import ActorCarry
 from transforms.extraction.assemble import observation, rejection
-from transforms.extraction.calendar import Paragraph, Report, report_of
+from transforms.extraction.calendar import Paragraph, Report, Section, report_of
 from transforms.extraction.codebook import Codebook
 from transforms.extraction.folding import fold, pattern
 from transforms.extraction.gazetteer import Gazetteer
 from transforms.extraction.indicator import REMEMBERED, IndicatorScorer, Surroundings, evidence
 from transforms.extraction.lexicon import lexicon
+from transforms.extraction.objects import object_of
 from transforms.extraction.parts import link_parts
 from transforms.extraction.periods import expressions
 from transforms.extraction.phrases import Hit
@@ -72,6 +73,7 @@ class _Run:
     original: str
     prior: Prior
     found: list[tuple[Quantity, Sentence]] = field(default_factory=list)
+    ahead: bool = False
 
     def result(self) -> Extraction:
         text = fold(self.original)
@@ -84,11 +86,26 @@ class _Run:
         self.places.about(*self._opening())
         self._read_body()
         link_parts(self.found, text.low)
+        self._name_objects()
         observations = [observation(q, s, text, self.original) for q, s in self.found]
         rejections = [rejection(r, text, self.original) for r in self.reader.refused]
         return Extraction(
             tuple(sorted(observations, key=lambda o: o.start)), tuple(sorted(rejections, key=lambda r: r.start))
         )
+
+    def _name_objects(self) -> None:
+        """An amount or share without a noun of its own is of what the last of its indicator counted."""
+        last: dict[str, str] = {}
+        for quantity, sentence in self.found:
+            named = quantity.object or object_of(quantity, sentence, self.text, self.original)
+            if quantity.actor and named.startswith(quantity.actor):
+                named = ""
+            follows = quantity.unit == "percent" or quantity.measure in ("change", "plan_ratio") or not named
+            if not named and follows:
+                named = last.get(quantity.indicator, "")
+            quantity.object = named
+            if named and quantity.indicator != "unmapped":
+                last[quantity.indicator] = named
 
     def _title(self) -> str:
         return " . ".join(self.text.low[b.start : b.end] for b in self.blocks if b.kind == "title")
@@ -116,7 +133,8 @@ class _Run:
         return report_of(titles, leads, published)
 
     def _read_body(self) -> None:
-        section, intro = "", ""
+        intro, low = "", self.text.low
+        heading: Section | None = None
         periods = Paragraph(self.report)
         rows = RowReader(self)
         for block in self.blocks:
@@ -127,12 +145,16 @@ class _Run:
                 rows.read(block)
                 continue
             continues = block.kind == "bullet"
+            if block.kind == "heading":
+                heading = Section.of(low, block.start, block.end, self.report.published)
             if not continues:
-                periods = Paragraph(self.report)
+                periods = Paragraph(self.report, heading)
             self.actors.new_paragraph(continues=continues)
             self.places.new_paragraph(continues=continues)
-            section = block.section
-            self._read_block(block, f"{section} . {intro}", periods)
+            self.ahead = bool(heading and heading.ahead) or (
+                continues and intro.endswith(":") and modality.looks_ahead(intro)
+            )
+            self._read_block(block, f"{block.section} . {intro}", periods)
             intro = self._intro(block, intro)
 
     def _intro(self, block: Block, intro: str) -> str:
@@ -173,15 +195,16 @@ class _Run:
     def _understand(self, sentence: Sentence, around: Surroundings, earlier: list[Quantity], block: Block) -> None:
         low = self.text.low
         measure.decide(sentence, low)
-        modality.decide(sentence, low, low[max(block.start, sentence.start - 900) : sentence.start])
+        modality.decide(sentence, low, low[max(block.start, sentence.start - 900) : sentence.start], plans=self.ahead)
         done = earlier or [q for q, _ in self.found[-3:]]
         self.scorer.decide(sentence, low, around, done)
 
     def _follow(self, sentence: Sentence, hits: list[Hit], periods: Paragraph) -> None:
         """Carry-overs see every sentence, also those without numbers."""
         low = self.text.low
-        self.places.decide(sentence, hits)
-        self.actors.decide(sentence, ActorFinder(sentence, self.text, self.original, hits).find(), low)
+        actors = ActorFinder(sentence, self.text, self.original, hits).find()
+        self.places.decide(sentence, hits, low, next((a.name for a in actors if a.bond == "subject"), ""))
+        self.actors.decide(sentence, actors, low)
         periods.decide(sentence, low, self.extractor.stocks)
         for quantity in sentence.quantities:
             if (

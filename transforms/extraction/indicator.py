@@ -21,6 +21,10 @@ from transforms.extraction.zones import (
     zones_of,
 )
 
+COLUMN = " . "
+"""Stands between caption, column header and row label of a described cell."""
+_COUNTS = frozenset({"people", "things", "person", "participation", "household", "item", "session", "case"})
+_COUNT_UNITS = frozenset({"person", "participation", "household", "session", "case"})
 Evidence = frozenset[tuple[int, int]]
 """Constructions that a stretch of text points to, as (index, part)."""
 DISTANCE_COST = 0.012
@@ -72,7 +76,8 @@ class IndicatorScorer:
             parts = _Parts()
             zones = zones_of(sentence, index)
             low_end = bisect_left(starts, zones.first - CLAUSE_TOKENS)
-            for hit in hits[low_end : bisect_left(starts, zones.boundary + AFTER_TOKENS)]:
+            near = [] if quantity.described else hits[low_end : bisect_left(starts, zones.boundary + AFTER_TOKENS)]
+            for hit in near:
                 _place(parts, hit, quantity, zones)
             self._described(quantity, parts)
             _add_context(parts, around)
@@ -81,12 +86,19 @@ class IndicatorScorer:
                 scores["models.registered"] += REGISTERED_BONUS
             inherit(quantity, scores, (earlier + sentence.quantities[:index])[-REMEMBERED:], sentence, low)
             _choose(quantity, scores)
+            unit = self.book.units.get(quantity.indicator, "")
+            if quantity.open_unit and quantity.unit == "item" and unit in _COUNT_UNITS:
+                quantity.unit = unit  # type: ignore[assignment]
 
     def _described(self, quantity: Quantity, parts: _Parts) -> None:
         """What the header, label and caption of a table cell point to."""
         if not quantity.described:
             return
+        header = quantity.described.split(COLUMN)[1]
+        counted = evidence(self.book, header)
         for index, part in evidence(self.book, quantity.described):
+            if part == COUNTED and (index, part) not in counted:
+                continue
             if part == WITHOUT:
                 parts.barred.add(index)
             else:
@@ -95,6 +107,8 @@ class IndicatorScorer:
 
     def _weigh(self, quantity: Quantity, parts: _Parts) -> dict[str, float]:
         kin = {quantity.unit, family(quantity.unit)}
+        if quantity.open_unit:
+            kin |= _COUNTS
         scores: dict[str, float] = {}
         for index, found in parts.found.items():
             construction = self.book.constructions[index]

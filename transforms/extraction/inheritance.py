@@ -26,9 +26,14 @@ LISTED_GAP = 24
 _EACH = pattern(r"(?<!\w)mỗi \w+(?: \w+)?(?: trị giá| được| nhận)?\s*$")
 """A price per piece is not the value of all."""
 _MONEY_HEAD = pattern(
-    r"(?:số tiền|trị giá|giá trị|kinh phí|thành tiền|ra tiền|số vốn|tổng mức|từ|với|tiền|\()"
+    r"(?:số tiền|trị giá|giá trị|kinh phí|thành tiền|ra tiền|số vốn"
+    r"|tổng vốn|vốn|nguồn vốn|nguồn lực|chi phí|tổng chi|đầu tư|tổng mức|từ|với|tiền|\()"
     r"\W*(?:là|hơn|khoảng|lên tới|đạt|được)?\W*$"
 )
+
+
+_OF_THE_NUMBER = pattern(r" (?:tổng )?số ([^,;.:]{2,30})")
+"""`một nửa số cuộc`: what the share is of was counted before."""
 
 
 def inherit(quantity: Quantity, scores: dict[str, float], done: list[Quantity], sentence: Sentence, low: str) -> None:
@@ -47,7 +52,7 @@ def inherit(quantity: Quantity, scores: dict[str, float], done: list[Quantity], 
         if total is not None:
             _raise(scores, total.indicator, LABELLED)
     elif quantity.unit == "percent" or quantity.measure in ("change", "rank"):
-        _level_of(quantity, scores, done, sentence)
+        _level_of(quantity, scores, done, sentence, low)
     else:
         _neighbour(quantity, scores, done, sentence, low)
 
@@ -59,6 +64,8 @@ def _neighbour(
     last = next(
         (q for q in reversed(done) if family(q.unit) == family(quantity.unit) and q.indicator != "unmapped"), None
     )
+    if quantity.described and quantity.noun:
+        last = next((q for q in reversed(done) if q.noun == quantity.noun and q.indicator != "unmapped"), last)
     if last is None:
         return
     gap = low[last.end : quantity.start]
@@ -93,9 +100,15 @@ def _cost_of(quantity: Quantity, scores: dict[str, float], done: list[Quantity],
         _raise(scores, money, SIBLING if not counts[-1].indicator.startswith("social.") else WEAK_SIBLING)
 
 
-def _level_of(quantity: Quantity, scores: dict[str, float], done: list[Quantity], sentence: Sentence) -> None:
+def _level_of(quantity: Quantity, scores: dict[str, float], done: list[Quantity], sentence: Sentence, low: str) -> None:
     """The level that a share, ratio, change or rank belongs to: same noun, same unit, else the last."""
     here = [q for q in done if q.start >= sentence.start]
+    named = _OF_THE_NUMBER.match(low, quantity.end, quantity.end + 40)
+    if named:
+        same = [q for q in done if q.noun and named[1].startswith(q.noun)]
+        if same:
+            _raise(scores, same[-1].indicator, LABELLED)
+            return
     if quantity.unit == "percent":
         kin = here or [q for q in done if q.unit == "percent"][:1]
     else:

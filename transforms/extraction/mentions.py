@@ -7,11 +7,17 @@ from functools import cache
 
 from transforms.extraction.folding import Folded, fold_word
 from transforms.extraction.gazetteer import Gazetteer
-from transforms.extraction.lexicon import rows
+from transforms.extraction.lexicon import lexicon, rows, word_set
 from transforms.extraction.phrases import Hit, PhraseBook, words_of
 from transforms.extraction.sentences import Sentence
 
 LONGEST_NAME = 5
+_OTHER_WORDS = frozenset({("tấn", "xã"), ("tác", "xã"), ("thị", "xã"), ("hậu", "phường"), ("hàng", "tỉnh")})
+"""Second halves of other words: thông tấn xã, hợp tác xã, thị xã."""
+_BODIES = frozenset({"đoàn", "hội", "ủy", "đội"})
+"""`Tỉnh Đoàn`, `Huyện Hội` are bodies, no places."""
+_BODY_ENDS = word_set("body_ends")
+"""Capitalised words of a body after which the name of its place follows (`Hội Nông dân Đầm Dơi`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +37,20 @@ def _class_words() -> dict[str, str]:
     return {" ".join(words_of(row["phrase"])): row["level"] for row in rows("class_words.csv")}
 
 
+@cache
+def _class_firsts() -> frozenset[str]:
+    return frozenset(phrase.split()[0] for phrase in _class_words())
+
+
 class MentionFinder:
     """Finds units in the sentences of one text; names declared with their class word are known from then on."""
 
-    def __init__(self, gazetteer: Gazetteer, text: Folded) -> None:
-        self.gazetteer, self.text = gazetteer, text
+    def __init__(
+        self, gazetteer: Gazetteer, text: Folded, province: str | None = None, district: str | None = None
+    ) -> None:
+        self.gazetteer, self.text, self.province = gazetteer, text, province
+        below = [gazetteer.districts_of(province)] if province and not district else []
+        self._books = [*below, gazetteer.book]
         self.declared = PhraseBook()
         self._known: set[tuple[str, str]] = set()
 
@@ -55,13 +70,23 @@ class MentionFinder:
         """All units named in a sentence, by place in it."""
         found = self._classed(sentence)
         taken = {i for m in found for i in range(m.first, m.last + 1)}
-        for book in (self.declared, self.gazetteer.book):
+        for book in (self.declared, *self._books):
             for hit in book.scan(sentence.words):
-                if taken.isdisjoint(range(hit.first, hit.last + 1)) and self._capital(sentence, hit):
+                if taken.isdisjoint(range(hit.first, hit.last + 1)) and self._stands_alone(sentence, hit):
                     level, name = hit.payload
                     found.append(Mention(level, name, hit.first, hit.last, True, _before(sentence, hit.first)))
                     taken.update(range(hit.first, hit.last + 1))
         return sorted(found, key=lambda m: m.first)
+
+    def _stands_alone(self, sentence: Sentence, hit: Hit) -> bool:
+        """Written as a name, and no part of a longer one (`Sơn La` in `Nguyễn Sơn La`)."""
+        if not self._capital(sentence, hit):
+            return False
+        before, after = hit.first - 1, hit.last + 1
+        longer = after < len(sentence.words) and self._is_capital(sentence, after) and after - 1 == hit.last
+        name_goes_on = longer and sentence.starts[after] - sentence.ends[hit.last] <= 1
+        opened = before > 0 and self._is_capital(sentence, before) and sentence.words[before] not in _BODY_ENDS
+        return not (name_goes_on or opened)
 
     def _capital(self, sentence: Sentence, hit: Hit) -> bool:
         return all(
@@ -73,15 +98,20 @@ class MentionFinder:
         words, found = sentence.words, []
         classes = _class_words()
         index = 0
+        firsts = _class_firsts()
         while index < len(words):
+            if words[index] not in firsts:
+                index += 1
+                continue
             level, length = None, 0
             for size in (2, 1):
                 level = classes.get(" ".join(words[index : index + size]))
                 if level:
                     length = size
                     break
-            name, last = self._name(sentence, index + length) if level else ("", index)
-            if level and name:
+            inside = length == 1 and index and (words[index - 1], words[index]) in _OTHER_WORDS
+            name, last = self._name(sentence, index + length) if level and not inside else ("", index)
+            if level and name and fold_word(name) not in _BODIES:
                 found.append(Mention(self._level(level, name), name, index, last, False, _before(sentence, index)))
                 found.extend(self._listed(sentence, last, found[-1].level))
                 index = max(last, found[-1].last)
@@ -91,18 +121,23 @@ class MentionFinder:
     def _level(self, level: str, name: str) -> str:
         if level != "city":
             return level
-        return "province" if fold_word(name) in self.gazetteer.provinces or name == "Hồ Chí Minh" else "district"
+        return self.gazetteer.city_level(name, self.province)
 
     def _listed(self, sentence: Sentence, last: int, level: str) -> list[Mention]:
         """`các xã Bình Hải, Bình Phục, Bình Đào`: more names of the same class."""
         found = []
         while last + 2 < len(sentence.words) and sentence.words[last + 1] in (",", "và"):
             name, end = self._name(sentence, last + 2)
-            if not name or " " not in name:
+            if not name or " " not in name or self._is_body(sentence, last + 2):
                 break
             found.append(Mention(level, name, last + 2, end, False, ","))
             last = end
         return found
+
+    def _is_body(self, sentence: Sentence, first: int) -> bool:
+        """After the comma a body's name follows, not one more place (`huyện Kế Sách, Hội Nông dân …`)."""
+        hit = lexicon().marks.longest(sentence.words, first)
+        return hit is not None and hit.last > first and hit.payload[0] in ("actor", "scope")
 
     def _name(self, sentence: Sentence, first: int) -> tuple[str, int]:
         """A run of capitalised words (`Bà Rịa - Vũng Tàu`); empty when there is none."""

@@ -46,12 +46,30 @@ _PAST = pattern(r"(?<!\w)(?:đã|vừa|qua kiểm tra|hiện có|đến nay|đ�
 _OTHER_VERB = pattern(r"(?<!\w)(?:công nhận|hoàn thành|bàn giao|đạt danh hiệu|thực hiện được|phát huy)(?!\w)")
 _SINCE_DONE = pattern(r"[,;] (?:đã|đến nay|kết quả|trong đó có|qua kiểm tra|cuối năm)(?!\w)")
 _NORM = pattern(r"(?<!\w)mỗi(?!\w)")
+_PLANNED = pattern(
+    r"(?<!\w)(?:kế hoạch|chỉ tiêu|mục tiêu)(?: (?:cả |của )?năm(?: \d{4})?| tỉnh| quý \w+)?"
+    r"(?: (?:đề|đặt) ra)?(?: là|:)(?= |$)"
+    r"|(?<!\w)(?:chỉ tiêu|mục tiêu|yêu cầu)(?: mà)? [^,;.:\d]{3,60} là(?= |$)"
+    r"|(?<!\w)(?:giao|đặt ra|đề ra|ấn định)(?: \w+){1,6} (?:chỉ tiêu|kế hoạch|mục tiêu)(?= |$)"
+)
+_PLANS = pattern(
+    r"(?<!\w)(?:phương hướng|nhiệm vụ|kế hoạch|chỉ tiêu|mục tiêu|giải pháp|thời gian tới|những tháng cuối năm)(?!\w)"
+)
+_RESULTS = pattern(r"(?<!\w)(?:kết quả|thực hiện|tình hình|đánh giá|triển khai|hoàn thành|công tác)(?!\w)")
 _STOP_AFTER = pattern(r"[;.:]|, (?!(?:và|được) )")
 
 
-def decide(sentence: Sentence, low: str, paragraph_before: str) -> None:
-    """Set the modality of every quantity of a sentence; earlier text of its paragraph may reach in."""
-    ahead = bool(_AHEAD.search(paragraph_before) or _TARGET.search(paragraph_before))
+def looks_ahead(heading: str) -> bool:
+    """A heading of plans (`Nhiệm vụ quý IV`), not of how they were carried out."""
+    return bool(_PLANS.search(heading)) and not _RESULTS.search(heading)
+
+
+def decide(sentence: Sentence, low: str, paragraph_before: str, *, plans: bool = False) -> None:
+    """Set the modality of every quantity of a sentence; earlier text of its paragraph may reach in.
+
+    `plans`: the heading or the line above its list speaks of plans.
+    """
+    ahead = plans or bool(_AHEAD.search(paragraph_before) or _SENTENCE_WIDE.search(paragraph_before))
     previous: Quantity | None = None
     for quantity in sentence.quantities:
         quantity.modality = _one(quantity, sentence, low, ahead)
@@ -65,7 +83,7 @@ def _one(quantity: Quantity, sentence: Sentence, low: str, ahead: bool) -> Modal
     start = max(sentence.start, low.rfind(";", sentence.start, quantity.start) + 1, quantity.start - 600)
     before = low[start : quantity.start]
     clause = before[before.rfind(",") + 1 :]
-    target = _last(_TARGET, before)
+    target = max(_last(_TARGET, before), _last(_PLANNED, before))
     if target and (target > len(before) - len(clause) or not _DONE.search(clause)):
         return "target"
     whole, tail = low[sentence.start : quantity.start], low[quantity.end : quantity.end + 70]
@@ -95,4 +113,4 @@ def _registered(quantity: Quantity, sentence: Sentence, before: str, low: str) -
     stop = _STOP_AFTER.search(after)
     after = after[: stop.start()] if stop else after
     cue = _REGISTERED.search(after)
-    return cue is not None and not _OTHER_VERB.search(after)
+    return cue is not None and "cam kết" not in cue[0] and not _OTHER_VERB.search(after)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from transforms.extraction import time_values as to
-from transforms.extraction.folding import pattern
+from transforms.extraction.folding import fold_word, pattern
 from transforms.extraction.time_values import Expression, Maker
 
 _D = r"(\d{1,2}) ?[/.-] ?(\d{1,2})(?: ?[/.-] ?(\d{4}))?(?![\d/])"
@@ -24,20 +24,45 @@ _FORMS: list[tuple[re.Pattern[str], Maker]] = [
     (pattern(r"từ đầu năm(?: \d{4})? (?:cho )?đến nay"), to.marker("since")),
     (pattern(r"(?:giai đoạn|nhiệm kỳ|\(|từ năm|các năm|từ)\s*(\d{4})\s*(?:-|đến năm|đến)\s*(\d{4})(?!\d)"), to.years),
     (pattern(r"(?<![\w/-])(\d{4}) ?- ?(\d{4})(?!\d)"), to.years),
-    (pattern(rf"(?<!\w){_COUNT} tháng (đầu|cuối)(?: của)?(?: năm)?(?:(?: năm)? ?(\d{{4}}))?"), to.months),
+    (
+        pattern(rf"(?<!\w){_COUNT} tháng (đầu|cuối)(?: của)?(?: năm)?(?: nay|(?:(?: năm)?(?: |/)?(\d{{4}})))?"),
+        to.months,
+    ),
+    (pattern(rf"(?<!\w){_COUNT} tháng( )(?:của )?năm (?:nay|(\d{{4}}))"), to.months),
+    (pattern(rf"(?<!\w){_COUNT} tháng()/(\d{{4}})"), to.months),
+    (pattern(rf"(?<!\w)(?:trong )?{_COUNT} tháng( )(?:vừa )?qua(?!\w)()"), to.months_past),
+    (pattern(rf"(?<!\w){_COUNT} tháng( )(?:tới|tiếp theo)(?!\w)()"), to.months_ahead),
+    (pattern(r"(?<!\w)(?:quý|quí) (này|tới|sau|trước|vừa qua)(?!\w)"), to.quarter_relative),
+    (pattern(r"(?<!\w)tháng (này|tới|sau|trước|vừa qua)(?!\w)"), to.month_relative),
     (pattern(r"(?<!sau )(?<!\w)nửa (?:(đầu|cuối) )?năm(?: (\d{4}))?"), to.half),
     (pattern(rf"(?<!\w)(?:sau|trong|qua) {_COUNT} tháng( )(?:năm )?(\d{{4}})?"), to.months),
+    (
+        pattern(rf"(?:đến|tới)(?: hết| cuối)? (?:quý|quí) (i{{1,3}}|iv|[1-4]|một|hai|ba|tư|bốn)(?!\w){_Y}"),
+        to.quarter_end,
+    ),
     (pattern(rf"(?<!\w)(?:quý|quí) (i{{1,3}}|iv|[1-4]|một|hai|ba|tư|bốn)(?!\w){_Y}"), to.quarter),
     (pattern(rf"(?:tính |tổng kết |cập nhật )?(?:đến|tới)(?: hết| cuối)?(?: ngày)? {_D}"), to.until),
     (pattern(rf"trước(?: ngày)? {_D}"), to.deadline),
-    (pattern(rf"((?:đến|tới)(?: hết| cuối)? ?)?tháng (\d{{1,2}}){_Y}"), to.month),
-    (pattern(r"(?:đến|tới)?(?: hết| cuối|vào cuối) năm(?: (\d{4}))?(?! trước| ngoái)"), to.year_end),
+    (pattern(rf"((?:đến|tới)(?: hết| cuối)? ?)?(?:các )?tháng (\d{{1,2}}){_Y}"), to.month),
+    (
+        pattern(
+            r"(?<!\w)(?:tháng|đợt) (thanh niên|công nhân|hành động vì trẻ em|an toàn giao thông)(?: năm)?,?"
+            r" (\d{4})(?!\d)"
+        ),
+        to.named_month,
+    ),
+    (pattern(r"(?<!đến )(?<!tới )(?<!hết )(?<!\w)(?:vào )?cuối năm (\d{4})(?!\d)"), to.year_point),
+    (pattern(r"(?:(?:đến|tới) ?)?(?:(?<!\w)hết| cuối|vào cuối) năm(?: (\d{4}))?(?! trước| ngoái)"), to.year_end),
     (pattern(r"(?<!hướng )(?<!bước )(?:đến|tới) năm (\d{4})"), to.year_end),
     (pattern(r"(?<!\w)năm (?:học )?(\d{4})(?!\d)"), to.year),
     (pattern(r"(?<!\w)(?:mùa hè|hè|hè tình nguyện|mùa hè tình nguyện|xuân) (\d{4})(?!\d)"), to.year),
     (pattern(r"(?<!\w)(?:đầu |trong |cuối )?năm (ngoái|nay|tới)(?!\w)"), to.relative),
     (
-        pattern(r"(?:trong hai ngày |ngày )?(\d{1,2}) (?:và|-) (\d{1,2})[/-](\d{1,2})(?:[/-](\d{4}))?(?![\d/])"),
+        pattern(
+            r"(?<![\d/])(?:trong )?(?:(?:hai|ba|bốn|\d) ngày,? ?|từ |các ngày |ngày )?(?:từ )?(\d{1,2})"
+            r" ?(?:và|-|đến|,) ?"
+            r"(\d{1,2})[/-](\d{1,2})(?:[/-](\d{4}))?(?![\d/])"
+        ),
         to.two_days,
     ),
     (pattern(rf"(?:sáng|chiều|tối|ngày|trưa|hôm)(?: ngày)? {_D}"), to.event),
@@ -53,15 +78,54 @@ _FORMS: list[tuple[re.Pattern[str], Maker]] = [
     (pattern(r"(?<!\w)(?:đến |tới )?(?:cuối kỳ báo cáo|cuối kỳ|hết kỳ báo cáo)"), to.marker("term_end")),
     (pattern(r"(?<!\w)(?:cả năm|trong năm|năm qua)(?!\w)"), to.marker("report")),
     (
-        pattern(r"(?<!\w)(?:dịp này|nhân dịp này|tại hội nghị|tại đại hội|tại buổi lễ|tại lễ)(?!\w)"),
+        pattern(
+            r"(?<!\w)(?:dịp này|nhân dịp này|(?:hội nghị|đại hội|buổi lễ|chương trình|ngày hội)"
+            r"(?: cũng)?(?: đã)? (?:trao|tặng|biểu dương|khen thưởng|tuyên dương|vinh danh)"
+            r"|tại hội nghị|tại đại hội|tại buổi lễ|tại lễ|tại chương trình"
+            r"|trong khuôn khổ (?:lễ|hội nghị|đại hội|chương trình|ngày hội)"
+            r"|ngay tại (?:lễ|hội nghị|buổi lễ|ngày hội)|tại ngày hội|kết thúc hội nghị|kết thúc đại hội)(?!\w)"
+        ),
         to.marker("meeting"),
     ),
 ]
+_NEEDS: dict[Maker, tuple[str, ...]] = {
+    make: tuple(fold_word(word) for word in words.split("|"))
+    for make, words in {
+        to.days: "/|-|.",
+        to.same_term: "cùng kỳ",
+        to.days_of_month: "ngày",
+        to.new_year: "tết",
+        to.since_year: "đến nay",
+        to.years: "19|20",
+        to.months: "tháng",
+        to.months_past: "qua",
+        to.months_ahead: "tháng",
+        to.half: "nửa",
+        to.quarter: "quý|quí",
+        to.quarter_end: "quý|quí",
+        to.quarter_relative: "quý|quí",
+        to.month_relative: "tháng",
+        to.named_month: "tháng|đợt",
+        to.until: "đến|tới",
+        to.deadline: "trước",
+        to.month: "tháng",
+        to.year_end: "năm",
+        to.year_point: "cuối năm",
+        to.year: "19|20",
+        to.relative: "năm",
+        to.two_days: "/|-",
+        to.event: "/|-|.",
+    }.items()
+}
+"""A word without which a form cannot stand there: most stretches are done with by these."""
+_ANY = ("",)
 _TRIGGER = pattern(r"\d|nửa|năm|nay|hiện|quý|quí|tháng|dịp|hội nghị|đại hội|buổi lễ|ngày")
 _COMPARED = pattern(r"(?:so với|so|hơn|như|bằng|kém|tương đương)(?: cuối| cùng kỳ| kỳ| của| giai đoạn)*\s*$")
 _PAPER = pattern(
     r"(?:[/-][a-zđ]+[\w/-]*|số \d+|quyết định|kế hoạch|chỉ thị|nghị quyết|đề án|báo cáo|công văn)[^,;.]{0,12},?\s*$"
 )
+_BASE_STATED = pattern(r",? (?:là|đạt|có|chỉ có|mới đạt) ")
+"""The figure of the base itself follows: `cùng kỳ năm 2019 là 12 vụ`."""
 _TERM = pattern(r"(?:nhiệm kỳ)")
 _ADVERBIAL = pattern(r"(?:,|;|\(|trong|qua|suốt|nhìn lại|của|sau|giữa|tổng kết)\s*$")
 
@@ -71,7 +135,10 @@ def expressions(low: str, start: int, end: int, published: date) -> Iterator[Exp
     if not _TRIGGER.search(low, start, end):
         return
     taken: list[Expression] = []
+    stretch = low[start:end]
     for form, make in _FORMS:
+        if not any(word in stretch for word in _NEEDS.get(make, _ANY)):
+            continue
         for match in form.finditer(low, start, end):
             if any(e.at < match.end() and match.start() < e.end for e in taken):
                 continue
@@ -83,14 +150,14 @@ def expressions(low: str, start: int, end: int, published: date) -> Iterator[Exp
                 continue
             taken.append(Expression(made[0], match.start(), match.end(), made[1], made[2], made[3]))
     for found in sorted(taken, key=lambda e: e.at):
-        if not _left_out(found, low, start):
+        if not _left_out(found, low, start, end):
             yield found
 
 
-def _left_out(found: Expression, low: str, start: int) -> bool:
+def _left_out(found: Expression, low: str, start: int, end: int) -> bool:
     """Bases of comparison, dates of papers, terms of office that are part of a name."""
     left = low[max(start, found.at - 60) : found.at]
-    if _COMPARED.search(left) and found.kind != "same_term":
+    if _COMPARED.search(left) and not (found.kind == "same_term" and _BASE_STATED.match(low, found.end, end)):
         return True
     if found.kind == "event" and _PAPER.search(left):
         return True

@@ -2,20 +2,56 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from transforms.extraction.folding import Folded, fold_word
+from transforms.extraction.folding import Folded, fold_word, pattern
 from transforms.extraction.gazetteer import Gazetteer
 from transforms.extraction.lexicon import word_set
 from transforms.extraction.mentions import Mention, MentionFinder
-from transforms.extraction.phrases import Hit
+from transforms.extraction.phrases import TOKEN, Hit
 from transforms.extraction.sentences import Sentence
 from transforms.model import Prior
 
 TOPIC_TOKENS = 8
 """A place named this early in a sentence is its topic and holds for the paragraph."""
+OPENING_TOKENS = 2
+"""A place named as the first thing of a sentence holds for those that follow it."""
+BEHIND_TOKENS = 10
+VENUE_TOKENS = 30
+VENUE_WORDS = 40
+_BEHIND = frozenset({"ở", "tại", "thuộc", "("})
+_EXAMPLES = frozenset({"như", "là", "ở", "tại", "nhất", "đó"})
+"""Before the name of a place that is one of several."""
+_MEETINGS = frozenset(
+    {
+        "hội nghị",
+        "lễ",
+        "đại hội",
+        "hội thảo",
+        "tọa đàm",
+        "khai mạc",
+        "bế mạc",
+        "diễn ra",
+        "liên hoan",
+        "hội thi",
+        "ngày hội",
+    }
+)
+_WIDER = pattern(r"(?<!\w)(?:tỉnh|sở|toàn tỉnh|các cấp|trung ương|liên đoàn lao động thành phố)(?!\w)")
+_NARROWER = pattern(r"(?<!\w)(?:huyện|xã|thị xã|phường|quận)(?!\w)")
+_POINTS_BACK = pattern(
+    r"\W*(?:tại đây|ở đây|nơi đây|nơi này|đây|(?:huyện|xã|thị xã|thành phố|phường|quận|địa phương|đơn vị)"
+    r"(?: này| đó| ấy| còn| cũng| đã| có)"
+    r"|ngoài ra|bên cạnh đó|đồng thời|trong đó|cùng với đó|riêng)(?!\w)"
+)
 _AT = word_set("before_locative")
+_CLASSES = ("xã", "phường", "thị trấn", "đặc khu")
+_NOT_AFTER = frozenset({"thị", "tấn", "tác", "hậu"})
+"""First halves of thị xã, thông tấn xã, hợp tác xã, hậu phường: other words than the class word."""
+_NOT_COMMUNES = frozenset({"đoàn", "hội", "đội"})
+_ENDS_NAME = frozenset({",", "-", "–", "(", "huyện", "thị", "thành", "quận", "tỉnh", "tp"})
 LEVELS = ("province", "district", "commune")
 
 
@@ -30,11 +66,24 @@ class Place:
 
 def prior_place(prior: Prior) -> Place:
     """The publisher's unit; a commune is read from its name (`… xã Nghĩa Phú`)."""
-    words = prior.publisher.split()
-    for index, word in enumerate(words[:-1]):
-        if word.lower() in ("xã", "phường") and words[index + 1][:1].isupper():
-            return Place(prior.province or None, prior.district or None, " ".join(words[index + 1 :]))
-    return Place(prior.province or None, prior.district or None, None)
+    words = TOKEN.findall(unicodedata.normalize("NFC", prior.publisher))
+    return Place(prior.province or None, prior.district or None, _commune_in(words))
+
+
+def _commune_in(words: list[str]) -> str | None:
+    """The commune of a body: its name ends the publisher's or stands before a comma, dash, bracket or district."""
+    for index in range(len(words) - 1):
+        length = next((n for n in (2, 1) if " ".join(words[index : index + n]).lower() in _CLASSES), 0)
+        if not length or (index and words[index - 1].lower() in _NOT_AFTER):
+            continue
+        end = index + length
+        while end < len(words) and (words[end][0].isupper() or (words[end].isdigit() and end == index + length)):
+            end += 1
+        name = " ".join(words[index + length : end])
+        ended = end == len(words) or words[end] in _ENDS_NAME
+        if name and ended and fold_word(name) not in _NOT_COMMUNES:
+            return name
+    return None
 
 
 class Locator:
@@ -42,14 +91,18 @@ class Locator:
 
     def __init__(self, gazetteer: Gazetteer, prior: Place, text: Folded) -> None:
         self.prior = prior
-        self.finder = MentionFinder(gazetteer, text)
+        self.finder = MentionFinder(gazetteer, text, prior.province, prior.district)
         self.topic: list[Mention] = []
         self.scope: str | None = None
+        self.opened = False
+        self.sentences = 0
 
     def about(self, title: list[Sentence], lead: list[Sentence]) -> None:
         """Where the publisher's unit is wider, title and lead may say which unit below it the report is about."""
         for sentences in (title, lead):
-            found = [m for s in sentences for m in self.finder.find(s) if not m.bare]
+            found = [m for s in sentences for m in self.finder.find(s) if not m.bare and not self._is_venue(m, s)]
+            if sentences is lead and not self._leads(lead):
+                found = [m for m in found if m.level != "district"]
             for level in ("district", "commune"):
                 names = {fold_word(m.name): m.name for m in found if m.level == level}
                 if (
@@ -58,6 +111,12 @@ class Locator:
                     and self._may_be_about(level, sentences is lead)
                 ):
                     self.prior = replace(self.prior, **{level: next(iter(names.values()))})
+
+    def _leads(self, lead: list[Sentence]) -> bool:
+        """Whether a lead can say the district: it names one only, as no example, and no body of the province."""
+        named = {fold_word(m.name) for s in lead for m in self.finder.find(s) if m.level == "district"}
+        examples = any(m.lead in _EXAMPLES for s in lead for m in self.finder.find(s))
+        return len(named) == 1 and not examples and not any("tỉnh" in s.words for s in lead)
 
     def _may_be_about(self, level: str, lead: bool) -> bool:
         """A commune only from the title; a district from the lead when the title named its commune or nothing."""
@@ -68,23 +127,63 @@ class Locator:
         if not continues:
             self.topic = []
             self.scope = None
+            self.sentences = 0
 
-    def decide(self, sentence: Sentence, hits: list[Hit]) -> None:
-        """Set province, district and commune of every quantity of a sentence."""
-        mentions = self.finder.find(sentence)
+    def decide(self, sentence: Sentence, hits: list[Hit], low: str = "", subject: str = "") -> None:
+        """Set province, district and commune of every quantity of a sentence; `subject` is its body's name."""
+        mentions = [m for m in self.finder.find(sentence) if not self._is_venue(m, sentence)]
         scopes = [(hit.first, str(hit.payload[1])) for hit in hits if hit.payload[0] == "scope"]
-        previous = 0
-        for quantity in sentence.quantities:
-            index = sentence.token_at(quantity.start)
-            place = self._place(sentence, mentions, scopes, previous, (index, sentence.token_at(quantity.end)))
+        if self.topic and self._goes_back(sentence, low, subject):
+            self.topic = []
+        previous = taken = 0
+        groups: list[list[Mention]] = []
+        for order, quantity in enumerate(sentence.quantities):
+            index, after = sentence.token_at(quantity.start), sentence.token_at(quantity.end)
+            near = [m for m in mentions if max(previous, taken) <= m.first < index and self._counts(m)]
+            behind = [] if near else self._behind(mentions, sentence, order, after)
+            if near or behind:
+                groups.append(near or behind)
+            taken = behind[-1].last + 1 if behind else taken
+            place = self._place(sentence, groups, scopes, mentions, (index, after), bool(near))
             quantity.province, quantity.district, quantity.commune = place.province, place.district, place.commune
             previous = index
+        self._remember(sentence, mentions, scopes)
+
+    def _remember(self, sentence: Sentence, mentions: list[Mention], scopes: list[tuple[int, str]]) -> None:
+        """What place the paragraph is about from here on."""
         topical = [m for m in mentions if m.first < TOPIC_TOKENS and self._counts(m)]
         if topical and not _coordinated(topical, sentence):
             self.topic, self.scope = topical, None
+            self.opened = not self.sentences or topical[0].first <= OPENING_TOKENS
         early = [level for first, level in scopes if first < TOPIC_TOKENS]
         if early and not topical:
             self.topic, self.scope = [], early[0]
+        self.sentences += 1
+
+    def _goes_back(self, sentence: Sentence, low: str, subject: str) -> bool:
+        """Whether a sentence leaves the place of the one before: another body speaks, or nothing points back."""
+        narrower = self.prior.district is None and any(m.level == "district" for m in self.topic)
+        if not narrower:
+            return False
+        name = fold_word(subject)
+        if _WIDER.search(name) and not _NARROWER.search(name):
+            return True
+        return not self.opened and not _POINTS_BACK.match(low, sentence.start, sentence.end)
+
+    def _is_venue(self, mention: Mention, sentence: Sentence) -> bool:
+        """A town where a meeting merely takes place is not the place of what is reported there."""
+        if mention.level == "commune" or mention.lead not in _AT:
+            return False
+        return any(word in _MEETINGS for word in _pairs(sentence.words)) and mention.first < VENUE_TOKENS
+
+    def _behind(self, mentions: list[Mention], sentence: Sentence, order: int, after: int) -> list[Mention]:
+        """`3 vụ ở huyện Sốp Cộp`: a district that follows its figure before the next one or a comma comes."""
+        following = sentence.quantities[order + 1 : order + 2]
+        stop = sentence.token_at(following[0].start) if following else len(sentence.words)
+        stop = min(stop, after + BEHIND_TOKENS)
+        stop = next((i for i in range(after, stop) if sentence.words[i] in (",", ";")), stop)
+        found = [m for m in mentions if after <= m.first < stop and m.lead in _BEHIND and m.level == "district"]
+        return [m for m in found if self._counts(m)]
 
     def _counts(self, mention: Mention) -> bool:
         """Whether a mention can be where a result holds, not a mere name inside another."""
@@ -98,27 +197,31 @@ class Locator:
     def _place(
         self,
         sentence: Sentence,
-        mentions: list[Mention],
+        groups: list[list[Mention]],
         scopes: list[tuple[int, str]],
-        previous: int,
+        mentions: list[Mention],
         at: tuple[int, int],
+        near: bool,
     ) -> Place:
         index, after = at
-        before = [m for m in mentions if m.first < index and self._counts(m)]
-        near = [m for m in before if m.first >= previous]
         scope = [level for first, level in scopes if first < after + 8]
         if not scope and self.scope and not before_any(mentions, index):
             scope = [self.scope]
-        base = self.prior
-        if self.topic:
-            base = _applied(base, self.topic)
-        if before and not _coordinated(before, sentence):
-            base = _applied(base, before)
-        elif before:
-            base = _applied(base, [m for m in before if m.level != before[-1].level])
-        if near and not _coordinated(near, sentence):
-            base = _applied(base, near)
-        return _scoped(base, scope, self.prior, bool(near))
+        base = _applied(self.prior, self.topic) if self.topic else self.prior
+        for group in groups:
+            if not _coordinated(group, sentence):
+                base = _applied(base, group)
+            else:
+                base = _applied(base, [m for m in group if m.level != group[-1].level])
+                if group[-1].level == "district" and self.prior.district is None:
+                    base = replace(base, district=None, commune=None)
+        return _scoped(base, scope, self.prior, near)
+
+
+def _pairs(words: list[str]) -> list[str]:
+    """Single words and neighbouring pairs of a sentence's beginning."""
+    head = words[:VENUE_WORDS]
+    return [*head, *(" ".join(pair) for pair in pairwise(head))]
 
 
 def before_any(mentions: list[Mention], index: int) -> bool:

@@ -44,5 +44,7 @@ class Quantity:
     period: tuple[date, date] = field(default=(date.min, date.min))
     stock: bool = False
     part_of: int | None = None
+    open_unit: bool = False
+    """A table cell whose column names no unit: the indicator's own unit holds."""
     doubts: int = 0
     """How many parts were guessed rather than read: lowers the confidence."""

@@ -6,12 +6,13 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from transforms.extraction.calendar import _year_before
-from transforms.extraction.indicator import Surroundings, evidence
+from transforms.extraction.indicator import REMEMBERED, Surroundings, evidence
 from transforms.extraction.mentions import Mention
 from transforms.extraction.periods import expressions
 from transforms.extraction.places import LEVELS, Place
+from transforms.extraction.quantity import Quantity
 from transforms.extraction.structure import Block
-from transforms.extraction.tables import RowOf, is_earlier, names_places, read_row
+from transforms.extraction.tables import RowOf, is_earlier, is_total, names_places, read_row
 from transforms.extraction.time_values import Span, month_end
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ class RowReader:
 
     def __init__(self, run: _Run) -> None:
         self.run = run
+        self.columns: dict[tuple[str, int], list[Quantity]] = {}
+        self.totals: dict[tuple[str, int], Quantity] = {}
 
     def read(self, block: Block) -> None:
         """Read one row and store its observations."""
@@ -32,14 +35,47 @@ class RowReader:
             return
         none: frozenset[tuple[int, int]] = frozenset()
         around = Surroundings(none, evidence(run.extractor.codebook, block.section), run.title)
-        run.scorer.decide(row.sentence, run.text.low, around, [])
-        place = self._place(row)
+        done = [q for q, _ in run.found[-REMEMBERED:] if not q.described]
+        run.scorer.decide(row.sentence, run.text.low, around, done)
+        total = is_total(row.label)
+        place = run.places.prior if total else self._place(row)
         for quantity in row.sentence.quantities:
             quantity.province, quantity.district, quantity.commune = place.province, place.district, place.commune
             quantity.actor = run.actors.report
-            quantity.object = run.original[run.text.at(row.label_span[0]) : run.text.at(row.label_span[1])].strip()
+            quantity.object = self._object(block, row, quantity, place is not run.places.prior)
+            self._link(block, quantity, total)
             quantity.period = self._period(self._header(block, quantity.start))
             run.found.append((quantity, row.sentence))
+
+    def _object(self, block: Block, row: RowOf, quantity: Quantity, placed: bool) -> str:
+        """The column's heading; where the row is no place, its label with the column in brackets."""
+        run = self.run
+        label = run.original[run.text.at(row.label_span[0]) : run.text.at(row.label_span[1])].strip()
+        column = run.text.low.count("\t", block.start, quantity.start)
+        header = ""
+        if column < len(block.header):
+            start, end = block.header[column]
+            header = run.original[run.text.at(start) : run.text.at(end)].strip()
+        if not header:
+            return label
+        return header if placed or is_total(row.label) else f"{label} ({header})"
+
+    def _link(self, block: Block, quantity: Quantity, total: bool) -> None:
+        """Cells of one column are parts of its total, which may stand above or below them."""
+        if quantity.measure != "level":
+            return
+        start = block.header[0][0] if block.header else block.start
+        key = f"{start}:{block.caption}", self.run.text.low.count("\t", block.start, quantity.start)
+        if total:
+            self.totals[key] = quantity
+            for part in self.columns.get(key, []):
+                if part.part_of is None and part.value <= quantity.value and part.indicator == quantity.indicator:
+                    part.part_of = quantity.start
+            return
+        above = self.totals.get(key)
+        if above is not None and quantity.value <= above.value and quantity.indicator == above.indicator:
+            quantity.part_of = above.start
+        self.columns.setdefault(key, []).append(quantity)
 
     def _header(self, block: Block, position: int) -> str:
         low = self.run.text.low

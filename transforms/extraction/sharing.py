@@ -72,8 +72,15 @@ def _from_before(quantity: Quantity, earlier: list[Quantity], sentence: Sentence
     index = sentence.token_at(quantity.start)
     between = sentence.words[sentence.token_at(total.end) : index]
     listed = total.kind == "shared" and len(between) <= 6 and "," in between
+    listed = listed or _in_bracket(between, low, quantity)
     if (":" in between and len(between) <= 16 and ";" not in between) or listed or _IS.search(left):
         quantity.unit, quantity.kind, quantity.noun = total.unit, "shared", total.noun
+
+
+def _in_bracket(between: list[str], low: str, quantity: Quantity) -> bool:
+    """`31 đơn (khiếu nại 4, tố cáo 2)`: labelled parts of the count before the bracket."""
+    opened = between[:1] == ["("] and ")" not in between and len(between) <= 8
+    return opened and between[-1].isalpha() and low[quantity.end : quantity.end + 1] in (",", ";", ")")
 
 
 def _unit_in(quantity: Quantity, phrase: str, earlier: list[Quantity]) -> None:

@@ -13,6 +13,7 @@ Kind = Literal["title", "publication", "heading", "paragraph", "bullet", "captio
 HEAD_LINES = 14
 """Title and publication line stand among the first lines; furniture of the page head may precede them."""
 SHORT_LINE = 130
+HEADING_LENGTH = 90
 MOST_COLUMNS = 60
 """A line with more tabs is no table row."""
 _DATE = pattern(r"\d{1,2}\s*[-/.]\s*\d{1,2}\s*[-/.]\s*\d{4}")
@@ -23,6 +24,10 @@ _DATE_WORDS = pattern(
 _LETTER = pattern(r"[^\W\d_]")
 _BULLET = pattern(r"\s*(?:[-+*•●▪◦·–]|\d{1,2}\)|[a-zđ]\))\s+")
 _NUMBERED = pattern(r"\s*(?:(?:\d{1,2}|[ivx]{1,5})[.)/]\s*)+(?=\S)")
+_PLAIN_HEADING = pattern(
+    r"(?:về |công tác |kết quả |nhiệm vụ|phương hướng|tình hình |hoạt động |phong trào |lĩnh vực |kế hoạch )[^:;]*$"
+)
+"""Intermediate titles without a number are known by the word they begin with."""
 _SOURCE_LINE = pattern(r"\s*\((?:theo|nguồn)\b.{0,120}\)\s*$")
 
 
@@ -163,7 +168,11 @@ def _classify(block: Block, low: str) -> None:
     line = low[block.start : min(block.end, block.start + SHORT_LINE + 1)]
     if _BULLET.match(line):
         block.kind = "bullet"
-    elif len(line) <= SHORT_LINE and line[-1] not in ".;!?…:," and (_NUMBERED.match(line) and len(line) < 90):
+    elif (
+        len(line) < HEADING_LENGTH
+        and line[-1] not in '.;!?…:,)"'
+        and (_NUMBERED.match(line) or _PLAIN_HEADING.match(line))
+    ):
         block.kind = "heading"
 
 

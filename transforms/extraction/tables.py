@@ -18,7 +18,9 @@ _EARLIER = pattern(r"kỳ trước|cùng kỳ|năm trước|tháng trước|quý
 _PLAN = pattern(r"kế hoạch|chỉ tiêu|mục tiêu|kh năm|dự toán")
 _PLAN_RATIO = pattern(r"(?:%|tỷ lệ).{0,20}(?:kế hoạch|kh|chỉ tiêu|dự toán)|so (?:với )?(?:kế hoạch|kh)")
 _COUNTED_HEADER = pattern(r"^(?:số|tổng số)\s+")
-_TOTAL = pattern(r"^(?:tổng|tổng cộng|cộng|tổng số|toàn tỉnh|toàn huyện)$")
+_TOTAL = pattern(
+    r"^(?:tổng|tổng cộng|cộng|tổng số|toàn tỉnh|toàn huyện|toàn thành phố|toàn xã|cả tỉnh|cả huyện|tổng toàn tỉnh)$"
+)
 _PLACE_HEADER = pattern(r"^(?:tỉnh|huyện|xã|phường|đơn vị|địa phương|tỉnh, thành phố|huyện, thành phố|huyện, thị xã)$")
 
 
@@ -51,7 +53,7 @@ def read_row(block: Block, text: Folded, reader: Reader) -> RowOf:
         if quantity is None:
             reader.refuse(start, end, "bare")
             continue
-        quantity.described = " . ".join(part for part in (block.caption, header, name) if part)
+        quantity.described = " . ".join((block.caption, header, name))
         if _TOTAL.match(name):
             quantity.label = label
         sentence.quantities.append(quantity)
@@ -65,7 +67,7 @@ def _cell(block: Block, text: Folded, start: int, end: int, header: str) -> Quan
     scratch.read(cell, start)
     quantity = cell.quantities[0] if cell.quantities else None
     if quantity is None:
-        quantity = _bare_cell(text, start, end, _unit_entry(header, block.caption))
+        quantity = _bare_cell(text, (start, end), _unit_entry(header, block.caption), header)
     if quantity is None:
         return None
     if _PLAN_RATIO.search(header):
@@ -77,9 +79,10 @@ def _cell(block: Block, text: Folded, start: int, end: int, header: str) -> Quan
     return quantity
 
 
-def _bare_cell(text: Folded, start: int, end: int, entry: UnitEntry | None) -> Quantity | None:
+def _bare_cell(text: Folded, span: tuple[int, int], entry: UnitEntry | None, header: str) -> Quantity | None:
     from transforms.extraction.numerals import value_of
 
+    start, end = span
     raw = text.low[start:end]
     first = start + len(raw) - len(raw.lstrip())
     numeral = raw.strip()
@@ -98,9 +101,20 @@ def _bare_cell(text: Folded, start: int, end: int, entry: UnitEntry | None) -> Q
     factor = entry.factor if entry else 1.0
     stop = first + len(numeral)
     unit = entry.unit if entry else "item"
+    noun = _head_noun(header)
     quantity = Quantity(first, stop, stop, round(value * factor, 6) if factor != 1 else value, unit, kind="shared")  # type: ignore[arg-type]
+    quantity.noun, quantity.open_unit = noun, entry is None
     quantity.doubts += entry is None
     return quantity
+
+
+def _head_noun(header: str) -> str:
+    """The counted noun of a column (`Số nhà xây mới`), as the unit book knows it."""
+    from transforms.extraction.phrases import TOKEN
+
+    words = TOKEN.findall(_COUNTED_HEADER.sub("", header))
+    hit = lexicon().units.longest(words, 0)
+    return hit.phrase if hit else ""
 
 
 def _unit_entry(header: str, caption: str) -> UnitEntry | None:
@@ -112,7 +126,7 @@ def _unit_entry(header: str, caption: str) -> UnitEntry | None:
             if entry is not None:
                 return entry
         if source is header and header:
-            entry = _phrase(_COUNTED_HEADER.sub("", header)) or (
+            entry = _phrase(_COUNTED_HEADER.sub("", _IN_BRACKETS.sub("", header))) or (
                 UnitEntry("percent", 1.0, "percent") if "%" in header else None
             )
             if entry is not None:

@@ -25,6 +25,7 @@ ExpressionKind = Literal[
     "event_stock",
     "term_end",
     "same_term",
+    "point",
 ]
 Span = tuple[date, date]
 
@@ -56,6 +57,11 @@ _QUARTERS = {
     **dict.fromkeys(("iii", "3", "ba"), 3),
     **dict.fromkeys(("iv", "4", "tư", "bốn"), 4),
 }
+
+
+_NEXT = ("tới", "sau")
+_STEP = {"tới": 1, "sau": 1, "trước": -1, "vừa qua": -1}
+_NAMED_MONTHS = {"thanh niên": 3, "công nhân": 5, "hành động vì trẻ em": 6, "an toàn giao thông": 9}
 
 
 def year_span(year: int) -> Span:
@@ -132,6 +138,42 @@ def months(m: re.Match[str], p: date) -> Made:
     return ("span", *_latest(1, count, m[3], p), 2)
 
 
+def months_past(m: re.Match[str], p: date) -> Made:
+    """`6 tháng qua`: the first months of the year, where the text is not from long after them."""
+    found = months(m, p)
+    return found if found and found[2] <= p + REPORTED_AHEAD and found[1].year == p.year else None
+
+
+def months_ahead(m: re.Match[str], p: date) -> Made:
+    """`3 tháng tới`: from the next month on."""
+    count = int(m[1]) if m[1].isdigit() else int((parse(m[1].split(), 0) or (0, 0))[0])
+    first = p.year * 12 + p.month
+    last = first + count - 1
+    if not 1 <= count <= 12:
+        return None
+    return "plan", date(first // 12, first % 12 + 1, 1), month_end(last // 12, last % 12 + 1), 1
+
+
+def quarter_relative(m: re.Match[str], p: date) -> Made:
+    """`quý tới`, `quý trước`."""
+    index = p.year * 4 + (p.month - 1) // 3 + _STEP.get(m[1], 0)
+    year, q = index // 4, index % 4
+    return "plan" if m[1] in _NEXT else "span", date(year, q * 3 + 1, 1), month_end(year, q * 3 + 3), 1
+
+
+def month_relative(m: re.Match[str], p: date) -> Made:
+    """`tháng tới`, `tháng trước`."""
+    index = p.year * 12 + p.month - 1 + _STEP.get(m[1], 0)
+    year, found = index // 12, index % 12 + 1
+    return "plan" if m[1] in _NEXT else "span", date(year, found, 1), month_end(year, found), 1
+
+
+def named_month(m: re.Match[str], _: date) -> Made:
+    """`Tháng Công nhân 2023` is May, where the text gives no days."""
+    year, found = int(m[2]), _NAMED_MONTHS.get(m[1])
+    return _valid("span", date(year, found, 1), month_end(year, found), 1) if found else None
+
+
 def half(m: re.Match[str], p: date) -> Made:
     """`nửa đầu năm`."""
     if m[1] == "cuối":
@@ -148,6 +190,12 @@ def quarter(m: re.Match[str], p: date) -> Made:
     if not m[2] and date(year, q * 3 - 2, 1) > p + NEXT_QUARTER:
         year -= 1
     return _valid("span", date(year, q * 3 - 2, 1), month_end(year, q * 3), 2)
+
+
+def quarter_end(m: re.Match[str], p: date) -> Made:
+    """`đến hết quý III`: the last day of the quarter."""
+    found = quarter(m, p)
+    return ("stock", found[2], found[2], 2) if found else None
 
 
 def month(m: re.Match[str], p: date) -> Made:
@@ -178,6 +226,12 @@ def year_end(m: re.Match[str], p: date) -> Made:
     year = int(m[1]) if m[1] else p.year
     end = date(year, 12, 31)
     return _valid("stock" if end <= p else "deadline", end, end, 2)
+
+
+def year_point(m: re.Match[str], p: date) -> Made:
+    """`Cuối năm 2017,`: what was so on its last day."""
+    end = date(int(m[1]), 12, 31)
+    return _valid("point" if end <= p else "deadline", end, end, 1)
 
 
 def year(m: re.Match[str], _: date) -> Made:

@@ -7,6 +7,9 @@ from transforms.extraction.lexicon import UnitEntry, lexicon
 from transforms.extraction.quantity import Quantity
 from transforms.extraction.sentences import Sentence
 
+ABBREVIATED = range(3, 6)
+"""Letters of an abbreviated noun (`78 CĐCS`, `5 THT`); shorter ones are names."""
+
 
 def read_unit(quantity: Quantity, sentence: Sentence, text: Folded) -> tuple[float, UnitEntry | None]:
     """Read scale and unit after `quantity.number_end`, moving its ends; the scale and the unit entry."""
@@ -86,7 +89,8 @@ def _open_noun(quantity: Quantity, sentence: Sentence, text: Folded, index: int)
         return
     if not word.isalpha() or len(word) < 2 or word in lex.not_counted or start - quantity.number_end > 1:
         return
-    if text.cased[start].isupper() or lex.time_words.get(word) or _is_verb(words, index):
+    short = text.cased[start : sentence.ends[index]].isupper() and len(word) in ABBREVIATED
+    if (text.cased[start].isupper() and not short) or lex.time_words.get(word) or _is_verb(words, index):
         return
     quantity.kind, quantity.noun, quantity.end = "noun", word, sentence.ends[index]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from urllib.parse import urlsplit
 
 from bs4 import Tag
 
@@ -22,17 +23,21 @@ Found = tuple[Tag, str]
 def gather(
     found: Iterable[Found], base: str, identity: Callable[[str], str | None], canonical: Callable[[str], str]
 ) -> tuple[Link, ...]:
-    """Links to articles in page order, each identity once; `canonical` gives the address to ask for."""
-    links: dict[str, Link] = {}
+    """Links to articles in page order, each identity once a host; `canonical` gives the address to ask for.
+
+    Ids are a host's own: a link to another host must not hide the article that has the same number here.
+    """
+    links: dict[tuple[str, str], Link] = {}
     for tag, published_text in found:
         url = target(tag, base)
         name = identity(url) if url is not None else None
         if url is None or name is None:
             continue
         title = line(tag) or squeeze(str(tag.get("title") or ""))
-        known = links.get(name)
+        key = (urlsplit(url).netloc.lower().removeprefix("www."), name)
+        known = links.get(key)
         if known is None or (not known.title and title):
-            links[name] = Link(canonical(url), name, title, squeeze(published_text))
+            links[key] = Link(canonical(url), name, title, squeeze(published_text))
     return tuple(links.values())
 
 

@@ -12,19 +12,31 @@ from transforms.model import LayoutError
 
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 _HEAD_BYTES = 2048
+DEEPEST_ELEMENT = 200
+"""Pages are 20 to 60 elements deep. Readers recurse: beyond this a page would be read or not by the caller's stack."""
 
 
 def parse(body: bytes, content_type: str = "", only: SoupStrainer | None = None) -> BeautifulSoup:
     """Tree of an HTML page; `only` keeps matching elements with all they contain.
 
     The encoding is the declared one (HTTP header, then meta), else detected. Raises LayoutError when the bytes
-    are no HTML at all.
+    are no HTML at all, or elements are nested deeper than DEEPEST_ELEMENT.
     """
     head = body[:_HEAD_BYTES].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if b"<" not in body or b"\0" in head or (head.startswith(b"<?xml") and b"<html" not in head):
         raise LayoutError("the answer is not HTML")
     declared = _CHARSET.search(content_type)
-    return BeautifulSoup(body, "lxml", from_encoding=declared[1] if declared else None, parse_only=only)
+    return _Tree(body, "lxml", from_encoding=declared[1] if declared else None, parse_only=only)
+
+
+class _Tree(BeautifulSoup):
+    """A tree of bounded depth, refused while it is built."""
+
+    def pushTag(self, tag: Tag) -> None:  # noqa: N802 - the name is the library's
+        """Called by the parser for each element that opens."""
+        super().pushTag(tag)
+        if len(self.tagStack) > DEEPEST_ELEMENT:
+            raise LayoutError(f"elements are nested more than {DEEPEST_ELEMENT} deep")
 
 
 def one(root: Tag, selector: str) -> Tag:

@@ -1,0 +1,83 @@
+"""The extractor scored against the annotated sets, and the floors its figures must not fall under."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from tests.gold import score
+from transforms.extraction import Extractor
+from transforms.extraction.gold_format import predictions
+
+HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
+SHARED = ROOT.parent / "shared"
+FLOORS = HERE / "floors.json"
+MARGIN = 0.005
+"""A floor lies this far under what was measured: one observation in two hundred may change its mind."""
+
+
+@dataclass(frozen=True)
+class GoldSet:
+    """One annotated set: lines, the documents they are of, and where the texts stand."""
+
+    name: str
+    gold: Path
+    documents: Path
+    texts: Path
+
+    @property
+    def present(self) -> bool:
+        """Whether the set is on this machine (the seed reports are not part of the repository)."""
+        return self.gold.exists() and self.texts.exists()
+
+
+DEV = GoldSet("dev", HERE / "dev.jsonl", HERE / "documents.csv", ROOT / "demo" / "newsroom")
+SECOND = GoldSet("second", HERE / "second/second.jsonl", HERE / "second/documents.csv", HERE / "second/texts")
+SEEDS = GoldSet("seeds", SHARED / "gold/seeds.jsonl", HERE / "seed_documents.csv", SHARED / "seeds")
+TABLES: dict[str, tuple[GoldSet, ...]] = {"dev": (DEV,), "second": (SECOND,), "seeds_and_dev": (SEEDS, DEV)}
+"""The tables that have floors, each over one set or more."""
+
+
+@cache
+def extractor() -> Extractor:
+    """The rules with the project's own codebook and gazetteer."""
+    return Extractor.load(ROOT / "warehouse/seeds/codebook.csv", ROOT / "warehouse/seeds/places.csv")
+
+
+def tally_of(name: str) -> tuple[score.Tally, score.Errors]:
+    """Counts and errors of one table; FileNotFoundError where a text is missing."""
+    total, errors = score.Tally(), defaultdict[str, list[str]](list)
+    for part in TABLES[name]:
+        golds = score.load(part.gold)
+        found: dict[str, list[score.Row]] = defaultdict(list)
+        for row in predictions(part.documents, [part.texts], extractor()):
+            found[str(row["doc"])].append(dict(row))
+        for doc in sorted(golds.keys() | found.keys()):
+            total += score.score_document(golds.get(doc, []), found.get(doc, []), errors)
+    return total, errors
+
+
+def measured(tally: score.Tally) -> dict[str, float]:
+    """The figures that floors.json guards."""
+    report = tally.report()
+    figures = {"detection": report["detection"]["f1"], "full_tuple": report["full_tuple"]["f1"]}
+    figures.update({name: value for name, value in report["accuracy"].items() if value is not None})
+    return figures
+
+
+def floors(name: str) -> dict[str, float]:
+    """The floors of one table; KeyError where it has none."""
+    return dict(json.loads(FLOORS.read_text(encoding="utf-8"))[name]["floors"])
+
+
+def below(figures: dict[str, float], least: dict[str, float]) -> dict[str, tuple[float, float]]:
+    """Figures under their floors, as (measured, floor); a figure that has a floor and is missing counts as 0."""
+    return {
+        name: (round(figures.get(name, 0.0), 4), floor)
+        for name, floor in least.items()
+        if figures.get(name, 0.0) < floor
+    }

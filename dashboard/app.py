@@ -14,15 +14,17 @@ from starlette.exceptions import HTTPException
 
 from dashboard import api, metrics, pages
 from dashboard.reading import Published
-from dashboard.safety import add_headers
+from dashboard.safety import HEADERS, add_headers
 from dashboard.wording import environment
-from warehouse.connection import WarehouseError
+from warehouse.connection import NoWarehouse, WarehouseError
 
 _WORDS = {
     404: ("Không tìm thấy.", "Not found."),
     422: ("Tham số không hợp lệ.", "A parameter is not valid."),
-    503: ("Chưa có bản phát hành nào.", "Nothing has been published yet."),
+    500: ("Có lỗi khi trả lời.", "Something went wrong while answering."),
+    503: ("Không đọc được bản phát hành.", "The published file cannot be read."),
 }
+_NOTHING = ("Chưa có bản phát hành nào.", "Nothing has been published yet.")
 
 
 def create_app(published: Path) -> FastAPI:
@@ -34,7 +36,9 @@ def create_app(published: Path) -> FastAPI:
     app.include_router(api.routes(source))
     app.include_router(pages.routes(source, app.state.templates))
     app.mount("/static", StaticFiles(directory=str(files("dashboard") / "static")), name="static")
-    app.add_exception_handler(WarehouseError, _nothing_published)
+    app.add_exception_handler(NoWarehouse, _nothing_published)
+    app.add_exception_handler(WarehouseError, _unreadable)
+    app.add_exception_handler(Exception, _broken)
     app.add_exception_handler(HTTPException, _refused)
     app.add_exception_handler(RequestValidationError, _invalid)
 
@@ -46,9 +50,9 @@ def create_app(published: Path) -> FastAPI:
     return app
 
 
-def _fault(request: Request, status: int, hint: str) -> Response:
+def _fault(request: Request, status: int, hint: str, words: tuple[str, str] | None = None) -> Response:
     """Answer a fault in the form that was asked for: JSON under /api, a page elsewhere."""
-    vi, en = _WORDS.get(status, ("Không được.", "Not possible."))
+    vi, en = words or _WORDS.get(status, ("Không được.", "Not possible."))
     if request.url.path.startswith("/api/"):
         return JSONResponse({"error": en, "hint": hint}, status)
     page = request.app.state.templates.get_template("fault.html.jinja")
@@ -56,7 +60,18 @@ def _fault(request: Request, status: int, hint: str) -> Response:
 
 
 async def _nothing_published(request: Request, _: Exception) -> Response:
-    return _fault(request, 503, "run `solieu run` first")
+    return _fault(request, 503, "run `solieu run` first", _NOTHING)
+
+
+async def _unreadable(request: Request, _: Exception) -> Response:
+    return _fault(request, 503, "`solieu releases` lists the releases that `solieu rollback` can put back")
+
+
+async def _broken(request: Request, _: Exception) -> Response:
+    """Answer what nobody foresaw; the server logs it. It is answered outside the middleware that adds the headers."""
+    response = _fault(request, 500, "the server's log says more")
+    response.headers.update(HEADERS)
+    return response
 
 
 async def _refused(request: Request, fault: Exception) -> Response:

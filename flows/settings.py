@@ -37,6 +37,9 @@ class Settings(BaseSettings):
     max_retries: int = Field(3, ge=0, description="a portal that fails four times in a row is down, not unlucky")
     backoff_seconds: float = Field(1.0, ge=0, description="first wait between tries; doubles, with jitter")
     connect_timeout_seconds: float = Field(10.0, gt=0, description="slow hosts answer the handshake within this")
+    max_request_seconds: float = Field(120.0, gt=0, description="the whole of one answer: a slow drip holds nobody up")
+    max_wait_seconds: float = Field(120.0, ge=0, description="a portal that asks for more is left for the next run")
+    max_crawl_delay_seconds: float = Field(60.0, ge=0, description="at more, a portal costs hours: left, and named")
     max_body_bytes: int = Field(10_000_000, gt=0, description="a report page is under 1 MB; more is a mistake")
     listing_rest_minutes: float = Field(
         10.0,

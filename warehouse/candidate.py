@@ -16,18 +16,17 @@ from typing import Self
 
 import duckdb
 
-from warehouse.connection import ALIAS, WarehouseError, is_ours, open_writer, sql_file
+from warehouse.connection import ALIAS, WarehouseError, is_ours, open_writer
 from warehouse.load import ArrowTable, LoadReport, load_core, load_seeds, transaction
 from warehouse.schema import migrate
 from warehouse.vintages import RELEASE_COLUMNS, Changes, columns_of, merge_vintages
 
-_STAGES = ("10_claim", "20_account", "30_period", "40_figure", "50_named")
+MARTS = Path(__file__).parent / "marts"
+_FIRST_MART = (
+    60  # files of lower number prepare; from here on `NN_<name>.sql` fills mart_<name>_year and, where there is
+)
+# such a table, mart_<name>_actor_year: a new mart is its file and its migration, nothing here
 _GRAIN = ("indicator", "place", "year", "measure", "modality")
-_CONTENT = (
-    "ref_unit", "ref_indicator", "ref_place", "ref_place_edge", "ref_portal",
-    "core_article", "core_observation", "core_rejection",
-    "mart_province_year", "mart_district_year", "mart_province_actor_year", "mart_district_actor_year",
-)  # fmt: skip
 
 
 class Candidate:
@@ -114,19 +113,21 @@ class Candidate:
         with transaction(self._connection):
             for by_actor in (False, True):
                 self._connection.execute("SET VARIABLE by_actor = $1::BOOLEAN", [by_actor])
-                for stage in _STAGES:
-                    self._connection.execute(sql_file("marts", f"{stage}.sql"))
-                for level, stage in (("district", "60_district"), ("province", "70_province")):
-                    self._connection.execute(sql_file("marts", f"{stage}.sql"))
-                    mart = f"mart_{level}_{'actor_' if by_actor else ''}year"
-                    grain = (*_GRAIN, "actor") if by_actor else _GRAIN
-                    changes[mart] = merge_vintages(self._connection, mart, "stage_mart", grain, self.release)
+                for stage in sorted(MARTS.glob("*.sql")):
+                    number, _, name = stage.stem.partition("_")
+                    mart = f"mart_{name}_{'actor_' if by_actor else ''}year" if int(number) >= _FIRST_MART else None
+                    if mart and not columns_of(self._connection, f"{mart}_history"):
+                        continue
+                    self._connection.execute(stage.read_text(encoding="utf-8"))
+                    if mart:
+                        grain = (*_GRAIN, "actor") if by_actor else _GRAIN
+                        changes[mart] = merge_vintages(self._connection, mart, "stage_mart", grain, self.release)
         return changes
 
     def content_hash(self) -> str:
         """Hash of the current reference, core and mart rows, whatever their order and the release they came with."""
         digest = sha256()
-        for table in _CONTENT:
+        for table in self._content():
             columns = [name for name in columns_of(self._connection, table) if name not in RELEASE_COLUMNS]
             row = ", ".join(f'coalesce("{name}"::VARCHAR, chr(0))' for name in columns)
             parts = self._connection.execute(
@@ -137,6 +138,15 @@ class Candidate:
             ).fetchall()[0]
             digest.update(f"{table}({','.join(columns)})={parts}\n".encode())
         return digest.hexdigest()
+
+    def _content(self) -> list[str]:
+        """The reference tables, and the current views of core and marts: what raw and ops say is not content."""
+        rows = self._connection.execute(
+            "SELECT regexp_replace(table_name, '_history$', '') FROM duckdb_tables() WHERE database_name = ? "
+            "AND (starts_with(table_name, 'ref_') OR ends_with(table_name, '_history')) ORDER BY 1",
+            [ALIAS],
+        ).fetchall()
+        return [str(row[0]) for row in rows]
 
     def mark_published(self, at: datetime) -> str:
         """Write when this release is published (aware datetime) and its content hash, which is returned."""

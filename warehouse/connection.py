@@ -10,6 +10,7 @@ import duckdb
 
 STORAGE_VERSION = "v1.5.0"  # what analysts' older tools open; DuckDB 2.0 would write its own format by default
 ALIAS = "solieu"
+READER_MEMORY = "1GB"  # readers never spill to the disk: a question too large for this is refused
 _OFFLINE: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
@@ -18,6 +19,10 @@ _OFFLINE: dict[str, str | bool | int | float | list[str]] = {
 
 class WarehouseError(RuntimeError):
     """A warehouse file that cannot be used; the message says which and why."""
+
+
+class NoWarehouse(WarehouseError):
+    """There is no file yet."""
 
 
 def open_writer(path: Path, memory_limit: str | None = None) -> duckdb.DuckDBPyConnection:
@@ -41,32 +46,43 @@ def open_writer(path: Path, memory_limit: str | None = None) -> duckdb.DuckDBPyC
 
 @contextmanager
 def open_reader(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A reading connection that reaches nothing but this file: no other files, no network, no settings."""
+    """A reading connection that reaches nothing but this file: no other files, no network, no settings.
+
+    Raises NoWarehouse where there is none, WarehouseError where it is damaged or somebody else's database.
+    """
     if not path.is_file():
-        raise WarehouseError(f"no warehouse at {path}: run `solieu run` first")
+        raise NoWarehouse(f"no warehouse at {path}: run `solieu run` first")
     connection = duckdb.connect(":memory:", config=_OFFLINE)
     try:
         connection.execute(f"ATTACH '{_quoted(str(path))}' AS {ALIAS} (READ_ONLY)")
         connection.execute(f"USE {ALIAS}")
+        connection.execute("SET temp_directory = ''")
+        connection.execute(f"SET memory_limit = '{READER_MEMORY}'")
         connection.execute("SET enable_external_access = false")
         connection.execute("SET lock_configuration = true")
+        _refuse_tableless(connection, path)
         yield connection
-    except duckdb.IOException as error:
+    except duckdb.Error as error:
         raise WarehouseError(f"{path} cannot be read: {str(error).splitlines()[0]}") from error
     finally:
         connection.close()
 
 
+def _refuse_tableless(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
+    found = connection.execute(
+        "SELECT count(*) FROM duckdb_tables() WHERE database_name = ? AND table_name = 'ops_release'", [ALIAS]
+    ).fetchall()
+    if not found[0][0]:
+        raise WarehouseError(f"{path} is no warehouse of Solieu: it has no table of releases")
+
+
 def is_ours(path: Path) -> bool:
     """Whether the file is a DuckDB database with a table of releases."""
     try:
-        with open_reader(path) as connection:
-            found = connection.execute(
-                "SELECT count(*) FROM duckdb_tables() WHERE database_name = ? AND table_name = 'ops_release'", [ALIAS]
-            ).fetchall()
-    except (WarehouseError, duckdb.Error):
+        with open_reader(path):
+            return True
+    except WarehouseError:
         return False
-    return bool(found[0][0])
 
 
 def sql_file(folder: str, name: str) -> str:

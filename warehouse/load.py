@@ -27,6 +27,7 @@ _SEEDS = {
         reference.PLACES,
         "place, level, name, class_word, parent, gso_code, valid_from, valid_to, resolution, successor",
     ),
+    "ref_actor_name": (reference.ACTOR_NAMES, "spelling, name, leads"),
     "ref_place_edge": (reference.PLACE_EDGES, "old, new, kind, date, resolution"),
 }
 _UNMAPPED = (

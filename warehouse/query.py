@@ -21,7 +21,8 @@ class QueryError(WarehouseError):
 class WhyRecord:
     """One claim from its value to the archived page.
 
-    `fetched_at` is UTC without an offset; `valid_to_release` is set where the claim is no longer current.
+    `fetched_at` is UTC without an offset; `valid_to_release` is set where the claim is no longer current;
+    `run_id` is the run that published `release`, the one the claim came in with (None where none was recorded).
     """
 
     observation_id: str
@@ -57,16 +58,28 @@ class WhyRecord:
     part_of: str | None
     release: str
     valid_to_release: str | None
+    run_id: str | None
 
 
 def run_sql(path: Path, statement: str) -> tuple[list[str], list[Row]]:
-    """Column names and rows of a statement; raises QueryError, or WarehouseError where there is no such file."""
+    """Column names and rows of one statement; raises QueryError, or WarehouseError where there is no such file."""
     with open_reader(path) as connection:
         try:
-            connection.execute(statement)
+            connection.execute(_only_one(connection, statement))
             return [str(column[0]) for column in connection.description or []], connection.fetchall()
-        except duckdb.Error as error:
+        except (duckdb.Error, UnicodeError) as error:
             raise QueryError(str(error).strip()) from error
+
+
+def _only_one(connection: duckdb.DuckDBPyConnection, text: str) -> duckdb.Statement:
+    """The statement in a text: of several only the last one's rows would be seen."""
+    text.encode()  # DuckDB's own complaint about lone surrogates would be a TypeError
+    statements = connection.extract_statements(text)
+    if not statements:
+        raise QueryError("no statement: write one SELECT")
+    if len(statements) > 1:
+        raise QueryError(f"{len(statements)} statements: write one at a time")
+    return statements[0]
 
 
 def why(path: Path, observation_id: str) -> WhyRecord:

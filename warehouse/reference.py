@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
+from io import StringIO
 from pathlib import Path
 from typing import TypeVar
 from urllib.parse import urlsplit
@@ -16,6 +17,7 @@ CODEBOOK = SEEDS / "codebook.csv"
 UNITS = SEEDS / "units.csv"
 PLACES = SEEDS / "places.csv"
 PLACE_EDGES = SEEDS / "place_edges.csv"
+ACTOR_NAMES = SEEDS / "actor_names.csv"
 PORTALS = SEEDS / "portals.csv"
 LISTINGS = SEEDS / "listings.csv"
 
@@ -65,25 +67,53 @@ def read_portals(path: Path) -> list[PortalRow]:
     return rows
 
 
-def read_listings(path: Path) -> list[ListingRow]:
-    """Rows of a listings.csv in file order (the first listing that names an article owns it); raises RegistryError."""
-    rows = list(_read(path, ListingRow.__slots__, _listing))
+def read_listings(path: Path, portals: Collection[str] | None = None) -> list[ListingRow]:
+    """Rows of a listings.csv in file order (the first listing that names an article owns it); raises RegistryError.
+
+    Where the ids of `portals` are given, a listing of another portal is a fault.
+    """
+
+    def parse(row: dict[str, str]) -> ListingRow:
+        if portals is not None and row["portal"] not in portals:
+            raise ValueError(f"portal {row['portal']!r} is not in the registry of portals")
+        return _listing(row)
+
+    rows = list(_read(path, ListingRow.__slots__, parse))
     _unique(path, [f"{row.portal}/{row.listing}" for row in rows])
     return rows
 
 
 def _read(path: Path, columns: tuple[str, ...], parse: Callable[[dict[str, str]], _Row]) -> Iterator[_Row]:
-    with path.open(encoding="utf-8-sig", newline="") as handle:
-        reader = csv.DictReader(handle, restkey="", restval="")
+    for line, row in _lines(path, columns):
+        if row.get(""):
+            raise RegistryError(f"{path}:{line}: more cells than columns")
+        try:
+            yield parse({name: row[name].strip() for name in columns})
+        except ValueError as error:
+            raise RegistryError(f"{path}:{line}: {error}") from None
+
+
+def _lines(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
+    """Rows by column name, with the number of the line that each ends on."""
+    reader = csv.DictReader(StringIO(_text(path), newline=""), restkey="", restval="", strict=True)
+    try:
         if missing := set(columns) - set(reader.fieldnames or ()):
             raise RegistryError(f"{path}: no column {', '.join(sorted(missing))}")
         for row in reader:
-            if row.get(""):
-                raise RegistryError(f"{path}:{reader.line_num}: more cells than columns")
-            try:
-                yield parse({name: row[name].strip() for name in columns})
-            except ValueError as error:
-                raise RegistryError(f"{path}:{reader.line_num}: {error}") from None
+            yield reader.line_num, row
+    except csv.Error as error:  # line_num is still that of the last good row
+        raise RegistryError(f"{path}:{reader.line_num + 1}: in the row that begins here: {error}") from None
+
+
+def _text(path: Path) -> str:
+    try:
+        content = path.read_bytes()
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise RegistryError(f"{path}:{line}: not UTF-8: save it as UTF-8") from None
+    except OSError as error:
+        raise RegistryError(f"{path}: {error.strerror}") from None
 
 
 def _portal(row: dict[str, str]) -> PortalRow:

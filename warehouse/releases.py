@@ -1,15 +1,15 @@
 """Publishing: a checked candidate becomes a release and takes the stable path by one atomic replace.
 
 `published/solieu.duckdb` is what analysts open. `published/releases/` holds each release's own file and manifest, so
-that rollback is a copy back. At every moment the stable path names one whole file; a kill leaves `.part` litter.
+that rollback is a copy back. At every moment the stable path names one whole file; a kill leaves `.part` litter, or a
+release that never took the stable path and that the next publication of its name overwrites.
 """
 
 from __future__ import annotations
 
 import json
-import os
 import shutil
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import UTC, datetime
 from hashlib import file_digest
 from importlib.metadata import version
@@ -18,23 +18,12 @@ from pathlib import Path
 from warehouse import reference
 from warehouse.candidate import Candidate
 from warehouse.connection import ALIAS, WarehouseError, is_ours, open_reader
+from warehouse.manifests import Manifest, file_name, list_releases, read_manifest
+from warehouse.withdrawals import read_withdrawals, record_withdrawals, sync, write_atomically
+
+__all__ = ["STABLE", "Manifest", "latest", "list_releases", "publish", "rollback", "withdrawn"]
 
 STABLE = "solieu.duckdb"
-
-
-@dataclass(frozen=True, slots=True)
-class Manifest:
-    """What a release is made of. `created_at` is UTC, ISO; `rows` counts current rows by table or view."""
-
-    release: str
-    created_at: str
-    content_hash: str
-    sha256: str
-    bytes: int
-    code_version: str
-    duckdb_version: str
-    rows: dict[str, int]
-    reference: dict[str, str]
 
 
 def publish(candidate: Path, published_dir: Path, release: str, keep: int, *, force: bool = False) -> Manifest:
@@ -48,41 +37,39 @@ def publish(candidate: Path, published_dir: Path, release: str, keep: int, *, fo
     _refuse_foreign(published_dir / STABLE, force)
     folder = published_dir / "releases"
     folder.mkdir(parents=True, exist_ok=True)
-    part = folder / f"{_file_name(release)}.part"
+    part = folder / f"{file_name(release)}.part"
     _wal(part).unlink(missing_ok=True)
     shutil.copyfile(candidate, part)
     content_hash = _stamp(part, release)
-    _sync(part)
+    sync(part)
     manifest = _describe(part, release, content_hash)
-    _write(folder / f"solieu-{release}.json", json.dumps(asdict(manifest), ensure_ascii=False, indent=2) + "\n")
-    part.replace(folder / _file_name(release))
-    _sync(folder)
+    write_atomically(
+        folder / f"solieu-{release}.json", json.dumps(asdict(manifest), ensure_ascii=False, indent=2) + "\n"
+    )
+    part.replace(folder / file_name(release))
+    sync(folder)
+    record_withdrawals(published_dir, [], manifest.content_hash)
     _take_stable_path(published_dir, release)
     _retain(published_dir, keep, release)
     return manifest
 
 
-def rollback(published_dir: Path, release: str) -> Manifest:
-    """Put an earlier release back at the stable path; raises WarehouseError where it is not kept or is damaged."""
-    found = next((m for m in list_releases(published_dir) if m.release == release), None)
-    if found is None:
-        kept = ", ".join(m.release for m in list_releases(published_dir)) or "none"
-        raise WarehouseError(f"no release {release} in {published_dir / 'releases'}; kept: {kept}")
-    if _sha256(published_dir / "releases" / _file_name(release)) != found.sha256:
+def rollback(published_dir: Path, release: str, *, force: bool = False) -> Manifest:
+    """Put a release kept back at the stable path, and remember as withdrawn the published ones that are newer.
+
+    Raises WarehouseError where the release is not kept or is damaged, or where a damaged file or one that is not ours
+    lies at the stable path (unless `force`).
+    """
+    found = _kept(published_dir, release)
+    if _sha256(published_dir / "releases" / file_name(release)) != found.sha256:
         raise WarehouseError(f"the file of release {release} is not what its manifest says: choose another")
-    _refuse_foreign(published_dir / STABLE, force=False)
+    _refuse_foreign(published_dir / STABLE, force)
+    last = _last_published(published_dir, force)
+    newer = [m for m in list_releases(published_dir) if m.created_at > found.created_at]
+    taken_back = [(m.release, m.content_hash) for m in newer if last is None or m.created_at <= last.created_at]
+    record_withdrawals(published_dir, taken_back, found.content_hash)
     _take_stable_path(published_dir, release)
     return found
-
-
-def list_releases(published_dir: Path) -> list[Manifest]:
-    """Manifests of the releases kept, newest first; a release without its file is left out."""
-    found = []
-    for path in (published_dir / "releases").glob("solieu-*.json"):
-        manifest = Manifest(**json.loads(path.read_text(encoding="utf-8")))
-        if path.with_name(_file_name(manifest.release)).exists():
-            found.append(manifest)
-    return sorted(found, key=lambda manifest: (manifest.created_at, manifest.release), reverse=True)
 
 
 def latest(published_dir: Path) -> Manifest | None:
@@ -96,15 +83,38 @@ def latest(published_dir: Path) -> Manifest | None:
     path = published_dir / "releases" / f"solieu-{name}.json"
     if not path.exists():
         raise WarehouseError(f"{stable} is release {name}, but {path} is missing: roll back to a release that is kept")
-    return Manifest(**json.loads(path.read_text(encoding="utf-8")))
+    return read_manifest(path)
 
 
 def withdrawn(published_dir: Path) -> list[Manifest]:
-    """Releases kept that are newer than the one at the stable path: a rollback took them back."""
-    current = latest(published_dir)
-    if current is None:
-        return []
-    return [manifest for manifest in list_releases(published_dir) if manifest.created_at > current.created_at]
+    """Releases kept that a rollback took back, newest first; never what is at the stable path."""
+    entries = {(entry.release, entry.content_hash) for entry in read_withdrawals(published_dir)}
+    current = latest(published_dir) if entries else None
+    return [
+        manifest
+        for manifest in list_releases(published_dir)
+        if (manifest.release, manifest.content_hash) in entries
+        and (current is None or manifest.content_hash != current.content_hash)
+    ]
+
+
+def _kept(published_dir: Path, release: str) -> Manifest:
+    """The manifest of a release that can be put back."""
+    folder = published_dir / "releases"
+    if (folder / file_name(release)).exists() and (folder / f"solieu-{release}.json").exists():
+        return read_manifest(folder / f"solieu-{release}.json")
+    kept = ", ".join(m.release for m in list_releases(published_dir)) or "none"
+    raise WarehouseError(f"no release {release} in {folder}; kept: {kept}")
+
+
+def _last_published(published_dir: Path, force: bool) -> Manifest | None:
+    """The release at the stable path; None where it cannot be told and that does not matter."""
+    try:
+        return latest(published_dir)
+    except WarehouseError:
+        if force or is_ours(published_dir / STABLE):  # ours without its manifest: rolling back is the cure
+            return None
+        raise
 
 
 def _stamp(part: Path, release: str) -> str:
@@ -146,11 +156,11 @@ def _describe(part: Path, release: str, content_hash: str) -> Manifest:
 def _take_stable_path(published_dir: Path, release: str) -> None:
     stable = published_dir / STABLE
     part = published_dir / f"{STABLE}.part"
-    shutil.copyfile(published_dir / "releases" / _file_name(release), part)
-    _sync(part)
+    shutil.copyfile(published_dir / "releases" / file_name(release), part)
+    sync(part)
     _wal(stable).unlink(missing_ok=True)  # left by a foreign writer: DuckDB would refuse the new file beside it
     part.replace(stable)
-    _sync(published_dir)
+    sync(published_dir)
 
 
 def _retain(published_dir: Path, keep: int, current: str) -> None:
@@ -162,23 +172,7 @@ def _retain(published_dir: Path, keep: int, current: str) -> None:
 
 def _refuse_foreign(stable: Path, force: bool) -> None:
     if stable.exists() and not force and not is_ours(stable):
-        raise WarehouseError(f"{stable} is no warehouse of Solieu, or damaged: move it away, or publish with force")
-
-
-def _write(path: Path, text: str) -> None:
-    part = path.with_name(f"{path.name}.part")
-    part.write_text(text, encoding="utf-8")
-    _sync(part)
-    part.replace(path)
-
-
-def _sync(path: Path) -> None:
-    """Flush a file, or a folder's entries, to the disk."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        raise WarehouseError(f"{stable} is no warehouse of Solieu, or damaged: move it away, or use force")
 
 
 def _sha256(path: Path) -> str:
@@ -188,7 +182,3 @@ def _sha256(path: Path) -> str:
 
 def _wal(path: Path) -> Path:
     return path.with_name(f"{path.name}.wal")
-
-
-def _file_name(release: str) -> str:
-    return f"solieu-{release}.duckdb"

@@ -38,7 +38,8 @@ def merge_vintages(
 
     `staged` is a table or query with the columns of `table`, releases apart; `key` names the columns that identify
     a row; they are never null. Rows whose other columns differ are closed at `release` and opened anew; rows no longer
-    staged are closed. Loading twice in one release leaves no trace of the first time.
+    staged are closed. Loading twice in one release leaves no trace of the first time: what the first closed and the
+    second says again is opened as it was.
     """
     history = f"{table}_history"
     columns = [name for name in columns_of(connection, history) if name not in RELEASE_COLUMNS]
@@ -53,6 +54,13 @@ def merge_vintages(
         {"release": release},
     ).fetchall()[0][0]
     connection.execute(f'DELETE FROM "{history}" WHERE valid_to_release = valid_from_release')
+    reopened = connection.execute(
+        f"""
+        UPDATE "{history}" AS t SET valid_to_release = NULL
+        WHERE valid_to_release = $release AND EXISTS (SELECT 1 FROM {staged} AS s WHERE {same_row})
+        """,
+        {"release": release},
+    ).fetchall()[0][0]
     names = ", ".join(f'"{name}"' for name in columns)
     opened = connection.execute(
         f"""
@@ -62,4 +70,4 @@ def merge_vintages(
         """,
         {"release": release},
     ).fetchall()[0][0]
-    return Changes(int(closed), int(opened))
+    return Changes(int(closed), int(opened) + int(reopened))

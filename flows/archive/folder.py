@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from flows.archive.entry import Entry, entry_from_json
-from flows.archive.errors import ArchiveError, DamagedArchiveError
+from flows.archive.errors import DamagedArchiveError, PortalArchiveError
 from flows.archive.warc import members, read_payload
 
 INDEX = "index.jsonl"
 WARC_SUFFIX = ".warc.gz"
+NO_ORIGINAL = "no file has the body of the revisit at byte"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class PortalFolder:
         self.path = root / portal
 
     def entries(self) -> list[Entry]:
-        """All records in the order of writing. Raises ArchiveError when the folder cannot be read."""
+        """All records in the order of writing. Raises PortalArchiveError when the folder cannot be read."""
         return self.load().entries
 
     def body(self, entry: Entry) -> bytes:
@@ -52,7 +53,7 @@ class PortalFolder:
         try:
             return self._load()
         except OSError as fault:
-            raise ArchiveError(f"cannot read the archive {self.path}: {fault.strerror or fault}") from fault
+            raise PortalArchiveError(f"cannot read the archive {self.path}: {fault.strerror or fault}") from fault
 
     def _load(self) -> Loaded:
         files = self.files()

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from flows.archive.entry import Entry
-from flows.archive.errors import ArchiveError
-from flows.archive.folder import INDEX, WARC_SUFFIX, PortalFolder
+from flows.archive.errors import ArchiveError, DamagedArchiveError, PortalArchiveError
+from flows.archive.folder import INDEX, NO_ORIGINAL, WARC_SUFFIX, PortalFolder
 from flows.archive.writer import PortalWriter
 from transforms.model import Link, Page
 
@@ -49,7 +49,21 @@ class Archive:
             folders = [path for path in self.root.iterdir() if path.is_dir()]
         except OSError as fault:
             raise ArchiveError(f"cannot read the archive {self.root}: {fault.strerror or fault}") from fault
-        return sorted(path.name for path in folders if (path / INDEX).exists() or any(path.glob(f"*{WARC_SUFFIX}")))
+        return sorted(path.name for path in folders if _has_records(path))
+
+    def damaged(self) -> dict[str, str]:
+        """Portals of `portals()` whose records cannot be told, each with the reason and what to do.
+
+        Their `articles` raise PortalArchiveError before the first one. Bodies are not read here: a body that is not
+        what was written shows in `articles` only. Raises ArchiveError when the root is unreadable.
+        """
+        found: dict[str, str] = {}
+        for portal in self.portals():
+            try:
+                _latest(self.folder(portal))
+            except PortalArchiveError as fault:
+                found[portal] = f"{fault}: {fault.advice}"
+        return found
 
     def folder(self, portal: str) -> PortalFolder:
         """The read side of one portal."""
@@ -59,38 +73,66 @@ class Archive:
         """The write side of one portal, to be used in a `with` statement."""
         return PortalWriter(self.root, portal, max_file_bytes=MAX_FILE_BYTES, lock_seconds=LOCK_SECONDS)
 
-    def articles(self, portal: str) -> Iterator[ArchivedArticle]:
+    def articles(self, portal: str, on_damaged: Callable[[str, str], None] | None = None) -> Iterator[ArchivedArticle]:
         """Latest good version of each article, ordered by identity.
 
         A version is dated by the first record that had its body: asking again and finding nothing new
-        changes nothing here. Raises ArchiveError (DamagedArchiveError when a body is not what was written).
+        changes nothing here. Raises PortalArchiveError for a folder named by `damaged()`, before the first article.
+        A body that is not what was written raises DamagedArchiveError, or is passed over and told to
+        `on_damaged(identity, reason)`.
         """
         folder = self.folder(portal)
-        for version in _latest(folder.entries()):
-            yield _article(portal, version, folder.body(version.holder))
+        for version in _latest(folder):
+            try:
+                body = folder.body(version.holder)
+            except DamagedArchiveError as fault:
+                if on_damaged is None:
+                    raise
+                on_damaged(version.entry.identity, f"{fault}: {fault.advice}")
+                continue
+            yield _article(portal, version, body)
 
     def fingerprint(self) -> str:
-        """SHA-256 over what `articles` would yield for all portals, from the indexes alone."""
+        """SHA-256 over what `articles` would yield for all portals, from the indexes alone.
+
+        A damaged portal counts as such: its mending changes the fingerprint.
+        """
         total = hashlib.sha256()
         for portal in self.portals():
-            for version in _latest(self.folder(portal).entries()):
+            try:
+                versions = _latest(self.folder(portal))
+            except PortalArchiveError:
+                total.update(json.dumps([portal, None]).encode())
+                continue
+            for version in versions:
                 entry, holder = version.entry, version.holder
                 line = [portal, entry.as_header(), holder.file, holder.offset]
                 total.update(json.dumps(line).encode())
         return total.hexdigest()
 
 
-def _latest(entries: list[Entry]) -> list[_Version]:
+def _has_records(path: Path) -> bool:
+    """Whether a folder is a portal's; one that cannot be looked into is named, too, so that it is missed."""
+    try:
+        return (path / INDEX).exists() or any(path.glob(f"*{WARC_SUFFIX}"))
+    except PermissionError:
+        return True
+
+
+def _latest(folder: PortalFolder) -> list[_Version]:
     holders: dict[str, Entry] = {}
     newest: dict[str, Entry] = {}
     first: dict[tuple[str, str], Entry] = {}
-    for entry in entries:
+    for entry in folder.entries():
         if not entry.revisit and entry.kind != "mark":
             holders.setdefault(entry.digest, entry)
         if entry.kind == "article" and entry.status == 200:
             newest[entry.identity] = entry
             first.setdefault((entry.identity, entry.digest), entry)
     chosen = [first[identity, entry.digest] for identity, entry in sorted(newest.items())]
+    orphan = next((entry for entry in chosen if entry.digest not in holders), None)
+    if orphan is not None:
+        raise DamagedArchiveError(f"{folder.path / orphan.file}: {NO_ORIGINAL} {orphan.offset}")
     return [_Version(entry, holders[entry.digest]) for entry in chosen]
 
 

@@ -12,12 +12,14 @@ from types import TracebackType
 from filelock import FileLock, Timeout
 
 from flows.archive.entry import KEPT_HEADERS, LONGEST_TITLE, Answer, Entry, Facts
-from flows.archive.errors import ArchiveBusyError, ArchiveError
-from flows.archive.folder import INDEX, WARC_SUFFIX, PortalFolder
+from flows.archive.errors import ArchiveBusyError, ArchiveError, DamagedArchiveError, PortalArchiveError
+from flows.archive.folder import INDEX, NO_ORIGINAL, WARC_SUFFIX, PortalFolder
 from flows.archive.warc import info_member, member
 
 SOFTWARE = "solieu (warcio)"
 LOCK = ".lock"
+_REFUSALS = (PermissionError, FileExistsError, NotADirectoryError, IsADirectoryError)
+"""What a single file or folder does; a full, broken or read-only disk fails otherwise."""
 
 
 class PortalWriter:
@@ -38,14 +40,16 @@ class PortalWriter:
         self._end = 0
 
     def __enter__(self) -> PortalWriter:
-        """Lock and mend. Raises ArchiveBusyError or ArchiveError."""
+        """Lock and mend. Raises ArchiveBusyError, PortalArchiveError, or ArchiveError for the disk or the root."""
         try:
             self.folder.path.mkdir(parents=True, exist_ok=True)
             self._lock.acquire()
         except Timeout as fault:
             raise ArchiveBusyError(f"another harvest writes {self.folder.path}") from fault
         except OSError as fault:
-            raise ArchiveError(f"cannot write the archive {self.folder.path}: {fault.strerror or fault}") from fault
+            raise self._refusal(fault)(
+                f"cannot write the archive {self.folder.path}: {fault.strerror or fault}"
+            ) from fault
         try:
             self._mend()
         except BaseException:
@@ -84,7 +88,16 @@ class PortalWriter:
 
     def body(self, entry: Entry) -> bytes:
         """Body of an entry, looked up at its original when it is a revisit."""
-        return self.folder.body(self._originals[entry.digest] if entry.revisit else entry)
+        original = self._originals.get(entry.digest) if entry.revisit else entry
+        if original is None:
+            raise DamagedArchiveError(f"{self.folder.path / entry.file}: {NO_ORIGINAL} {entry.offset}")
+        return self.folder.body(original)
+
+    def _refusal(self, fault: OSError) -> type[ArchiveError]:
+        """PortalArchiveError where only this folder refuses, in a root that could be written."""
+        root = self.folder.path.parent
+        own = isinstance(fault, _REFUSALS) and root.is_dir() and os.access(root, os.W_OK)
+        return PortalArchiveError if own else ArchiveError
 
     def _mend(self) -> None:
         loaded = self.folder.load()
@@ -95,7 +108,9 @@ class PortalWriter:
             if index.exists() and index.stat().st_size > loaded.index_bytes:
                 os.truncate(index, loaded.index_bytes)
         except OSError as fault:
-            raise ArchiveError(f"cannot mend the archive {self.folder.path}: {fault.strerror or fault}") from fault
+            raise self._refusal(fault)(
+                f"cannot mend the archive {self.folder.path}: {fault.strerror or fault}"
+            ) from fault
         self._index(loaded.missing)
         for entry in loaded.entries:
             self._know(entry)
@@ -132,11 +147,15 @@ class PortalWriter:
 
 
 def _append(path: Path, end: int, data: bytes) -> None:
-    """Put `data` at byte `end`; on failure the file is cut back to `end` and ArchiveError raised."""
+    """Put `data` at byte `end`; on failure the file is cut back to `end` and ArchiveError raised.
+
+    PortalArchiveError where the file refuses to be opened.
+    """
     try:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT, 0o644)
     except OSError as fault:
-        raise ArchiveError(f"cannot write the archive {path}: {fault.strerror or fault}") from fault
+        kind = PortalArchiveError if isinstance(fault, _REFUSALS) else ArchiveError
+        raise kind(f"cannot write the archive {path}: {fault.strerror or fault}") from fault
     try:
         written = 0
         while written < len(data):

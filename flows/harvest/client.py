@@ -14,6 +14,7 @@ from requests import exceptions as http
 from urllib3.exceptions import HTTPError, IncompleteRead, ReadTimeoutError
 
 from flows.archive import Answer
+from flows.harvest.boundary import check_own
 from flows.harvest.connect_to import ConnectToAdapter
 from flows.harvest.faults import FaultKind, HarvestFault
 from flows.harvest.options import HarvestOptions
@@ -40,6 +41,7 @@ class Client:
         self.bytes = 0
         self.delay_seconds = portal.delay_seconds
         self.permits: Callable[[str], bool] = lambda url: True  # noqa: ARG005 - until robots.txt is read
+        self._base_url = portal.base_url
         self._timeout = (options.connect_timeout_seconds, portal.timeout_seconds)
         self._options = options
         self._sleep = sleep
@@ -54,10 +56,13 @@ class Client:
     def ask(self, url: str, form: Mapping[str, str] | None = None) -> Answer:
         """GET, or POST of `form`; redirects within the host are followed. The answer has status 200.
 
+        Only the portal itself is asked: an address outside its base address is a fault (`foreign`), whoever named it.
+
         Raises HarvestFault after the last try; its `answer` holds what was received with an error status.
         """
         target, fields = url, dict(form or {})
         for _ in range(self._options.max_redirects + 1):
+            check_own(self._base_url, target)
             if not self.permits(target):
                 raise HarvestFault(FaultKind.ROBOTS, target, "robots.txt forbids this address")
             answer = self._ask_with_retries(target, fields)

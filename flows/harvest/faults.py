@@ -26,10 +26,13 @@ class FaultKind(StrEnum):
     REDIRECT_LOOP = "redirect_loop"
     REDIRECT_REFUSED = "redirect_refused"  # to a private address or another protocol
     MOVED = "moved"  # redirect to another host, or from an article to what is not that article
+    FOREIGN = "foreign"  # a link, next page or form that leaves the portal's host or port; never asked for
     SESSION_LOOP = "session_loop"  # the portal's loop-back page instead of content, three times
     ROBOTS = "robots"  # robots.txt forbids the address
     LAYOUT = "layout"  # the family's reader no longer finds its landmarks
     READER = "reader"  # the reader itself failed: a defect of ours, the page is kept
+    REGISTRY = "registry"  # the registry's rows leave nothing to ask for
+    ARCHIVE = "archive"  # the portal's own archive folder is damaged or closed to us; `url` is that folder
 
 
 MAY_PASS = frozenset(

@@ -2,7 +2,8 @@
 
 A mark says that everything the listing named (down to `since`) had been asked for when it was written. What was
 archived before it is known territory: a later walk ends at the first page that names nothing else. A harvest that
-is interrupted writes no mark, so the next one walks on beyond the pages that the interrupted one has fetched.
+is interrupted, or that left newer articles out (`until`), writes no mark, so the next one walks on beyond the pages
+that this one has fetched.
 """
 
 from __future__ import annotations
@@ -28,7 +29,8 @@ class Pending:
 class Mark:
     """State of a listing: complete down to `since` (None: to its end) but for `pending` and `lost` articles.
 
-    `lost` maps identities that are no longer asked for (gone, or failed too often) to the reason.
+    `lost` maps identities that are no longer asked for (gone, or failed too often) to the reason, and so the
+    addresses of articles on other hosts, which were named once and never asked for.
     """
 
     since: date | None = None

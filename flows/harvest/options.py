@@ -31,6 +31,9 @@ class HarvestOptions:
     """Article pages are below 1 MB; ten times that is no article."""
     max_redirects: int = 5
     """Address repairs (slash, slug, scheme) take three at most."""
+    max_crawl_delay_seconds: float = 60.0
+    """Longest pause that a robots.txt may ask for; beyond it the portal is left and named. A minute a page still reads
+    a day's news; hours a page would hold the run and the portal's lock for ever."""
     max_listing_pages: int = 2000
     """Stop for listings without end; at 10 links a page still 20,000 articles."""
     max_article_attempts: int = 5

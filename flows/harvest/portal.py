@@ -5,10 +5,10 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 
-from flows.archive import Archive, PortalWriter
+from flows.archive import Archive, PortalArchiveError, PortalWriter
 from flows.harvest.client import Client
 from flows.harvest.families import walker
-from flows.harvest.faults import HarvestFault
+from flows.harvest.faults import Fault, FaultKind, HarvestFault
 from flows.harvest.options import HarvestOptions
 from flows.harvest.outcome import PortalOutcome
 from flows.harvest.robots import obey_robots
@@ -28,27 +28,40 @@ def harvest_portal(
 ) -> PortalOutcome:
     """Bring the archive up to date with one portal's listings (rows of other portals are passed over).
 
-    `progress(portal, n)` is called after the n-th new article page. Never raises for a fault of the portal; raises
-    ArchiveError when the archive cannot be read or written, KeyError for a family that has no reader.
+    `progress(portal, n)` is called after the n-th new article page. Never raises for a fault of the portal, nor for
+    damage in its own archive folder (fault `archive`); raises ArchiveBusyError when another harvest writes there,
+    ArchiveError when the archive as a whole cannot be written, KeyError for a family that has no reader.
     """
     started = time.monotonic()
-    with archive.writer(portal.portal) as writer:
-        visit = _visit(portal, writer, options, progress, sleep)
-        rows = [row for row in listings if row.portal == portal.portal]
-        try:
-            given_up = not _go_round(visit, rows)
-        finally:
+    visit: Visit | None = None
+    damage: list[Fault] = []
+    given_up = True
+    try:
+        with archive.writer(portal.portal) as writer:
+            visit = _visit(portal, writer, options, progress, sleep)
+            given_up = not _go_round(visit, [row for row in listings if row.portal == portal.portal])
+    except PortalArchiveError as fault:
+        damage.append(Fault(FaultKind.ARCHIVE, str(archive.root / portal.portal), f"{fault}: {fault.advice}"))
+    finally:
+        if visit is not None:
             visit.client.close()
+    return _outcome(portal.portal, visit, damage, given_up, time.monotonic() - started)
+
+
+def _outcome(portal: str, visit: Visit | None, damage: list[Fault], given_up: bool, seconds: float) -> PortalOutcome:
+    if visit is None:
+        return PortalOutcome(portal, 0, 0, 0, 0, 0, damage, not damage, seconds, given_up)
+    faults = visit.faults + damage
     return PortalOutcome(
-        portal=portal.portal,
+        portal=portal,
         requests=visit.client.requests,
         listed=len(visit.listed),
         fetched=visit.fetched,
         unchanged=visit.unchanged,
         bytes=visit.client.bytes,
-        faults=visit.faults,
-        ok=not visit.faults,
-        seconds=time.monotonic() - started,
+        faults=faults,
+        ok=not faults,
+        seconds=seconds,
         given_up=given_up,
         resting=visit.resting,
     )
@@ -56,6 +69,9 @@ def harvest_portal(
 
 def _go_round(visit: Visit, rows: Sequence[ListingRow]) -> bool:
     """Walk all listings; False when the portal was left before the end."""
+    if not rows:
+        visit.faults.append(Fault(FaultKind.REGISTRY, visit.base_url, "no listing in the registry"))
+        return True
     try:
         obey_robots(visit.client, visit.writer, visit.base_url, visit.options)
     except HarvestFault as fault:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import ipaddress
-from urllib.parse import SplitResult, urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit
 
+from flows.harvest.boundary import is_address, port_of, same_host
 from flows.harvest.faults import FaultKind, HarvestFault
 
 
@@ -25,25 +26,15 @@ def redirect_target(source: str, location: str) -> str:
 
 def _check(source: str, target: str) -> None:
     here, there = urlsplit(source), urlsplit(target)
-    if there.scheme not in ("http", "https") or not there.hostname:
+    if not is_address(there):
         raise HarvestFault(FaultKind.REDIRECT_REFUSED, source, f"redirect to {target}")
-    if _bare(here) == _bare(there):
-        if _port(here) != _port(there):
+    if same_host(here, there):
+        if port_of(here) != port_of(there):
             raise HarvestFault(FaultKind.REDIRECT_REFUSED, source, f"redirect to another port: {target}")
         return
-    if _is_private(there.hostname):
+    if _is_private(there.hostname or ""):
         raise HarvestFault(FaultKind.REDIRECT_REFUSED, source, f"redirect to a private address: {target}")
     raise HarvestFault(FaultKind.MOVED, source, f"redirect to another host: {target}")
-
-
-def _bare(parts: SplitResult) -> str:
-    return (parts.hostname or "").removeprefix("www.")
-
-
-def _port(parts: SplitResult) -> int | None:
-    """The port where it is not the scheme's own."""
-    usual = {"http": 80, "https": 443}[parts.scheme]
-    return parts.port if parts.port != usual else None
 
 
 def _is_private(host: str) -> bool:

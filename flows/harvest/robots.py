@@ -17,9 +17,10 @@ _NO_RULES = frozenset([FaultKind.FORBIDDEN, FaultKind.GONE, FaultKind.REJECTED])
 
 
 def obey_robots(client: Client, writer: PortalWriter, base_url: str, options: HarvestOptions) -> None:
-    """Make the client ask the portal's rules before each address and keep its crawl-delay.
+    """Make the client ask the portal's rules before each address and keep its crawl-delay and request-rate.
 
-    Raises HarvestFault when robots.txt cannot be had for a reason that forbids asking anything.
+    Raises HarvestFault when robots.txt cannot be had for a reason that forbids asking anything, or when it asks for
+    longer pauses than `max_crawl_delay_seconds`: neither asking faster nor waiting so long would do.
     """
     url = urljoin(base_url, "/robots.txt")
     cached = _cached(writer, timedelta(seconds=options.robots_max_age_seconds))
@@ -27,7 +28,18 @@ def obey_robots(client: Client, writer: PortalWriter, base_url: str, options: Ha
     rules = Protego.parse(body.decode("utf-8", "replace") if status == 200 else "")
     agent = options.user_agent.partition("/")[0]
     client.permits = lambda address: bool(rules.can_fetch(address, agent))
-    client.delay_seconds = max(client.delay_seconds, float(rules.crawl_delay(agent) or 0.0))
+    pause = _pause(rules, agent)
+    if pause > options.max_crawl_delay_seconds:
+        limit = f"more than the {options.max_crawl_delay_seconds:g} s that a harvest waits"
+        raise HarvestFault(FaultKind.ROBOTS, url, f"robots.txt asks for {pause:g} s between requests, {limit}")
+    client.delay_seconds = max(client.delay_seconds, pause)
+
+
+def _pause(rules: Protego, agent: str) -> float:
+    """Seconds between two requests; a request-rate for some hours of the day is kept to at all hours."""
+    rate = rules.request_rate(agent)
+    seconds = rate.seconds / rate.requests if rate is not None else 0.0
+    return max(float(rules.crawl_delay(agent) or 0.0), seconds)
 
 
 def _cached(writer: PortalWriter, age: timedelta) -> Entry | None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from flows.archive import Answer, Entry, Facts, PortalWriter
+from flows.harvest.boundary import is_own
 from flows.harvest.client import Client
 from flows.harvest.families import Walker
 from flows.harvest.faults import Fault, FaultKind, HarvestFault
@@ -16,7 +17,15 @@ from transforms.model import LayoutError, Link, Listing, Page
 
 # These say something about one page; the others are about the portal and count towards giving it up.
 _ONE_PAGE = frozenset(
-    [FaultKind.GONE, FaultKind.ROBOTS, FaultKind.LAYOUT, FaultKind.READER, FaultKind.TOO_LARGE, FaultKind.MOVED]
+    [
+        FaultKind.GONE,
+        FaultKind.ROBOTS,
+        FaultKind.LAYOUT,
+        FaultKind.READER,
+        FaultKind.TOO_LARGE,
+        FaultKind.MOVED,
+        FaultKind.FOREIGN,
+    ]
 )
 
 
@@ -54,6 +63,10 @@ class Visit:
         check_page(answer)
         self.failures_in_a_row = 0
         return answer
+
+    def owns(self, url: str) -> bool:
+        """Whether an address is the portal's own, so that it may be asked for."""
+        return is_own(self.base_url, url)
 
     def note(self, fault: HarvestFault, of_article: bool = False) -> None:
         """Keep a fault; raises GivenUp when it was one too many in a row."""

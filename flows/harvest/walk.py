@@ -38,10 +38,14 @@ class _Walk:
         self.pending: dict[str, Pending] = {}
         self.lost = dict(before.lost)
         self.seen: set[str] = set()
+        self.left_older = self.left_newer = False  # articles that only `since`, `until` kept from being fetched
         self.fetched_before = visit.fetched
 
     def run(self) -> None:
-        """Old debts first, then the pages; a mark only when the walk came through."""
+        """Old debts first, then the pages; a mark only when the walk came through and left nothing newer behind.
+
+        A mark cannot say "but for the newer ones": the next harvest would stop short of them for good.
+        """
         if self._rests():
             self.visit.resting += 1
             return
@@ -52,7 +56,9 @@ class _Walk:
         except HarvestFault as fault:
             self.visit.note(fault)
             return
-        mark = Mark(depth, tuple(self.pending.values()), self.lost)
+        if self.left_newer:
+            return
+        mark = Mark(self.since if self.left_older else depth, tuple(self.pending.values()), self.lost)
         if mark != self.territory.mark or self.visit.fetched > self.fetched_before:
             write_mark(self.visit.writer, self.row.listing, self.first, mark)
 
@@ -71,7 +77,14 @@ class _Walk:
             listing = self.visit.reader.listing(self.visit.writer.body(seen), seen.url)
         except LayoutError:
             return False
-        return all(link.identity in self.territory.known for link in listing.links)
+        return self._all_known(listing)
+
+    def _key(self, link: Link) -> str:
+        """What a link is remembered by: a foreign address must not speak for the article that has the same id here."""
+        return link.identity if self.visit.owns(link.url) else link.url
+
+    def _all_known(self, listing: Listing) -> bool:
+        return all(self._key(link) in self.territory.known for link in listing.links)
 
     def _pages(self) -> date | None:
         """Walk; returns how deep the listing is known now (None: to its end). Raises HarvestFault."""
@@ -81,13 +94,15 @@ class _Walk:
             if answer is None:
                 return None
             listing = self.visit.read_listing(answer)
-            fresh = [link for link in listing.links if link.identity not in self.seen]
+            if number == 1:
+                self._check_portal(listing)
+            fresh = [link for link in listing.links if self._key(link) not in self.seen]
             if not fresh:
                 return None  # empty, or a pager that leads round in circles
-            self.seen |= {link.identity for link in fresh}
+            self.seen |= {self._key(link) for link in fresh}
             self.visit.listed |= self.seen
             self._fetch_all(fresh)
-            if all(link.identity in self.territory.known for link in listing.links):
+            if self._all_known(listing):
                 return self.territory.mark.since if self.territory.mark else None
             if self._all_too_old(listing):
                 return self.since
@@ -109,15 +124,26 @@ class _Walk:
         self.visit.keep(Facts("listing", answer.url, str(number), self.row.listing), answer)
         return answer
 
+    def _check_portal(self, listing: Listing) -> None:
+        """Raise HarvestFault where all articles stand on another host: the portal has moved."""
+        if listing.links and not any(self.visit.owns(link.url) for link in listing.links):
+            detail = f"all articles are elsewhere, the first is {listing.links[0].url}"
+            raise HarvestFault(FaultKind.FOREIGN, self.first, detail)
+
     def _fetch_all(self, links: list[Link]) -> None:
         for link in links:
-            known = link.identity in self.visit.archived or link.identity in self.lost
-            if not known and link.identity not in self.pending and self._wanted(link):
-                self._fetch(link, 0)
+            key = self._key(link)
+            if key not in self.visit.archived and key not in self.lost and key not in self.pending:
+                self._fetch_in_window(link)
 
-    def _wanted(self, link: Link) -> bool:
-        day = published_on(link.published_text)
-        return day is None or ((self.since is None or day >= self.since) and (self.until is None or day <= self.until))
+    def _fetch_in_window(self, link: Link) -> None:
+        day = published_on(link.published_text) if self.visit.owns(link.url) else None
+        if day is not None and self.since is not None and day < self.since:
+            self.left_older = True
+        elif day is not None and self.until is not None and day > self.until:
+            self.left_newer = True
+        else:
+            self._fetch(link, 0)
 
     def _all_too_old(self, listing: Listing) -> bool:
         days = [published_on(link.published_text) for link in listing.links]
@@ -128,7 +154,9 @@ class _Walk:
             self.visit.fetch_article(link, self.row.listing)
         except HarvestFault as fault:
             asked = attempts + (fault.kind is not FaultKind.ROBOTS)
-            if fault.kind is FaultKind.GONE or asked >= self.visit.options.max_article_attempts:
+            if not self.visit.owns(link.url):
+                self.lost[link.url] = str(fault.kind)
+            elif fault.kind is FaultKind.GONE or asked >= self.visit.options.max_article_attempts:
                 self.lost[link.identity] = str(fault.kind)
             else:
                 self.pending[link.identity] = Pending(link, asked)

@@ -153,6 +153,37 @@ def test_a_new_release_is_followed_without_restart(tmp_path: Path) -> None:
         assert [row["release"] for row in client.get("/api/v1/releases").json()["releases"]] == ["second", RELEASE]
 
 
+@pytest.mark.parametrize("content", [b"", b"DUCK" * 5000, None])
+def test_a_file_that_cannot_be_read_is_said_with_the_safety_headers(tmp_path: Path, content: bytes | None) -> None:
+    database = tmp_path / "solieu.duckdb"
+    if content is None:
+        duckdb.connect(str(database)).close()
+    else:
+        database.write_bytes(content)
+    with serving(create_app(database)) as client:
+        for path in ("/", "/figures", "/metrics", "/api/v1/releases", "/api/v1/observations"):
+            answer = client.get(path)
+            assert answer.status_code == 503
+            assert "The published file cannot be read." in answer.text
+            assert {name: answer.headers[name] for name in HEADERS} == HEADERS
+            assert str(tmp_path) not in answer.text
+
+
+def test_a_fault_nobody_foresaw_carries_the_safety_headers(
+    published: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def fail(*_: object) -> str:
+        raise ZeroDivisionError("secret")
+
+    monkeypatch.setattr("dashboard.metrics.exposition", fail)
+    with serving(create_app(published)) as client:
+        answer = client.get("/metrics")
+    assert answer.status_code == 500
+    assert {name: answer.headers[name] for name in HEADERS} == HEADERS
+    assert "secret" not in answer.text
+    assert "ZeroDivisionError" in capfd.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("value", "written"),
     [(1798702098.0, "1.798.702.098"), (108.39, "108,39"), (12, "12"), (0.5, "0,5"), (None, ""), (-146.0, "-146")],

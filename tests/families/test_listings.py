@@ -105,6 +105,16 @@ def test_broken_and_foreign_links_are_passed_over() -> None:
     assert [link.identity for link in listing.links] == ["5"]
 
 
+def test_a_foreign_link_does_not_hide_the_article_with_the_same_number() -> None:
+    hrefs = ["http://khac.test/ten-post5.html", "/ten-bai-post5.html", "http://www.h.test/ten-bai-post5.html"]
+    items = "".join(f"<article class='story'><a class='cms-link' href='{href}'>Tên</a></article>" for href in hrefs)
+    listing = family("newspaper_b").listing(html(f"<div class='story-list'>{items}</div>"), "http://h.test/tin/")
+    assert [link.url for link in listing.links] == [
+        "http://khac.test/ten-post5.html",
+        "http://h.test/ten-bai-post5.html",
+    ]
+
+
 def test_newspaper_b() -> None:
     body = html(
         "<div class='story-list'><article class='story'>"
@@ -147,3 +157,10 @@ def test_a_page_without_its_container_is_no_listing(name: str) -> None:
 def test_garbage_is_a_layout_error(name: str, body: bytes) -> None:
     with pytest.raises(LayoutError, match="not HTML"):
         family(name).listing(body, BASE)
+
+
+@pytest.mark.parametrize(("name", "container"), CONTAINERS)
+def test_a_listing_nested_without_end_is_a_layout_error(name: str, container: str) -> None:
+    deep = "<div>" * 3000 + "Chuyên mục chưa có bài viết"
+    with pytest.raises(LayoutError, match="nested more than 200 deep"):
+        family(name).listing(html(container.format(deep)), BASE)

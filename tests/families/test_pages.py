@@ -83,3 +83,24 @@ def test_a_page_cut_off_before_its_body_is_refused(folder: Path) -> None:
     assert start not in head
     with pytest.raises(LayoutError, match="no element matches"):
         family(folder.parent.name).article(replace(page, body=head + b"<body></body></html>"), link)
+
+
+NESTS = ["<div>", "<b>", "<table><tr><td>x</td><td>", "<table><tr><td>"]
+
+
+@pytest.mark.parametrize("nest", NESTS)
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: f"{folder.parent.name}/{folder.name}")
+def test_a_page_nested_without_end_is_a_layout_error(folder: Path, nest: str) -> None:
+    page, link = recorded(folder)
+    deep = page.body.replace(b"</p>", nest.encode() * 3000 + b"</p>", 1)
+    with pytest.raises(LayoutError, match="nested more than 200 deep"):
+        family(folder.parent.name).article(replace(page, body=deep), link)
+
+
+@pytest.mark.parametrize("nest", NESTS[:2])
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: f"{folder.parent.name}/{folder.name}")
+def test_a_page_nested_a_hundred_deep_is_read(folder: Path, nest: str) -> None:
+    page, link = recorded(folder)
+    last = article(folder).text.split("\n\n")[-1]
+    body = page.body.replace(b"</p>", nest.encode() * 100 + b"</p>", 1)
+    assert last in family(folder.parent.name).article(replace(page, body=body), link).text

@@ -11,6 +11,12 @@ from demo.town import Town
 from warehouse.reference import ListingRow, PortalRow, read_listings, read_portals
 
 
+@pytest.fixture(autouse=True)
+def _paces_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests do not sleep: a moment that one has booked in the future must not hold the next."""
+    monkeypatch.setattr("flows.harvest.pace._paces", {})
+
+
 @pytest.fixture
 def town() -> Iterator[Town]:
     """Five portals, without the flood blocker: the tests ask without pause."""

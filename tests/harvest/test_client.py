@@ -9,8 +9,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
+from urllib.parse import urlsplit
 
 import pytest
+from urllib3.util import parse_url
 
 from flows.harvest import FaultKind, HarvestOptions
 from flows.harvest.client import Client
@@ -169,13 +171,60 @@ def test_a_redirect_has_no_larger_body_than_a_page() -> None:
         assert site.targets == ["GET /a"]
 
 
-@pytest.mark.parametrize(
-    "url", ["http://[1.2.3/", "ftp://xa.test/a", f"http://{'x' * 70}.test/", "http://xa.test:99999/"]
-)
+@pytest.mark.parametrize("url", ["http://[1.2.3/", "http://xa.test:99999/", "http://xa.test:9x/"])
 def test_what_is_no_address_is_rejected(url: str) -> None:
     with asking(lambda _: Reply(PAGE)) as (client, site, _):
-        assert fault_of(client, url).kind in (FaultKind.REJECTED, FaultKind.UNREACHABLE)
-        assert site.log == []
+        assert fault_of(client, url).kind is FaultKind.REJECTED
+        assert (site.log, client.requests) == ([], 0)
+
+
+FOREIGN = [
+    "http://khac.test/a",
+    "http://xa.test.khac.test/a",
+    "http://m.xa.test/a",
+    "http://xa.test:8080/a",
+    "https://xa.test:8443/a",
+    "ftp://xa.test/a",
+    "file:///etc/passwd",
+    "//xa.test/a",
+    f"http://{'x' * 70}.test/",
+    "http://127.0.0.1/a",
+    "http://[::1]/a",
+    "http://169.254.169.254/latest/meta-data/",
+    "http://khac.test\\@xa.test/a",  # urlsplit: xa.test; the HTTP library: khac.test
+    "http://u:p@xa.test/a",
+]
+
+
+@pytest.mark.parametrize("url", FOREIGN)
+def test_only_the_portal_itself_is_asked(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_up: list[object] = []
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *args, **_more: looked_up.append(args))
+    with asking(lambda _: Reply(PAGE)) as (client, site, waits):
+        fault = fault_of(client, url)
+        assert (fault.kind, fault.fault.url) == (FaultKind.FOREIGN, url)
+        assert (site.log, client.requests, waits, looked_up) == ([], 0, [], [])
+
+
+@pytest.mark.parametrize("url", [f"http://{HOST.upper()}/a", f"http://{HOST}:80/a"])
+def test_another_spelling_of_the_host_is_the_portal(url: str) -> None:
+    with asking(lambda _: Reply(PAGE)) as (client, site, _):
+        assert client.ask(url).status == 200
+        assert site.targets == ["GET /a"]
+
+
+def test_www_is_the_portal_too() -> None:
+    with Site(lambda _: Reply(PAGE)) as site:
+        address = site.connect_to[HOST]
+        client = Client(portal(), site.options(connect_to={HOST: address, f"www.{HOST}": address}))
+        assert client.ask(f"http://www.{HOST}/a").status == 200
+        client.close()
+
+
+def test_the_backslash_address_means_another_host_to_the_library() -> None:
+    """Why such addresses are refused: if the two parsers agree one day, the rule may go."""
+    url = "http://khac.test\\@xa.test/a"
+    assert (urlsplit(url).hostname, parse_url(url).host) == ("xa.test", "khac.test")
 
 
 def test_a_body_that_cannot_be_unpacked_is_rejected() -> None:
@@ -228,6 +277,7 @@ REDIRECTS = [
     (f"http://{HOST}:9x/", FaultKind.REJECTED, 1),
     ("http://[1.2.3/", FaultKind.REJECTED, 1),
     ("file:///etc/passwd", FaultKind.REDIRECT_REFUSED, 1),
+    (f"http://khac.test\\@{HOST}/", FaultKind.REDIRECT_REFUSED, 1),
     ("http://dongkhoi.baovinhlong.vn/", FaultKind.MOVED, 1),
 ]
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from flows.archive import Archive, ArchiveError, Entry
 from flows.harvest import FaultKind, HarvestOptions, PortalOutcome, harvest_portal
-from tests.harvest.paper import Paper, day_of
+from tests.harvest.paper import Paper
 from tests.harvest.site import Reply, Site, listing, portal
 
 
@@ -97,6 +97,43 @@ def test_crawl_delay_is_kept(press: Press) -> None:
     harvest_portal(portal(), [listing()], press.archive, press.site.options(), sleep=waits.append)
     assert len(waits) == 10
     assert max(waits) > 0.01
+
+
+def test_a_request_rate_is_kept(press: Press) -> None:
+    press.site.robots = "User-agent: *\nRequest-rate: 2/60s\n"
+    waits: list[float] = []
+    harvest_portal(portal(), [listing()], press.archive, press.site.options(), sleep=waits.append)
+    assert 29 < waits[0] <= 30
+
+
+@pytest.mark.parametrize("rule", ["Crawl-delay: 100000", "Crawl-delay: 61", "Request-rate: 1/2h"])
+def test_a_robots_txt_that_asks_for_pauses_without_end_is_a_fault(rule: str, press: Press) -> None:
+    press.site.robots = f"User-agent: *\n{rule}\n"
+    waits: list[float] = []
+    for _ in range(2):  # the second reads it from the archive
+        outcome = harvest_portal(portal(), [listing()], press.archive, press.site.options(), sleep=waits.append)
+        assert [(f.kind, f.url) for f in outcome.faults] == [(FaultKind.ROBOTS, "http://xa.test/robots.txt")]
+        assert "more than the 60 s that a harvest waits" in outcome.faults[0].detail
+        assert (outcome.failed, outcome.given_up, press.site.log, waits) == (True, True, [], [])
+
+
+def test_the_longest_pause_is_an_option(press: Press) -> None:
+    press.site.robots = "User-agent: *\nCrawl-delay: 60\n"
+    waits: list[float] = []
+    assert harvest_portal(portal(), [listing()], press.archive, press.site.options(), sleep=waits.append).ok
+    assert len(waits) == 10
+    options = press.site.options(max_crawl_delay_seconds=59.0)
+    assert not harvest_portal(portal(), [listing()], press.archive, options, sleep=waits.append).ok
+    assert len(waits) == 10
+
+
+def test_a_portal_without_a_listing_is_a_fault(press: Press) -> None:
+    other = replace(listing(), portal="khac")
+    outcome = harvest_portal(portal(), [other], press.archive, press.site.options())
+    assert [(fault.kind, fault.detail) for fault in outcome.faults] == [
+        (FaultKind.REGISTRY, "no listing in the registry")
+    ]
+    assert (outcome.ok, outcome.failed, outcome.requests) == (False, True, 0)
 
 
 def test_no_answer_about_robots_means_no_further_question(press: Press) -> None:
@@ -195,19 +232,6 @@ def test_a_portal_that_keeps_failing_is_left(press: Press) -> None:
     press.site.answer = lambda _: Reply("", 403)
     outcome = harvest_portal(portal(), rows, press.archive, press.site.options())
     assert (outcome.given_up, len(outcome.faults), len(press.site.log)) == (True, 3, 3)
-
-
-def test_since_and_until_bound_the_walk(press: Press) -> None:
-    outcome = press.harvest(since=day_of(5), until=day_of(6))
-    assert press.numbers() == {5, 6}
-    assert outcome.ok
-    assert press.asked("/tin/") == ["GET /tin/", "GET /tin/?page=2"]
-    press.harvest(since=day_of(6))
-    assert press.numbers() == {5, 6, 7}
-    press.harvest(since=date(2024, 1, 4))
-    assert press.numbers() == {3, 4, 5, 6, 7}
-    press.harvest()
-    assert press.numbers() == set(range(1, 8))
 
 
 def test_an_article_belongs_to_the_first_listing_that_names_it(press: Press) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from datetime import datetime
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pyarrow.lib as pa
 import pytest
 
 from tests.warehouse.world import ARTICLES, OBSERVATIONS, QUARANTINE, REJECTIONS, Claim, ask, build, fresh, rows
+from warehouse import candidate as candidates
 from warehouse.candidate import Candidate
 from warehouse.connection import WarehouseError
 
@@ -52,6 +54,32 @@ def test_a_candidate_is_made_anew(tmp_path: Path) -> None:
         pass
     assert ask(path, "FROM core_observation") == []
     assert [p.name for p in tmp_path.iterdir()] == ["c.duckdb"]
+
+
+def test_a_new_mart_is_a_file_and_a_migration(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(candidates.MARTS, tmp_path / "marts")
+    (tmp_path / "marts" / "80_country.sql").write_text(
+        "CREATE OR REPLACE TEMP TABLE stage_mart AS SELECT indicator, 'vn' AS place, year, measure, modality, actor, "
+        "count(*) AS figures FROM stage_named GROUP BY ALL"
+    )
+    monkeypatch.setattr(candidates, "MARTS", tmp_path / "marts")
+    path = tmp_path / "c.duckdb"
+    columns = "indicator VARCHAR, place VARCHAR, year INTEGER, measure VARCHAR, modality VARCHAR, figures BIGINT"
+    with fresh(path) as candidate:
+        candidate._connection.execute(
+            f"CREATE TABLE mart_country_year_history ({columns}, valid_from_release VARCHAR, valid_to_release VARCHAR);"
+            "CREATE VIEW mart_country_year AS FROM mart_country_year_history WHERE valid_to_release IS NULL"
+        )
+        rows([Claim(1)]).load(candidate)
+        before = candidate.content_hash()
+        changes = candidate.build_marts()
+        assert candidate.content_hash() != before
+    assert changes["mart_country_year"].opened == 1
+    assert set(changes) == {
+        "mart_country_year", "mart_province_year", "mart_district_year", "mart_province_actor_year",
+        "mart_district_actor_year",
+    }  # fmt: skip
+    assert [row["figures"] for row in ask(path, "FROM mart_country_year")] == [1]
 
 
 def test_no_candidate_to_open(tmp_path: Path) -> None:

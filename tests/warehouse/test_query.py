@@ -6,9 +6,12 @@ from datetime import date, datetime
 from pathlib import Path
 from threading import Thread
 
+import duckdb
 import pytest
 
 from tests.warehouse.world import Claim, build, rows
+from warehouse import connection
+from warehouse.candidate import Candidate
 from warehouse.connection import WarehouseError
 from warehouse.query import QueryError, run_sql, why
 
@@ -49,6 +52,43 @@ def test_what_is_refused(path: Path, statement: str) -> None:
     with pytest.raises(QueryError):
         run_sql(path, statement)
     assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("statement", "message"),
+    [
+        ("", "no statement"),
+        (" ; -- nothing\n", "no statement"),
+        ("SELECT 1; SELECT 2", "2 statements: write one at a time"),
+        ("\udcff", "surrogates not allowed"),
+    ],
+)
+def test_exactly_one_statement(path: Path, statement: str, message: str) -> None:
+    with pytest.raises(QueryError, match=message):
+        run_sql(path, statement)
+
+
+def test_a_question_too_large_is_refused_and_writes_nothing(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    monkeypatch.setattr(connection, "READER_MEMORY", "40MB")
+    before = {entry: entry.stat().st_mtime_ns for entry in (tmp_path, tmp_path / "here")}
+    with pytest.raises(QueryError, match=r"(?i)memory"):
+        run_sql(path, "SELECT count(*) FROM (SELECT md5(range::VARCHAR) AS m FROM range(4000000) ORDER BY m)")
+    assert {entry: entry.stat().st_mtime_ns for entry in before} == before
+    settings = "SELECT value FROM duckdb_settings() WHERE name = 'temp_directory'"
+    assert run_sql(path, settings)[1] == [("",)]
+
+
+def test_somebody_elses_database(tmp_path: Path) -> None:
+    with duckdb.connect(str(tmp_path / "x.duckdb")) as theirs:
+        theirs.execute("CREATE TABLE theirs AS SELECT 1 AS one")
+    with pytest.raises(WarehouseError, match="no warehouse of Solieu"):
+        run_sql(tmp_path / "x.duckdb", "FROM theirs")
+    with pytest.raises(WarehouseError, match="no warehouse of Solieu"):
+        why(tmp_path / "x.duckdb", "o1")
 
 
 def test_no_file(tmp_path: Path) -> None:
@@ -97,6 +137,17 @@ def test_why_of_a_claim_no_longer_current(path: Path, tmp_path: Path) -> None:
     later = build(tmp_path / "later.duckdb", [Claim(100, "total")], "r2", published=path)
     record = why(later, "part")
     assert (record.value, record.release, record.valid_to_release) == (60, "r1", "r2")
+
+
+def test_why_names_the_run_that_published_the_claim(path: Path, tmp_path: Path) -> None:
+    assert why(path, "part").run_id is None
+    with Candidate.open(path) as candidate:
+        candidate.record_run({"run_id": "x0", "command": "validate", "started_at": "2026-11-24T09:00:00+00:00"})
+        candidate.record_run({"run_id": "x1", "command": "publish", "started_at": "2026-11-24T10:00:00+00:00"})
+    later = build(tmp_path / "later.duckdb", [Claim(100, "total", actor="Mặt trận"), Claim(7, "new")], "r2", path)
+    with Candidate.open(later) as candidate:
+        candidate.record_run({"run_id": "x2", "command": "run", "started_at": "2026-11-25T10:00:00+00:00"})
+    assert [why(later, name).run_id for name in ("total", "part", "new")] == ["x1", "x1", "x2"]
 
 
 def test_why_of_nothing(path: Path) -> None:

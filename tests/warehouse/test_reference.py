@@ -76,6 +76,39 @@ def test_a_listing_twice(tmp_path: Path) -> None:
         read_listings(tmp_path / "l.csv")
 
 
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (PORTALS.replace("Báo", "Bá\udcf2").encode("utf-8", "surrogateescape"), "p.csv:3: not UTF-8"),
+        (
+            PORTALS.replace("Cổng Alpha", '"Cổng Alpha').encode(),
+            "p.csv:2: in the row that begins here: unexpected end of data",
+        ),
+        (PORTALS.replace("Cổng Alpha", '"Cổng" Alpha').encode(), "p.csv:2: in the row that begins here"),
+        (
+            PORTALS.replace("Cổng Alpha", "a" * 200000).encode(),
+            "p.csv:2: in the row that begins here: field larger than field limit",
+        ),
+        (b"", "p.csv: no column base_url"),
+        (None, "p.csv: No such file"),
+    ],
+)
+def test_a_registry_that_is_no_csv_is_named(tmp_path: Path, content: bytes | None, message: str) -> None:
+    if content is not None:
+        (tmp_path / "p.csv").write_bytes(content)
+    with pytest.raises(RegistryError) as caught:
+        read_portals(tmp_path / "p.csv")
+    assert str(tmp_path) in str(caught.value)
+    assert message in str(caught.value)
+
+
+def test_a_listing_of_an_unknown_portal(tmp_path: Path) -> None:
+    (tmp_path / "l.csv").write_text(LISTINGS, encoding="utf-8")
+    assert len(read_listings(tmp_path / "l.csv", ["alpha", "beta"])) == 1
+    with pytest.raises(RegistryError, match=r"l\.csv:2: portal 'beta' is not in the registry of portals"):
+        read_listings(tmp_path / "l.csv", ["alpha"])
+
+
 def test_the_codebook_is_the_annotators(tmp_path: Path) -> None:
     if not SHARED.exists():
         pytest.skip(f"no {SHARED}")
@@ -88,7 +121,7 @@ def test_the_seeds_in_the_database(tmp_path: Path) -> None:
         pass
     counts = {
         name: ask(path, f"SELECT count(*) AS n FROM {name}")[0]["n"]
-        for name in ("ref_indicator", "ref_unit", "ref_place", "ref_place_edge", "ref_portal")
+        for name in ("ref_indicator", "ref_unit", "ref_place", "ref_place_edge", "ref_actor_name", "ref_portal")
     }
     lines = {p.name: len(p.read_text(encoding="utf-8").splitlines()) - 1 for p in reference.SEEDS.glob("*.csv")}
     assert counts == {
@@ -96,6 +129,7 @@ def test_the_seeds_in_the_database(tmp_path: Path) -> None:
         "ref_unit": lines["units.csv"],
         "ref_place": lines["places.csv"],
         "ref_place_edge": lines["place_edges.csv"],
+        "ref_actor_name": lines["actor_names.csv"],
         "ref_portal": 2,
     }
     units = "SELECT indicator FROM ref_indicator WHERE unit NOT IN (SELECT unit FROM ref_unit)"
@@ -103,3 +137,9 @@ def test_the_seeds_in_the_database(tmp_path: Path) -> None:
     factors = {row["unit"]: row["factor"] for row in ask(path, "FROM ref_unit")}
     assert factors["ha"] == 10000
     assert factors["household"] is None
+    spellings = ask(
+        path,
+        "FROM ref_actor_name WHERE spelling <> lower(trim(spelling)) OR name NOT IN "
+        "(SELECT spelling FROM ref_actor_name) OR leads <> (name IN ('mttq', 'các cấp'))",
+    )
+    assert spellings == []

@@ -16,6 +16,7 @@ FIRST = [
     Claim(3, "gone", district="Quan Hóa", article="a2"),
 ]
 SECOND = [Claim(120, "a", quote="100 VND"), FIRST[1], Claim(8, "new", district="Quan Sơn", article="a3")]  # fmt: skip
+THIRD = [Claim(130, "a", quote="100 VND"), Claim(6, "b", indicator="gifts.count", unit="item")]
 HISTORIES = (
     "core_article", "core_observation", "core_rejection", "mart_province_year", "mart_district_year",
     "mart_province_actor_year", "mart_district_actor_year",
@@ -47,6 +48,34 @@ def test_loading_twice_in_one_release_leaves_no_trace_of_the_first(tmp_path: Pat
         assert rows(SECOND).load(candidate).changed == 0
     assert {row["valid_to_release"] for row in ask(path, "FROM core_observation_history")} == {None}
     assert {row["observation_id"] for row in ask(path, "FROM core_observation_history")} == {"a", "b", "new"}
+
+
+def test_changing_and_changing_back_in_one_release_leaves_no_trace(tmp_path: Path) -> None:
+    first = build(tmp_path / "first.duckdb", FIRST, "r1")
+    path = tmp_path / "second.duckdb"
+    with Candidate.create(path, first, "r2") as candidate:
+        candidate.load_reference(registry(tmp_path))
+        for claims in (SECOND, THIRD, FIRST):
+            assert rows(claims).load(candidate).changed > 0
+            candidate.build_marts()
+        assert rows(FIRST).load(candidate).changed == 0
+    for table in HISTORIES:
+        query = f"FROM {table}_history ORDER BY ALL"
+        assert ask(path, query) == ask(first, query), table
+
+
+def test_changing_twice_in_one_release_keeps_what_was_published(tmp_path: Path) -> None:
+    first = build(tmp_path / "first.duckdb", FIRST, "r1")
+    path = tmp_path / "twice.duckdb"
+    with Candidate.create(path, first, "r2") as candidate:
+        candidate.load_reference(registry(tmp_path))
+        for claims in (THIRD, SECOND):
+            rows(claims).load(candidate)
+            candidate.build_marts()
+    whole = two_releases(tmp_path)
+    for table in HISTORIES:
+        query = f"FROM {table}_history ORDER BY ALL"
+        assert ask(path, query) == ask(whole, query), table
 
 
 def test_revised_withdrawn_and_new_rows(tmp_path: Path) -> None:

@@ -95,9 +95,43 @@ PARTS = [
         {"value": 500},
     ),
     World(
-        "an unmarked total, the sum of the rest, stands alone",
+        "an unmarked total, the sum of the rest, stands alone, as a guess",
         [people(500, None), people(300, FARMERS), people(150, WOMEN), people(50, "Đoàn")],
-        {"value": 500},
+        {"value": 500, "basis": "year", "comparable": False},
+    ),
+    World(
+        "three named bodies of which one happens to have as much as the others are added",
+        [people(10, FARMERS), people(20, WOMEN), people(30, "Đoàn Thanh niên")],
+        {"value": 60, "comparable": True},
+    ),
+    World(
+        "and so where the largest comes first",
+        [people(30, "Đoàn Thanh niên"), people(10, FARMERS), people(20, WOMEN)],
+        {"value": 60, "comparable": True},
+    ),
+    World(
+        "the Front's figure may be the total of two of its members'",
+        [people(10, FARMERS), people(20, WOMEN), people(30, "Ủy ban MTTQ huyện")],
+        {"value": 30, "comparable": False},
+    ),
+    World(
+        "two parts of unnamed bodies are parts of a named one's total",
+        [people(30, FARMERS), people(10, None), Claim(20, indicator="membership.admitted", unit="person")],
+        {"value": 30, "comparable": False},
+    ),
+    World(
+        "nothing is no part: twice the same and a zero is no total",
+        [people(30, FARMERS), people(30, WOMEN), people(0, None)],
+        {"value": 60, "comparable": True},
+    ),
+    World(
+        "parts stay where their total's unit does not speak",
+        [
+            Claim(9, "t", indicator="reception.visits", unit="household", object="hộ"),
+            Claim(5, part_of="t", indicator="reception.visits", unit="participation", object="lượt dân"),
+            Claim(7, part_of="t", indicator="reception.visits", unit="participation", object="lượt cán bộ"),
+        ],
+        {"value": 12, "unit": "participation"},
     ),
 ]
 COPIES = [
@@ -129,7 +163,20 @@ COPIES = [
     World(
         "different actors in different articles overlap: the fullest account speaks",
         [fund(5000, "a1", FRONT), fund(100, "a2", WOMEN, "2021-02-05")],
-        {"value": 5000, "n_articles": 1, "n_conflicts": 0},
+        {"value": 5000, "n_articles": 1, "n_conflicts": 1, "spread": 4900},
+    ),
+    World(
+        "one body under two spellings: the latest publication wins",
+        [
+            fund(100, "a1", "MTTQ huyện", "2020-12-20"),
+            fund(90, "a2", "Ủy ban Mặt trận Tổ quốc Việt Nam huyện", "2021-01-20"),
+        ],
+        {"value": 90, "n_conflicts": 1, "spread": 10},
+    ),
+    World(
+        "one body under two spellings in one article says it once",
+        [people(65, "Hội LHPN huyện"), people(65, "Hội Liên hiệp Phụ nữ huyện"), people(65, "Hội LHPN xã")],
+        {"value": 130},
     ),
 ]
 PERIODS = [
@@ -163,6 +210,34 @@ PERIODS = [
         {"value": 2, "n_articles": 2, "n_portals": 2},
     ),
     World(
+        "of overlapping events the longest speaks",
+        [homes(100, "2020-11-01/2020-11-07", "a1"), homes(40, "2020-11-03/2020-11-05", "a2")],
+        {"value": 100, "n_articles": 1, "coverage": pytest.approx(7 / 366)},
+    ),
+    World(
+        "an event told again with a day more is the same event",
+        [homes(50, "2020-11-01", "a1", actor=FRONT), homes(50, "2020-11-01/2020-11-02", "a2", actor=FRONT)],
+        {"value": 50, "coverage": pytest.approx(2 / 366)},
+    ),
+    World(
+        "an event is left out for one that is counted, not for one that is left out itself",
+        [
+            homes(100, "2020-11-01/2020-11-07", "a1"),
+            homes(40, "2020-11-06/2020-11-10", "a2"),
+            homes(7, "2020-11-09/2020-11-11", "a3"),
+        ],
+        {"value": 107, "n_articles": 2},
+    ),
+    World(
+        "of overlapping events of equal length the latest published speaks",
+        [
+            raised(30, "2020-11-02/2020-11-03", "a2", "2020-12-05"),
+            raised(50, "2020-11-01/2020-11-02", "a1", "2020-11-05"),
+            raised(20, "2020-11-04/2020-11-04", "a3", "2020-11-05"),
+        ],
+        {"value": 50, "basis": "events"},
+    ),
+    World(
         "events are not added to a cumulative figure",
         [homes(2, "2020-11-01", "a1"), homes(9, HALF, "a2")],
         {"value": 9, "basis": "partial"},
@@ -176,6 +251,11 @@ PERIODS = [
         "a stock in a half-year's report is of the half-year's last day",
         [poor(900, HALF, "a1"), poor(950, "2020-03-31", "a2")],
         {"value": 900, "basis": "stock", "coverage": pytest.approx(182 / 366)},
+    ),
+    World(
+        "a stock in a report on five years is of its last day",
+        [poor(900, "2016-01-01/2020-12-31", "a1"), poor(950, "2020-03-31", "a2")],
+        {"value": 900, "year": 2020, "basis": "stock", "coverage": 1.0},
     ),
 ]
 CONFLICTS = [

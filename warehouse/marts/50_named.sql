@@ -2,7 +2,7 @@
 -- Grain: one row per cell. Inputs: stage_figure, ref_indicator, ref_place, ref_place_edge.
 --
 -- comparable is false where the figure covers under 0.9 of the year (a year-end report of mid-December passes), adds up
--- single events, is a level in another unit than the codebook's, or where the unit was not in being all the year or
+-- single events, rests on a presumed total, is a level in another unit than the codebook's, or where the unit was not in being all the year or
 -- took in, lost or exchanged territory in it.
 CREATE OR REPLACE TEMP TABLE stage_named AS
 WITH boundary_change AS (
@@ -16,7 +16,7 @@ SELECT
     p.level, p.name AS place_name,
     CASE p.level WHEN 'province' THEN p.place ELSE p.parent END AS province,
     CASE p.level WHEN 'province' THEN p.name ELSE parent.name END AS province_name,
-    f.basis <> 'events' AND (f.basis = 'stock' OR f.coverage >= 0.9)
+    NOT f.presumed AND f.basis <> 'events' AND (f.basis = 'stock' OR f.coverage >= 0.9)
         AND (f.measure <> 'level' OR f.unit = i.unit)
         AND p.valid_from <= make_date(f.year, 1, 1)
         AND coalesce(p.valid_to, DATE '9999-12-31') >= make_date(f.year, 12, 31)

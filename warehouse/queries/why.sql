@@ -1,16 +1,18 @@
 -- One claim, from its value to the archived page. Parameter: observation_id. A claim no longer current is found in its
--- last vintage.
+-- last vintage; its run is the last one recorded for the release that it came in with.
 SELECT
     o.observation_id, o.value, o.upper, o.unit, o.indicator, i.name_vi AS indicator_name, o.measure, o.modality, o.bound,
     o.object, o.actor, o.place, o.province, o.district, o.commune, o.period_start, o.period_end, o.quote, o.sentence,
     a.title, a.publisher, o.portal, o.url, o.published_at, p.fetched_at, p.archive_file, p.archive_offset, a.layout,
-    o.extractor, o.confidence, o.part_of, o.valid_from_release, o.valid_to_release
+    o.extractor, o.confidence, o.part_of, o.valid_from_release, o.valid_to_release,
+    run.run_id
 FROM core_observation_history AS o
 LEFT JOIN core_article_history AS a ON a.article_id = o.article_id
 LEFT JOIN ops_release AS ar ON ar.release = a.valid_from_release
 LEFT JOIN ops_release AS r ON r.release = o.valid_from_release
+LEFT JOIN ops_run AS run ON run.release = o.valid_from_release
 LEFT JOIN raw_page AS p ON p.article_id = o.article_id
 LEFT JOIN ref_indicator AS i ON i.indicator = o.indicator
 WHERE o.observation_id = $observation_id
-ORDER BY r.number DESC, ar.number DESC
+ORDER BY r.number DESC, ar.number DESC, run.started_at DESC NULLS LAST, run.run_id DESC
 LIMIT 1

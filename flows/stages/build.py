@@ -12,7 +12,7 @@ from pathlib import Path
 
 import transforms
 import warehouse
-from flows.archive import Archive, ArchivedArticle
+from flows.archive import Archive, ArchivedArticle, ArchiveError
 from flows.settings import Settings
 from flows.stages import frames, read
 from flows.stages.frames import Rows, sorted_rows
@@ -90,13 +90,16 @@ class UnregisteredPortal(ValueError):
 
 
 def check_registry(archive: Archive, portals: Mapping[str, PortalRow], settings: Settings) -> None:
-    """Raise UnregisteredPortal, naming the portals and both ways out."""
+    """Raise UnregisteredPortal or ArchiveError, naming the portals and the ways out."""
     missing = sorted(set(archive.portals()) - portals.keys())
     if missing:
         raise UnregisteredPortal(
             f"{archive.root} has pages of {', '.join(missing)}, which {settings.portals} does not name: add their rows "
             "(enabled=false keeps what they said), or use another SOLIEU_HOME for another registry"
         )
+    damaged = archive.damaged()
+    if damaged:  # built without them, the release would withdraw all they ever said
+        raise ArchiveError("; ".join(f"archive of {portal}: {why}" for portal, why in damaged.items()))
 
 
 def batches(archive: Archive, size: int) -> Iterator[list[ArchivedArticle]]:
@@ -109,7 +112,7 @@ def batches(archive: Archive, size: int) -> Iterator[list[ArchivedArticle]]:
 def registry(settings: Settings) -> tuple[dict[str, PortalRow], dict[tuple[str, str], ListingRow]]:
     """The registry's rows by their keys."""
     portals = {row.portal: row for row in reference.read_portals(settings.portals)}
-    listings = {(row.portal, row.listing): row for row in reference.read_listings(settings.listings)}
+    listings = {(row.portal, row.listing): row for row in reference.read_listings(settings.listings, portals.keys())}
     return portals, listings
 
 

@@ -26,7 +26,7 @@ def select(
         raise UnusableRequest(f"no day is both after {since} and before {until}: --since must not be after --until")
     portals = {row.portal: row for row in reference.read_portals(settings.portals)}
     _refuse(settings, portals, wanted or ())
-    listings = reference.read_listings(settings.listings)
+    listings = reference.read_listings(settings.listings, portals.keys())
     chosen = [portals[key] for key in wanted] if wanted else [row for row in portals.values() if row.enabled]
     if not chosen:
         raise UnusableRequest(

@@ -64,10 +64,11 @@ def test_a_killed_run_is_finished_by_the_next(published: Solieu, bare_home: Path
         running.send_signal(signal.SIGKILL)
         running.wait()
         assert not solieu.published.exists()
+        assert len(_unfinished(solieu)) == 1
         run = solieu.facts("run")
         assert run["exit_code"] == 0
         assert solieu.rows(CONTENT) == published.rows(CONTENT)
-        assert len(_unfinished(solieu)) == 1
+        assert _unfinished(solieu) == []
 
 
 def test_rollback_puts_the_earlier_release_back(copy_of: Callable[..., Solieu]) -> None:

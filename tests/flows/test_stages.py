@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.archive import Archive, ArchivedArticle
+from flows.archive import Archive, ArchivedArticle, ArchiveError
 from flows.settings import Settings
 from flows.stages import build, read
 from flows.stages.build import BuildRecord, UnregisteredPortal
@@ -61,6 +61,13 @@ def test_an_archived_portal_that_the_registry_forgot_stops_the_build(tmp_path: P
     (tmp_path / "archive" / "b").mkdir(parents=True)
     (tmp_path / "archive" / "b" / "index.jsonl").write_text("")
     with pytest.raises(UnregisteredPortal, match="pages of b"):
+        build.check_registry(Archive(tmp_path / "archive"), {"a": PORTAL}, Settings())
+
+
+def test_a_damaged_archive_stops_the_build_and_names_its_portal(tmp_path: Path) -> None:
+    (tmp_path / "archive" / "a").mkdir(parents=True)
+    (tmp_path / "archive" / "a" / "a-00001.warc.gz").write_bytes(b"no archive at all")
+    with pytest.raises(ArchiveError, match="archive of a: "):
         build.check_registry(Archive(tmp_path / "archive"), {"a": PORTAL}, Settings())
 
 

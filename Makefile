@@ -14,7 +14,7 @@ run: $(VENV)/.ready ## the whole way on the demo portals
 	@$(BIN)/solieu run --demo
 
 test: $(VENV)/.dev ## all tests
-	@$(BIN)/pytest -n 2 --dist loadgroup -q
+	@$(BIN)/pytest -n 2 --dist worksteal -q
 
 check: $(VENV)/.dev ## style, types, layers
 	@$(BIN)/ruff check .

@@ -161,7 +161,9 @@ def run(
     with workspace.writing(settings.lock_timeout_seconds):
         record.save(workspace.runs)
         try:
-            _stages(record, workspace, portals, since, until)
+            # The run's heartbeat speaks for its stages, each of which would pay a second for one of its own.
+            with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
+                _stages(record, workspace, portals, since, until)
         except KeyboardInterrupt:
             record.finish(130, "interrupted")
             raise

@@ -15,7 +15,7 @@ from demo.town import Town
 from tests.flows.command import Json, Solieu, counts
 from tests.flows.web import live_web
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("whole way")]
+pytestmark = pytest.mark.slow
 CONTENT = "SELECT content_hash FROM ops_release ORDER BY release DESC LIMIT 1"
 
 
@@ -33,9 +33,11 @@ def test_a_second_run_over_an_unchanged_town_makes_nothing(copy_of: Callable[...
     assert len(solieu.facts("releases")) == 1
 
 
-def test_a_rebuild_from_nothing_gives_the_same_content(published: Solieu, bare_home: Path) -> None:
+def test_a_rebuild_from_nothing_gives_the_same_content(
+    published: Solieu, bare_home: Path, standing_api: dict[str, str]
+) -> None:
     (bare_home / "archive").symlink_to(published.home / "archive")
-    again = Solieu(bare_home)
+    again = Solieu(bare_home, standing_api)
     for verb in (("build", "--demo"), ("validate",), ("publish",)):
         done = again(*verb)
         assert done.returncode == 0, done.stderr
@@ -74,7 +76,7 @@ def test_a_killed_run_is_finished_by_the_next(published: Solieu, bare_home: Path
 def test_rollback_puts_the_earlier_release_back(copy_of: Callable[..., Solieu]) -> None:
     solieu = copy_of()
     first = solieu.facts("status")["release"]
-    stricter = Solieu(solieu.home, {"SOLIEU_MIN_CONFIDENCE": "0.95"})
+    stricter = Solieu(solieu.home, solieu.env | {"SOLIEU_MIN_CONFIDENCE": "0.95"})
     assert stricter.facts("run", "--demo")["release_is_new"] is True
     assert solieu.facts("status")["release"] != first
     done = solieu("rollback", str(first))

@@ -17,7 +17,7 @@ from flows import api_server
 from flows.api_server import ApiError
 from tests.flows.command import ROOT, Solieu
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("whole way")]
+pytestmark = pytest.mark.slow
 
 CALLER = """
 import sys

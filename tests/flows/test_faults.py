@@ -12,15 +12,15 @@ from demo.town import Town
 from tests.flows.command import Json, Solieu, counts, stage
 from tests.flows.web import live_web
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("whole way")]
+pytestmark = pytest.mark.slow
 
 
-def test_broken_portals_are_named_and_the_rest_is_published(bare_home: Path) -> None:
+def test_broken_portals_are_named_and_the_rest_is_published(bare_home: Path, standing_api: dict[str, str]) -> None:
     with Town() as town:
         town.set_fault("nhuxuan", Fault("down"))
         town.set_fault("phuninh", Fault("forbidden"))
         town.set_fault("ttx", Fault("broken_article", article="dev_20_haugiang"))
-        solieu = Solieu(bare_home, live_web(town))
+        solieu = Solieu(bare_home, live_web(town) | standing_api)
         run = solieu.facts("run", code=3)
     held = " ".join(cast(list[str], stage(run, "harvest")["held"]))
     assert "nhuxuan" in held
@@ -39,9 +39,9 @@ def test_broken_portals_are_named_and_the_rest_is_published(bare_home: Path) -> 
     assert "phuninh" in said
 
 
-def test_a_portal_that_comes_back_is_caught_up(bare_home: Path) -> None:
+def test_a_portal_that_comes_back_is_caught_up(bare_home: Path, standing_api: dict[str, str]) -> None:
     with Town() as town:
-        solieu = Solieu(bare_home, live_web(town))
+        solieu = Solieu(bare_home, live_web(town) | standing_api)
         town.set_fault("nhuxuan", Fault("down"))
         solieu.facts("run", "--portal", "nhuxuan", "--portal", "hoathanh", code=3)
         town.clear_faults()

@@ -15,7 +15,7 @@ from demo.town import Town
 from tests.flows.command import ROOT, Solieu, counts
 from tests.flows.web import live_web
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("whole way")]
+pytestmark = pytest.mark.slow
 
 
 def test_ctrl_c_ends_soon_says_so_and_loses_nothing(bare_home: Path) -> None:

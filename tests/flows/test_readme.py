@@ -8,7 +8,7 @@ import pytest
 
 from tests.flows.command import ROOT, Solieu
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("whole way")]
+pytestmark = pytest.mark.slow
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 

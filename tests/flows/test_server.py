@@ -16,7 +16,7 @@ import requests
 
 from tests.flows.command import ROOT, Json, Solieu
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("whole way")]
+pytestmark = pytest.mark.slow
 
 
 @dataclass(frozen=True, slots=True)

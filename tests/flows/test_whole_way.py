@@ -14,7 +14,7 @@ import requests
 
 from tests.flows.command import ROOT, Json, Solieu, counts
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("whole way")]
+pytestmark = pytest.mark.slow
 RETOLD = ROOT / "demo/newsroom/retold.jsonl"
 
 

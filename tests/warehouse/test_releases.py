@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import signal
 import subprocess
 import sys
@@ -26,13 +27,20 @@ def values(path: Path) -> list[object]:
     return [row["value"] for row in ask(path, VALUES)]
 
 
+@pytest.fixture(scope="module")
+def one(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with release r1 published, and a candidate for r2 beside it; to be copied, not written to."""
+    home = tmp_path_factory.mktemp("one")
+    publish(build(home / "c1.duckdb", OLD, "r1"), home / "published", "r1", keep=5)
+    build(home / "c2.duckdb", NEW, "r2", published=home / "published" / "solieu.duckdb")
+    return home
+
+
 @pytest.fixture
-def published(tmp_path: Path) -> Path:
-    """A folder with release r1 published, and a candidate for r2 beside it."""
-    folder = tmp_path / "published"
-    publish(build(tmp_path / "c1.duckdb", OLD, "r1"), folder, "r1", keep=5)
-    build(tmp_path / "c2.duckdb", NEW, "r2", published=folder / "solieu.duckdb")
-    return folder
+def published(one: Path, tmp_path: Path) -> Path:
+    """The folder of releases in a home of the test's own."""
+    shutil.copytree(one, tmp_path, symlinks=True, dirs_exist_ok=True)
+    return tmp_path / "published"
 
 
 def test_a_release_and_its_manifest(tmp_path: Path, published: Path) -> None:

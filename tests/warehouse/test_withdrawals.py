@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -16,15 +17,22 @@ from warehouse.releases import latest, list_releases, publish, rollback, withdra
 THIRD = [Claim(7, "a")]
 
 
-@pytest.fixture
-def published(tmp_path: Path) -> Path:
-    """Releases r1, r2 and r3, the last at the stable path."""
-    folder = tmp_path / "published"
+@pytest.fixture(scope="module")
+def three(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Releases r1, r2 and r3, the last at the stable path; to be copied, not written to."""
+    home = tmp_path_factory.mktemp("three")
+    folder = home / "published"
     base: Path | None = None
     for name, claims in (("r1", OLD), ("r2", NEW), ("r3", THIRD)):
-        publish(build(tmp_path / f"{name}.duckdb", claims, name, published=base), folder, name, keep=9)
+        publish(build(home / f"{name}.duckdb", claims, name, published=base), folder, name, keep=9)
         base = folder / releases.STABLE
     return folder
+
+
+@pytest.fixture
+def published(three: Path, tmp_path: Path) -> Path:
+    """Three releases of the test's own."""
+    return Path(shutil.copytree(three, tmp_path / "published", symlinks=True))
 
 
 def names(folder: Path) -> list[str]:

@@ -40,6 +40,8 @@ class Codebook:
     phrases: PhraseBook
     """Payloads: (index of construction, part)."""
     units: dict[str, str]
+    bare: tuple[int, ...]
+    """Constructions that ask for no phrase: the unit alone points to their code."""
 
     @staticmethod
     def load(path: Path) -> Codebook:
@@ -55,7 +57,8 @@ class Codebook:
             _add(row, units, book, found)
         for row in codes:
             _add_synonyms(row, units, book, found)
-        return Codebook(tuple(found), book, units)
+        bare = tuple(index for index, construction in enumerate(found) if not any(construction.needs))
+        return Codebook(tuple(found), book, units, bare)
 
 
 def family(unit: str) -> str:

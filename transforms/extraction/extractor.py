@@ -207,10 +207,8 @@ class _Run:
         self.actors.decide(sentence, actors, low)
         periods.decide(sentence, low, self.extractor.stocks)
         for quantity in sentence.quantities:
-            if (
-                quantity.period[0] > max(self.report.published, self.report.default[1])
-                and quantity.modality == "actual"
-            ):
+            known = max(self.report.published, self.report.default[1])  # a month is named before it is over
+            if quantity.period[0].replace(day=1) > known and quantity.modality == "actual":
                 quantity.modality = "target"
             self.found.append((quantity, sentence))
 

@@ -1,4 +1,4 @@
-"""Indicators that a quantity takes from its neighbours: costs, shares, changes, parts of a list."""
+"""Indicators that a quantity takes from its neighbours: costs, audiences, shares, changes, parts of a list."""
 
 from __future__ import annotations
 
@@ -16,10 +16,20 @@ WEAK_SIBLING = 3.9
 FOLLOWING = 3.2
 LABELLED = 5.5
 NEIGHBOUR = 2.0
+OWN_NOUN = 2.2
 SAME_NOUN = 3.0
 _PLAIN = word_set("plain_noun")
 MONEY_GAP = 60
 """Characters between two amounts of one list."""
+AUDIENCE = 5.3
+DIVIDED = 4.6
+OWN_HEAD = 3.6
+"""A part whose own words point elsewhere this strongly is another thing: `trong đó 815 hộ nghèo`."""
+_DIVIDES = pattern(r"\W*(?:trong đó|trong số (?:này|đó)|chia (?:ra|theo)|gồm|bao gồm|cụ thể|riêng)(?!\w)")
+_FOR = pattern(
+    r"(?<!\w)(?:cho|với|có|thu hút|gồm)(?: (?:sự )?(?:tham gia|tham dự|góp mặt) của)?(?: (?:tổng số|tổng cộng))?\s*$"
+)
+"""What binds an audience to its event: `3 lớp tập huấn … cho 150 lượt người`."""
 LISTED = 4.3
 LISTED_GAP = 24
 """Characters between two members of one list (`251 mô hình tập thể và 15 mô hình cá nhân`)."""
@@ -37,7 +47,9 @@ _OF_THE_NUMBER = pattern(r" (?:tổng )?số ([^,;.:]{2,30})")
 
 
 def inherit(quantity: Quantity, scores: dict[str, float], done: list[Quantity], sentence: Sentence, low: str) -> None:
-    """Money takes its count's cost, percentages and changes their level, lists their neighbour.
+    """Money takes its count's cost, people the event they came to, percentages and changes their level.
+
+    Lists take their neighbour.
 
     `done` are the quantities read before; raises scores in place.
     """
@@ -47,6 +59,10 @@ def inherit(quantity: Quantity, scores: dict[str, float], done: list[Quantity], 
         if _EACH.search(low, max(sentence.start, quantity.start - 30), quantity.start):
             return
         _cost_of(quantity, scores, done, sentence, low)
+    if quantity.unit in ("person", "participation", "household") and quantity.measure == "level":
+        _audience_of(quantity, scores, done, sentence, low)
+    if quantity.unit != "VND":
+        _part_of(quantity, scores, done, sentence, low)
     if quantity.kind == "shared" and not quantity.shared_end and not quantity.described:
         total = next((q for q in reversed(done) if q.unit == quantity.unit), None)
         if total is not None:
@@ -100,6 +116,33 @@ def _cost_of(quantity: Quantity, scores: dict[str, float], done: list[Quantity],
         _raise(scores, money, SIBLING if not counts[-1].indicator.startswith("social.") else WEAK_SIBLING)
 
 
+def _part_of(
+    quantity: Quantity, scores: dict[str, float], done: list[Quantity], sentence: Sentence, low: str
+) -> None:
+    """`1.126 mô hình. Chia theo lĩnh vực, có 402 mô hình …`; `14.872 hội viên, trong đó hội viên Khmer là 4.610`."""
+    total = done[-1]
+    opened = done[-1].start < sentence.start and _DIVIDES.match(low, sentence.start, sentence.start + 40)
+    if not opened and not _DIVIDES.search(low[total.end : quantity.start]):
+        return
+    same = next((q for q in reversed(done[-3:]) if family(q.unit) == family(quantity.unit)), None)
+    if same is None or same.value < quantity.value or same.indicator == "unmapped" or same.measure != "level":
+        return
+    own = max((score for code, score in scores.items() if code != same.indicator), default=0.0)
+    if quantity.measure == "level" and (same.noun == quantity.noun or _plain(quantity)) and own < OWN_HEAD:
+        _raise(scores, same.indicator, DIVIDED)
+
+
+def _audience_of(
+    quantity: Quantity, scores: dict[str, float], done: list[Quantity], sentence: Sentence, low: str
+) -> None:
+    """`5 buổi tuyên truyền tại 3 xã cho 400 lượt người`: the people of the clause's event."""
+    clause = max(sentence.start, low.rfind(";", sentence.start, quantity.start))
+    people = lexicon().audience_of
+    events = [q for q in done if q.start >= clause and (q.indicator, quantity.unit) in people]
+    if events and _FOR.search(low, events[-1].end, quantity.start):
+        _raise(scores, people[events[-1].indicator, quantity.unit], AUDIENCE)
+
+
 def _level_of(quantity: Quantity, scores: dict[str, float], done: list[Quantity], sentence: Sentence, low: str) -> None:
     """The level that a share, ratio, change or rank belongs to: same noun, same unit, else the last."""
     here = [q for q in done if q.start >= sentence.start]
@@ -116,7 +159,18 @@ def _level_of(quantity: Quantity, scores: dict[str, float], done: list[Quantity]
         kin = [q for q in pool if q.noun and q.noun == quantity.noun] or [q for q in pool if q.unit == quantity.unit]
         kin = kin or (pool if quantity.measure == "rank" else [])
     if kin:
-        _raise(scores, kin[-1].indicator, INHERITED if here else FOLLOWING)
+        own = quantity.unit == "percent" and _own_noun(quantity, kin[-1], sentence)
+        _raise(scores, kin[-1].indicator, OWN_NOUN if own else INHERITED if here else FOLLOWING)
+
+
+def _own_noun(quantity: Quantity, level: Quantity, sentence: Sentence) -> bool:
+    """`kết nạp 50 hội viên; 90% chi hội vững mạnh`: a share of something else than what was counted before."""
+    words = sentence.words
+    index = sentence.token_at(quantity.end)
+    while index < len(words) and words[index] in ("tổng", "số", "các"):
+        index += 1
+    unit = lexicon().units.longest(words, index)
+    return unit is not None and unit.phrase.split()[0] not in level.noun.split()
 
 
 def _raise(scores: dict[str, float], code: str, score: float) -> None:

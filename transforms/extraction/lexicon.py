@@ -54,6 +54,8 @@ class Lexicon:
     left_bounds: dict[str, str]
     right_bounds: dict[str, str]
     money_of: dict[str, str]
+    audience_of: dict[tuple[str, str], str]
+    """Event or gift and unit of the people it was for: their indicator."""
     family_of: dict[str, str]
 
 
@@ -131,6 +133,7 @@ def lexicon() -> Lexicon:
         left_bounds={fold_word(r["phrase"]): r["bound"] for r in bounds if r["side"] == "left"},
         right_bounds={fold_word(r["phrase"]): r["bound"] for r in bounds if r["side"] == "right"},
         money_of={r["count"]: r["money"] for r in rows("money_of.csv")},
+        audience_of={(r["event"], unit): r["people"] for r in rows("audience_of.csv") for unit in r["units"].split(";")},
         family_of={r["unit"]: r["family"] for r in rows("families.csv")},
     )
 

@@ -16,6 +16,10 @@ def _alternatives(kind: str) -> str:
 
 _GAP = r"(?: (?:được|tới|đến|thêm|là|ước|mạnh|nhẹ|khoảng|bình quân|trung bình|so với[^,;:]{0,40}|so cùng kỳ))*\s*$"
 _CHANGE = pattern(rf"(?<!\w)({_alternatives('change')}){_GAP}")
+_RATE = pattern(
+    r"(?<!\w)(tăng|giảm|hạ|nâng)(?: được)? (?:thêm )?(?:tỷ lệ|tỉ lệ) (?:(?!còn|xuống|lên|dưới|đạt|từ)[^\W\d]+ ?){1,9}(từ )?$"
+)
+"""`giảm tỷ lệ hộ nghèo 1,5%`; with `còn`, `xuống`, `lên` it would be the level reached."""
 _GROWTH = pattern(r"(?<!\w)(tăng trưởng)(?! quỹ)[^,;:%\d]{0,50}$")
 _COMPARE = pattern(rf"(?<!\w)({_alternatives('compare')})(?!\w)[^,;:()]{{0,60}}$")
 _OVER = pattern(rf"(?<!\w)({_alternatives('over_plan')}){_GAP}")
@@ -25,6 +29,11 @@ _REACHED = pattern(r"(?<!\w)(?:đạt|bằng|ước đạt|tức|hoàn thành|m�
 _LAST_YEAR = pattern(r"\s*(?:so với\s*)?(?:cùng kỳ|năm trước|năm ngoái|kỳ trước)")
 _WHOLE = pattern(r"\s*(?:tổng )?số(?!\w)")
 _ADDED = pattern(r"(?:^|[,;:]) ?thêm\s*$")
+_EQUIVALENT = pattern(
+    r"^(?:\s*(?:so với|so)\s*(?:cùng kỳ|năm trước|kỳ trước|tháng trước|quý trước|năm \d{4})?[^,;:()\[\]]{0,30})?"
+    r"\s*(?:[(\[=]|, ?|;? ?)\s*(?:tương ứng|tương đương|tức|bằng|hay|=)?\s*(?:với|là)?\s*$"
+)
+"""Between a change and the same change as a percentage: `giảm 7 vụ (12,5%)`, `tăng 15 đơn, tương ứng 4%`."""
 NEAR_GAP = 16
 """Characters between an amount and the percentage of plan that follows it at once."""
 PLANNED_UNITS = frozenset({"VND", "ha", "tonne", "kg", "km", "m2", "blood_unit"})
@@ -52,6 +61,9 @@ def _one(quantity: Quantity, gap: str, previous: Quantity | None, low: str) -> N
 
 
 def _direction(quantity: Quantity, gap: str, previous: Quantity | None) -> tuple[int, bool]:
+    rate = _RATE.search(gap) if quantity.unit == "percent" else None
+    if rate and (rate[2] is None or quantity.bound == "at_least"):
+        return (-1 if rate[1] in ("giảm", "hạ") else 1), False
     if _LEVEL_AGAIN.search(gap) or _ADDED.search(gap):
         return 0, False
     for form in (_CHANGE, _GROWTH, _COMPARE):
@@ -60,8 +72,10 @@ def _direction(quantity: Quantity, gap: str, previous: Quantity | None) -> tuple
             return _KINDS.get(match[1], (1, ""))[0], False
     if _OVER.search(gap):
         return 1, True
-    if previous is not None and previous.measure == "change" and gap.strip() == "và":
-        return (-1 if previous.value < 0 else 1), False
+    if previous is not None and previous.measure == "change":
+        again = quantity.unit == "percent" and previous.unit != "percent" and _EQUIVALENT.match(gap) and len(gap) > 1
+        if again or gap.strip() == "và":
+            return (-1 if previous.value < 0 else 1), False
     return 0, False
 
 

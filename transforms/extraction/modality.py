@@ -18,7 +18,7 @@ def _cues(modality: str, *reaches: str) -> str:
     return "|".join(sorted(found, key=len, reverse=True))
 
 
-_REGISTERED = pattern(rf"(?<!\w)(?:{_cues('registered', 'clause', 'sentence')})(?!\w)")
+_REGISTERED = pattern(rf"(?<!\w)(?<!số )(?:{_cues('registered', 'clause', 'sentence')})(?!\w)")
 _NOT_AFTER = "".join(
     f"(?<!{word} )"
     for word in (
@@ -34,10 +34,12 @@ _NOT_AFTER = "".join(
         "chương trình",
         "nơi",
         "đang",
+        "so với",
+        "vượt",
     )
 )
 _TARGET = pattern(rf"{_NOT_AFTER}(?<!\w)(?:{_cues('target', 'clause', 'sentence')})(?= \w)")
-_SENTENCE_WIDE = pattern(rf"(?<!đăng ký )(?<!chương trình )(?<!\w)(?:{_cues('target', 'sentence')})(?= ?[\w,])")
+_SENTENCE_WIDE = pattern(rf"(?<!đăng ký )(?<!chương trình )(?<!so với )(?<!vượt )(?<!\w)(?:{_cues('target', 'sentence')})(?= ?[\w,])")
 _HONOURED = pattern(r"[^,;.]{0,40} được (?:khen|biểu dương|tặng|trao|công nhận|tuyên dương|vinh danh)")
 _PURPOSE = pattern(r"(?<!\w)để [^,;]{0,60}$")
 _AHEAD = pattern(rf"(?<!\w)(?:{_cues('target', 'paragraph', 'section')})(?!\w)")
@@ -45,7 +47,7 @@ _DONE = pattern(r"(?<!\w)(?:đã|được|có|đạt được|vừa|hiện có)(
 _PAST = pattern(r"(?<!\w)(?:đã|vừa|qua kiểm tra|hiện có|đến nay|đạt được|kết quả)(?!\w)")
 _OTHER_VERB = pattern(r"(?<!\w)(?:công nhận|hoàn thành|bàn giao|đạt danh hiệu|thực hiện được|phát huy)(?!\w)")
 _SINCE_DONE = pattern(r"[,;] (?:đã|đến nay|kết quả|trong đó có|qua kiểm tra|cuối năm)(?!\w)")
-_NORM = pattern(r"(?<!\w)mỗi(?!\w)")
+_NORM = pattern(r"(?<!\w)(?:mỗi|hằng năm|hàng năm)(?!\w)")
 _PLANNED = pattern(
     r"(?<!\w)(?:kế hoạch|chỉ tiêu|mục tiêu)(?: (?:cả |của )?năm(?: \d{4})?| tỉnh| quý \w+)?"
     r"(?: (?:đề|đặt) ra)?(?: là|:)(?= |$)"
@@ -91,10 +93,16 @@ def _one(quantity: Quantity, sentence: Sentence, low: str, ahead: bool) -> Modal
         return "target"
     if quantity.bound == "at_least" and (_NORM.search(before) or quantity.per):
         return "target"
-    expected = ahead or _AHEAD.search(before)
+    expected = ahead or _AHEAD.search(before) or _still_wide(whole)
     if expected and not _PAST.search(before) and not _DONE.search(before) and not _HONOURED.search(tail):
         return "target"
     return "registered" if _registered(quantity, sentence, before, low) else "actual"
+
+
+def _still_wide(whole: str) -> bool:
+    """A verb of intention before a semicolon reaches over it until something is reported as done."""
+    cue = _last(_SENTENCE_WIDE, whole)
+    return cue > 0 and not _PAST.search(whole, cue)
 
 
 def _last(form: re.Pattern[str], text: str) -> int:

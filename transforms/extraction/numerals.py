@@ -16,6 +16,7 @@ _NUMBER = (
     r"|\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d{1,4}(?![\d.,]\d))?"
     r"|\d{1,3}(?: ?\. \d{3}| \. ?\d{3})+(?!\d)"
     r"|\d{1,3}(?: \d{3})+(?![\d.,/]\d|\d)"
+    r"|\d{1,3}\.\d{6}(?!\d)|\d{1,3}\.\d{3}\d{3}\.\d{3}(?!\d)"
     r"|\d+[.,]\d{1,4}(?![\d.,]\d|\d)"
     r"|\d+)"
 )
@@ -124,7 +125,7 @@ def value_of(numeral: str, *, counted: bool = False) -> float | None:
 
 def _grouped(text: str, mark: str, *, thousands: bool) -> float | None:
     groups = text.split(mark)
-    regular = len(groups[0]) <= 3 and all(len(group) == 3 for group in groups[1:])
+    regular = len(groups[0]) <= 3 and all(len(group) in (3, 6) for group in groups[1:])  # 6: a mark left out
     if regular and thousands:
         return float("".join(groups))
     return float(".".join(groups)) if len(groups) == 2 else None

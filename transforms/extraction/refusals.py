@@ -26,7 +26,7 @@ _ANNIVERSARY = pattern(r"kỷ niệm[^.;:]{0,90}$|(?:nhân|mừng)\s*$")
 _ANNIVERSARY_AFTER = pattern(
     r"năm\s+(?:ngày (?:thành|truyền|sinh|mất|ký|giải|quốc|tổng|thương)|cách mạng|cuộc|lịch sử|chiến thắng)"
 )
-_DIMENSION = pattern(r"(?<!\w)(?:rộng|cao|dày|sâu|bán kính)\s*(?:khoảng|từ|hơn|trên|gần)?\s*$")
+_DIMENSION = pattern(r"(?<!\w)(?<!mở )(?<!nâng )(?:rộng|cao|dày|sâu|bán kính)\s*(?:khoảng|từ|hơn|trên|gần)?\s*$")
 _SET_OF = pattern(r"(?:bộ tiêu chí|bộ tiêu chuẩn|\"|thực hiện tốt)[^.;]{0,60}$")
 _QUOTE_AFTER = pattern(r"[^\"\n]{0,60}\"")
 _CRITERIA = frozenset({"tiêu chuẩn", "tiêu chí", "nội dung", "điều", "không", "sạch", "nhất"})

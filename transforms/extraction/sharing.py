@@ -11,6 +11,8 @@ from transforms.extraction.sentences import Sentence
 
 NEAR_WORDS = 8
 """Words that may stand between a bare number and the one whose unit it shares."""
+BRACKET_WORDS = 18
+"""Words between a count and its first labelled part in brackets: the count's own noun phrase stands there."""
 _TOTAL_OF = pattern(
     r"(?<!\w)(?:số|tổng số) ([^,;:.\d]{2,80}?)\s*(?:là|:|còn|đạt|lên|có|được)\s*(?:hơn|trên|gần|khoảng)?\s*$"
 )
@@ -78,9 +80,11 @@ def _from_before(quantity: Quantity, earlier: list[Quantity], sentence: Sentence
 
 
 def _in_bracket(between: list[str], low: str, quantity: Quantity) -> bool:
-    """`31 đơn (khiếu nại 4, tố cáo 2)`: labelled parts of the count before the bracket."""
-    opened = between[:1] == ["("] and ")" not in between and len(between) <= 8
-    return opened and between[-1].isalpha() and low[quantity.end : quantity.end + 1] in (",", ";", ")")
+    """`31 đơn (khiếu nại 4, tố cáo 2)`, `12 căn nhà … (xây mới 9, sửa 3)`: labelled parts of the count before."""
+    if "(" not in between or ")" in between or len(between) > BRACKET_WORDS:
+        return False
+    label = between[between.index("(") + 1 :]
+    return 0 < len(label) <= NEAR_WORDS and between[-1].isalpha() and low[quantity.end : quantity.end + 1] in (",", ";", ")")
 
 
 def _unit_in(quantity: Quantity, phrase: str, earlier: list[Quantity]) -> None:

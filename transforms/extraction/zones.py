@@ -35,6 +35,8 @@ class Zones:
     boundary: int
     comma: int
     stop: int
+    passive: bool
+    """Whether the noun phrase ends at `được`, `đã`: its predicate follows."""
 
 
 def zones_of(sentence: Sentence, index: int) -> Zones:
@@ -50,7 +52,8 @@ def zones_of(sentence: Sentence, index: int) -> Zones:
     boundary = next((i for i in range(noun + 1, min(stop, noun + HEAD_TOKENS)) if words[i] in _BOUNDARY), None)
     boundary = min(stop, noun + HEAD_TOKENS) if boundary is None else boundary
     comma = next((i for i in range(boundary, stop) if words[i] == ","), stop) if stop < len(words) else stop
-    return Zones(clause, max(clause, previous), first, noun, boundary, comma, stop)
+    passive = boundary < len(words) and words[boundary] in ("được", "đã")
+    return Zones(clause, max(clause, previous), first, noun, boundary, comma, stop, passive)
 
 
 def _end(sentence: Sentence, index: int) -> int:

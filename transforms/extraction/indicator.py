@@ -6,7 +6,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from transforms.extraction.codebook import BEFORE, CONTEXT, COUNTED, HEAD, NEAR, WITHOUT, Codebook, family
-from transforms.extraction.inheritance import THRESHOLD, inherit
+from transforms.extraction.inheritance import THRESHOLD, inherit, spent_on
 from transforms.extraction.phrases import TOKEN, Hit
 from transforms.extraction.quantity import Quantity
 from transforms.extraction.sentences import Sentence
@@ -91,6 +91,7 @@ class IndicatorScorer:
             unit = self.book.units.get(quantity.indicator, "")
             if quantity.open_unit and quantity.unit == "item" and unit in _COUNT_UNITS:
                 quantity.unit = unit  # type: ignore[assignment]
+        spent_on(sentence, low)
 
     def _described(self, quantity: Quantity, parts: _Parts) -> None:
         """What the header, label and caption of a table cell point to."""

@@ -17,10 +17,20 @@ FOLLOWING = 3.2
 LABELLED = 5.5
 NEIGHBOUR = 2.0
 OWN_NOUN = 2.2
+_RATE_OF = pattern(r"(?<!\w)(?:tỷ lệ|tỉ lệ) (?!đạt|là|còn|chiếm|chung|này)[^\W\d][^,;:\d]{3,60}$")
+"""`tỷ lệ hộ nghèo còn 8%`: the rate says itself what it is of."""
+_GOES_ON = frozenset({"kế", "yêu", "nghị", "trở", "cùng", "trước", "đạt", "bằng", "chỉ", "tương"})
 SAME_NOUN = 3.0
 _PLAIN = word_set("plain_noun")
 MONEY_GAP = 60
 """Characters between two amounts of one list."""
+_SPENDING = pattern(
+    r"(?<!\w)(?:từ|với|bằng|dùng|trích|chi|dành|sử dụng|bỏ ra|đầu tư|hỗ trợ|huy động|giải ngân)"
+    r"(?: (?:nguồn|số|hơn|trên|gần|khoảng|tổng|tiền|vốn|kinh phí|số tiền|nguồn kinh phí))*\s*$"
+)
+_CLAUSE_END = pattern(r"[;:.]")
+_UNSETTLED = frozenset({"unmapped", "social.support.value", "fund.other.raised", "fund.poor.raised"})
+"""What money is called where only the fund it came from, or nothing, was named."""
 AUDIENCE = 5.3
 DIVIDED = 4.6
 OWN_HEAD = 3.6
@@ -143,6 +153,18 @@ def _audience_of(
         _raise(scores, people[events[-1].indicator, quantity.unit], AUDIENCE)
 
 
+def spent_on(sentence: Sentence, low: str) -> None:
+    """`Từ 360 triệu đồng …, 6 nhà được dựng`, `dùng 11 tỷ đồng để xây 96 căn nhà`: money named before its count."""
+    for index, money in enumerate(sentence.quantities[:-1]):
+        if money.unit != "VND" or money.indicator not in _UNSETTLED or money.measure != "level":
+            continue
+        count = sentence.quantities[index + 1]
+        code = lexicon().money_of.get(count.indicator)
+        between = low[money.end : count.start]
+        if code and not _CLAUSE_END.search(between) and _SPENDING.search(low, sentence.start, money.start):
+            money.indicator, money.score = code, SIBLING
+
+
 def _level_of(quantity: Quantity, scores: dict[str, float], done: list[Quantity], sentence: Sentence, low: str) -> None:
     """The level that a share, ratio, change or rank belongs to: same noun, same unit, else the last."""
     here = [q for q in done if q.start >= sentence.start]
@@ -153,24 +175,30 @@ def _level_of(quantity: Quantity, scores: dict[str, float], done: list[Quantity]
             _raise(scores, same[-1].indicator, LABELLED)
             return
     if quantity.unit == "percent":
-        kin = here or [q for q in done if q.unit == "percent"][:1]
+        kin = here or [q for q in done if q.unit == "percent"][:1] or (done[-1:] if quantity.plan else [])
     else:
         pool = here or done
         kin = [q for q in pool if q.noun and q.noun == quantity.noun] or [q for q in pool if q.unit == quantity.unit]
         kin = kin or (pool if quantity.measure == "rank" else [])
     if kin:
-        own = quantity.unit == "percent" and _own_noun(quantity, kin[-1], sentence)
+        own = quantity.unit == "percent" and not quantity.plan and _own_noun(quantity, kin[-1], sentence, low)
         _raise(scores, kin[-1].indicator, OWN_NOUN if own else INHERITED if here else FOLLOWING)
 
 
-def _own_noun(quantity: Quantity, level: Quantity, sentence: Sentence) -> bool:
+def _own_noun(quantity: Quantity, level: Quantity, sentence: Sentence, low: str) -> bool:
     """`kết nạp 50 hội viên; 90% chi hội vững mạnh`: a share of something else than what was counted before."""
+    if _RATE_OF.search(low, max(sentence.start, level.end), quantity.start):
+        return True
     words = sentence.words
     index = sentence.token_at(quantity.end)
     while index < len(words) and words[index] in ("tổng", "số", "các"):
         index += 1
     unit = lexicon().units.longest(words, index)
-    return unit is not None and unit.phrase.split()[0] not in level.noun.split()
+    if unit is not None:
+        return unit.phrase.split()[0] not in level.noun.split()
+    word = words[index] if index < len(words) else ""
+    hit = lexicon().marks.longest(words, index)
+    return word.isalpha() and word not in lexicon().not_counted and word not in _GOES_ON and hit is None
 
 
 def _raise(scores: dict[str, float], code: str, score: float) -> None:

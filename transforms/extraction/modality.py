@@ -94,7 +94,8 @@ def _one(quantity: Quantity, sentence: Sentence, low: str, ahead: bool) -> Modal
     if quantity.bound == "at_least" and (_NORM.search(before) or quantity.per):
         return "target"
     expected = ahead or _AHEAD.search(before) or _still_wide(whole)
-    if expected and not _PAST.search(before) and not _DONE.search(before) and not _HONOURED.search(tail):
+    done = _DONE.search(before) and not _NORM.search(before)
+    if expected and not _PAST.search(before) and not done and not _HONOURED.search(tail):
         return "target"
     return "registered" if _registered(quantity, sentence, before, low) else "actual"
 

@@ -11,6 +11,8 @@ from transforms.extraction.folding import fold_word
 
 TOKEN = re.compile(r"\d+|[^\W\d_]+(?:[23²³](?!\w))?|[^\w\s]|_")
 _END = ""
+_COMMA_PAIRS = (("phòng", "chống"), ("xây", "sửa"))
+"""Words that reports join with or without a comma: `phòng, chống dịch`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +38,20 @@ class PhraseBook:
 
     def add(self, phrase: str, payload: object) -> None:
         """Register one phrase (ordinary spelling) with a payload."""
-        node = self._root
         words = words_of(phrase)
         if not words:
             raise ValueError(f"empty phrase in a vocabulary file: {phrase!r}")
+        self._insert(words, " ".join(words), payload)
+        for first, second in _COMMA_PAIRS:
+            if f" {first} {second} " in f" {' '.join(words)} ":
+                at = next(i for i in range(len(words) - 1) if (words[i], words[i + 1]) == (first, second))
+                self._insert([*words[: at + 1], ",", *words[at + 1 :]], " ".join(words), payload)
+
+    def _insert(self, words: Sequence[str], phrase: str, payload: object) -> None:
+        node = self._root
         for word in words:
             node = node.setdefault(word, {})
-        node.setdefault(_END, (" ".join(words), []))[1].append(payload)
+        node.setdefault(_END, (phrase, []))[1].append(payload)
 
     def scan(self, tokens: Sequence[str]) -> Iterator[Hit]:
         """Every occurrence of every phrase, overlaps included, by first token."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from transforms.extraction.folding import Folded, pattern
-from transforms.extraction.lexicon import lexicon
+from transforms.extraction.lexicon import lexicon, word_set
 from transforms.extraction.quantity import Quantity
 from transforms.extraction.sentences import Sentence
 
@@ -16,12 +16,17 @@ BRACKET_WORDS = 18
 _TOTAL_OF = pattern(
     r"(?<!\w)(?:số|tổng số) ([^,;:.\d]{2,80}?)\s*(?:là|:|còn|đạt|lên|có|được)\s*(?:hơn|trên|gần|khoảng)?\s*$"
 )
+_TO = pattern(r"\s*(?:đến|tới|-|–)\s*$")
+_LABEL = pattern(r"(?:^|[,;.(]\s*)([^,;:.()\d]{2,60}?)\s*(?:là|:)\s*(?:hơn|trên|gần|khoảng)?\s*$")
+"""`Hồ sơ nộp trực tuyến là 14.993`: the label's noun is the unit."""
+_PLACE_LABEL = word_set("place_label")
 _THRESHOLD = pattern(r"(?:xã|hộ|huyện|đơn vị|thôn|xuống)\s*$")
 _IS = pattern(r"(?:là|:)\s*(?:hơn|trên|gần|khoảng)?\s*$")
 
 
 def share(sentence: Sentence, text: Folded) -> Iterator[tuple[Quantity, str | None]]:
     """Each quantity with the class that refuses it (None for an observation), units shared."""
+    _join_ranges(sentence, text.low)
     quantities = sentence.quantities
     for index in range(len(quantities) - 1, -1, -1):
         if quantities[index].kind == "bare" and index + 1 < len(quantities):
@@ -30,6 +35,26 @@ def share(sentence: Sentence, text: Folded) -> Iterator[tuple[Quantity, str | No
         if quantity.kind in ("bare", "noun"):
             _from_before(quantity, quantities[:index], sentence, text.low)
         yield quantity, _refusal(quantity, sentence, text.low)
+
+
+def _join_ranges(sentence: Sentence, low: str) -> None:
+    """`từ 300 nghìn đến 500 nghìn đồng`, `2 tỷ - 3 tỷ đồng`: one range whose ends both name their scale."""
+    joined: list[Quantity] = []
+    for quantity in sentence.quantities:
+        last = joined[-1] if joined else None
+        if last is not None and _is_range(last, quantity, low):
+            last.upper, last.bound, last.end = quantity.value, "range", quantity.end
+            last.unit, last.kind, last.noun = quantity.unit, quantity.kind, quantity.noun
+        else:
+            joined.append(quantity)
+    sentence.quantities[:] = joined
+
+
+def _is_range(first: Quantity, second: Quantity, low: str) -> bool:
+    simple = first.upper is None and second.upper is None and first.denominator is None and second.denominator is None
+    alike = first.kind in ("bare", second.kind) and second.kind in ("money", "measure", "percent", "count", "turn")
+    same = first.kind == "bare" or (first.unit, first.noun) == (second.unit, second.noun)
+    return simple and alike and same and first.value < second.value and bool(_TO.match(low[first.end : second.start]))
 
 
 def _refusal(quantity: Quantity, sentence: Sentence, low: str) -> str | None:
@@ -68,15 +93,26 @@ def _from_before(quantity: Quantity, earlier: list[Quantity], sentence: Sentence
         return
     if quantity.kind == "noun":
         return
+    label = _LABEL.search(left)
+    if label and lexicon().units.longest(label[1].split(), 0) is not None:
+        _unit_in(quantity, label[1], [])
+        return
     total = next((q for q in reversed(earlier) if q.kind not in ("percent", "money", "rank")), None)
     if total is None:
         return
     index = sentence.token_at(quantity.start)
     between = sentence.words[sentence.token_at(total.end) : index]
     listed = total.kind == "shared" and len(between) <= 6 and "," in between
-    listed = listed or _in_bracket(between, low, quantity)
+    listed = listed or _in_bracket(between, low, quantity) or _by_place(between)
     if (":" in between and len(between) <= 16 and ";" not in between) or listed or _IS.search(left):
         quantity.unit, quantity.kind, quantity.noun = total.unit, "shared", total.noun
+
+
+def _by_place(between: list[str]) -> bool:
+    """`thành phố Yên Bái nhận 6.215 hồ sơ, huyện Văn Chấn 4.870`: the next place and its number."""
+    words = [word for word in between if word not in ("và", "còn")]
+    at = words.index(",") if "," in words else -1
+    return 0 <= at and len(words) - at <= NEAR_WORDS and words[at + 1 : at + 2] != [] and words[at + 1] in _PLACE_LABEL
 
 
 def _in_bracket(between: list[str], low: str, quantity: Quantity) -> bool:

@@ -28,6 +28,8 @@ _POINTING = word_set("pointing_after")
 _POINTING_BEFORE = word_set("pointing_before")
 _RESULT_KINDS = frozenset({"count", "place", "turn", "money", "measure", "percent"})
 _MAKING = word_set("making")
+_BOUNDED = frozenset({"nhất", "thiểu", "đa", "dưới"})
+"""Last words of `ít nhất`, `tối thiểu`, `tối đa`, `không dưới`: after them one is a number."""
 
 
 def read(sentence: Sentence, start: int, text: Folded) -> Outcome | None:
@@ -95,6 +97,10 @@ def _cardinal(sentence: Sentence, index: int, text: Folded) -> Outcome | None:
     value, used = parsed
     before = words[index - 1] if index else ""
     last = index + used - 1
+    if _is_name(sentence, index, last, text):
+        return sentence.ends[last], None, "proper_name"
+    if value == 1 and words[last + 1 : last + 2] == ["phần"]:
+        return _fraction(sentence, index, last + 2)
     if words[index] == "năm" and (used == 1 or words[index + 1] == "năm"):
         return _five(sentence, index, before, text)
     if before in ("thứ", "tháng", "ngày", "phần") or (index and before.isdigit()):
@@ -104,6 +110,26 @@ def _cardinal(sentence: Sentence, index: int, text: Folded) -> Outcome | None:
         kind = "period" if words[last + 2 : last + 3] in (["đầu"], ["cuối"], ["qua"]) else "duration"
         return sentence.ends[last], None, kind
     return _counted(sentence, index, last, value, text)
+
+
+def _is_name(sentence: Sentence, index: int, last: int, text: Folded) -> bool:
+    """`Ba Bể`, `Hai Bà Trưng`, `Năm Căn`: a number word and the next, both with capitals."""
+    if last + 1 >= len(sentence.words):
+        return False
+    first, following = sentence.starts[index], sentence.starts[last + 1]
+    return following - sentence.ends[last] == 1 and text.cased[first].isupper() and text.cased[following].isupper()
+
+
+def _fraction(sentence: Sentence, index: int, denominator: int) -> Outcome:
+    """`một phần tư số vụ`: a share in words."""
+    words = sentence.words
+    word = words[denominator] if denominator < len(words) else ""
+    entry = lexicon().number_words.get(word)
+    stop = sentence.ends[min(denominator, len(words) - 1)]
+    if entry is None or not 2 <= entry[0] <= 10:
+        return stop, None, "indefinite"
+    quantity = Quantity(sentence.starts[index], stop, stop, round(100 / entry[0], 2), "percent", kind="percent")
+    return stop, quantity, None
 
 
 def _five(sentence: Sentence, index: int, before: str, text: Folded) -> Outcome | None:
@@ -139,7 +165,8 @@ def _why_not(sentence: Sentence, quantity: Quantity, before: str, value: float, 
     if before in _POINTING_BEFORE or following in _POINTING:
         return "indefinite" if value == 1 else "anaphora"
     if value == 1 and quantity.unit not in ("VND", "tonne", "ha", "km"):
-        return None if before in _MAKING and quantity.kind == "count" else "indefinite"
+        bounded = before in _BOUNDED and quantity.kind in ("count", "place")
+        return None if bounded or (before in _MAKING and quantity.kind == "count") else "indefinite"
     if following and text.cased[sentence.starts[after]].isupper() and quantity.kind == "place":
         return "anaphora"
     if ":" in sentence.words[after : after + 2] and quantity.noun in ("việc", "nội dung", "nhiệm vụ", "giải pháp"):

@@ -14,6 +14,7 @@ HEAD_TOKENS = 12
 AFTER_TOKENS = 14
 CLAUSE_TOKENS = 80
 _BOUNDARY = word_set("noun_boundary")
+_PREDICATIVE = frozenset({"được", "đã", "đang", "chưa"})
 CLOSENESS = {
     HEAD: {"head": 1.0, "gap": 0.4, "after": 0.4, "wide": 0.33, "late": 0.25, "far": 0.15, "label": 0.95},
     NEAR: {"head": 0.95, "gap": 1.0, "after": 0.74, "wide": 0.68, "late": 0.4, "far": 0.42, "label": 0.95},
@@ -36,7 +37,7 @@ class Zones:
     comma: int
     stop: int
     passive: bool
-    """Whether the noun phrase ends at `được`, `đã`: its predicate follows."""
+    """Whether the noun phrase ends at `được`, `đã`, `đang`: its predicate follows."""
 
 
 def zones_of(sentence: Sentence, index: int) -> Zones:
@@ -52,7 +53,7 @@ def zones_of(sentence: Sentence, index: int) -> Zones:
     boundary = next((i for i in range(noun + 1, min(stop, noun + HEAD_TOKENS)) if words[i] in _BOUNDARY), None)
     boundary = min(stop, noun + HEAD_TOKENS) if boundary is None else boundary
     comma = next((i for i in range(boundary, stop) if words[i] == ","), stop) if stop < len(words) else stop
-    passive = boundary < len(words) and words[boundary] in ("được", "đã")
+    passive = boundary < len(words) and words[boundary] in _PREDICATIVE
     return Zones(clause, max(clause, previous), first, noun, boundary, comma, stop, passive)
 
 

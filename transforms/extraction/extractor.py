@@ -16,6 +16,7 @@ from transforms.extraction.folding import fold, pattern
 from transforms.extraction.gazetteer import Gazetteer
 from transforms.extraction.indicator import REMEMBERED, IndicatorScorer, Surroundings, evidence
 from transforms.extraction.lexicon import lexicon
+from transforms.extraction.inheritance import divided, take_part
 from transforms.extraction.objects import object_of
 from transforms.extraction.parts import link_parts
 from transforms.extraction.periods import expressions
@@ -74,6 +75,8 @@ class _Run:
     prior: Prior
     found: list[tuple[Quantity, Sentence]] = field(default_factory=list)
     ahead: bool = False
+    listed: Quantity | None = None
+    """The count before the colon that the bullets below divide."""
 
     def result(self) -> Extraction:
         text = fold(self.original)
@@ -154,8 +157,11 @@ class _Run:
             self.ahead = bool(heading and heading.ahead) or (
                 continues and intro.endswith(":") and modality.looks_ahead(intro)
             )
+            self.listed = self.listed if continues else None
             self._read_block(block, f"{block.section} . {intro}", periods)
             intro = self._intro(block, intro)
+            if intro.endswith(":") and self.found and self.found[-1][0].start >= block.start:
+                self.listed = divided(intro, [q for q, _ in self.found if q.start >= block.start])
 
     def _intro(self, block: Block, intro: str) -> str:
         """What a list hangs on: the paragraph that ends with a colon, or the bullet above a sub-bullet."""
@@ -198,6 +204,8 @@ class _Run:
         modality.decide(sentence, low, low[max(block.start, sentence.start - 900) : sentence.start], plans=self.ahead)
         done = earlier or [q for q, _ in self.found[-3:]]
         self.scorer.decide(sentence, low, around, done)
+        if self.listed is not None and sentence.quantities:
+            take_part(sentence.quantities[0], self.listed)
 
     def _follow(self, sentence: Sentence, hits: list[Hit], periods: Paragraph) -> None:
         """Carry-overs see every sentence, also those without numbers."""

@@ -29,6 +29,9 @@ Evidence = frozenset[tuple[int, int]]
 """Constructions that a stretch of text points to, as (index, part)."""
 DISTANCE_COST = 0.012
 """What each word between phrase and number takes off."""
+OTHER_FUND = "fund.other.raised"
+ANY_FUND = 3.0
+"""What the bare word `quỹ` scores: a fund that is named scores more."""
 REGISTERED_BONUS = 2.0
 PREDICATE = 0.9
 """`1.198 ý kiến được giải đáp`: what is said of the counted noun at once."""
@@ -84,6 +87,7 @@ class IndicatorScorer:
             self._described(quantity, parts)
             _add_context(parts, around)
             scores = {} if quantity.measure == "rank" else self._weigh(quantity, parts)
+            _named_fund(scores, around.paragraph, self.book)
             if quantity.modality == "registered" and "models.registered" in scores:
                 scores["models.registered"] += REGISTERED_BONUS
             inherit(quantity, scores, (earlier + sentence.quantities[:index])[-REMEMBERED:], sentence, low)
@@ -166,6 +170,16 @@ def _add_context(parts: _Parts, around: Surroundings) -> None:
                 parts.add(index, CONTEXT, near)
             elif part == NEAR and index in parts.found:
                 parts.add(index, NEAR, near * 0.45)
+
+
+def _named_fund(scores: dict[str, float], paragraph: Evidence, book: Codebook) -> None:
+    """`vận động thêm cho quỹ 320 triệu`: the one fund that its paragraph names."""
+    if max(scores, key=lambda c: scores[c], default="") != OTHER_FUND:
+        return
+    named = {book.constructions[index].code for index, part in paragraph if part == NEAR}
+    funds = {code for code in named if code.startswith("fund.")} - {OTHER_FUND}
+    if len(funds) == 1 and scores[OTHER_FUND] <= ANY_FUND:
+        scores[funds.pop()] = scores[OTHER_FUND] + 0.01
 
 
 def _choose(quantity: Quantity, scores: dict[str, float]) -> None:

@@ -33,6 +33,7 @@ _UNSETTLED = frozenset({"unmapped", "social.support.value", "fund.other.raised",
 """What money is called where only the fund it came from, or nothing, was named."""
 AUDIENCE = 5.3
 DIVIDED = 4.6
+_LIST_OF = pattern(r"(?:trong đó|gồm|bao gồm|cụ thể|chia ra|như sau|theo lĩnh vực)(?: là| có| như sau)?\s*:$")
 OWN_HEAD = 3.6
 """A part whose own words point elsewhere this strongly is another thing: `trong đó 815 hộ nghèo`."""
 _DIVIDES = pattern(r"\W*(?:trong đó|trong số (?:này|đó)|chia (?:ra|theo)|gồm|bao gồm|cụ thể|riêng)(?!\w)")
@@ -43,7 +44,7 @@ _FOR = pattern(
 LISTED = 4.3
 LISTED_GAP = 24
 """Characters between two members of one list (`251 mô hình tập thể và 15 mô hình cá nhân`)."""
-_EACH = pattern(r"(?<!\w)mỗi \w+(?: \w+)?(?: trị giá| được| nhận)?\s*$")
+_EACH = pattern(r"(?<!\w)mỗi (?!suất|phần|xuất)\w+(?: \w+)?(?: trị giá| được| nhận)?\s*$")
 """A price per piece is not the value of all."""
 _MONEY_HEAD = pattern(
     r"(?:số tiền|trị giá|giá trị|kinh phí|thành tiền|ra tiền|số vốn"
@@ -142,6 +143,20 @@ def _part_of(
         _raise(scores, same.indicator, DIVIDED)
 
 
+def divided(intro: str, counts: list[Quantity]) -> Quantity | None:
+    """The count that the bullets below a line divide: `… đăng ký 82 mô hình, trong đó:`."""
+    levels = [q for q in counts if q.measure == "level" and q.unit not in ("VND", "percent")]
+    return levels[-1] if levels and _LIST_OF.search(intro) else None
+
+
+def take_part(part: Quantity, total: Quantity) -> None:
+    """A bullet's first count of the total's noun is a part of it: same indicator and modality."""
+    if part.measure == "level" and part.noun == total.noun and part.value <= total.value:
+        part.indicator, part.score = total.indicator, max(part.score, DIVIDED)
+        if part.modality == "actual":
+            part.modality = total.modality
+
+
 def _audience_of(
     quantity: Quantity, scores: dict[str, float], done: list[Quantity], sentence: Sentence, low: str
 ) -> None:
@@ -198,7 +213,9 @@ def _own_noun(quantity: Quantity, level: Quantity, sentence: Sentence, low: str)
         return unit.phrase.split()[0] not in level.noun.split()
     word = words[index] if index < len(words) else ""
     hit = lexicon().marks.longest(words, index)
-    return word.isalpha() and word not in lexicon().not_counted and word not in _GOES_ON and hit is None
+    return word.isalpha() and word not in lexicon().not_counted and word not in _GOES_ON and (
+        hit is None or hit.payload[0] == "actor"
+    )
 
 
 def _raise(scores: dict[str, float], code: str, score: float) -> None:

@@ -30,6 +30,8 @@ _DIMENSION = pattern(r"(?<!\w)(?<!mở )(?<!nâng )(?:rộng|cao|dày|sâu|bán 
 _SET_OF = pattern(r"(?:bộ tiêu chí|bộ tiêu chuẩn|\"|thực hiện tốt)[^.;]{0,60}$")
 _QUOTE_AFTER = pattern(r"[^\"\n]{0,60}\"")
 _CRITERIA = frozenset({"tiêu chuẩn", "tiêu chí", "nội dung", "điều", "không", "sạch", "nhất"})
+_GROUPED = pattern(r"\d{1,3}(?:[.,]\d{3})+(?!\d)")
+"""No name has a number with marks between its thousands: `huyện Văn Chấn 4.870`."""
 _GOVERNMENT = pattern(r"(?:chính quyền|địa phương|mô hình|ngân sách)\s*$")
 _NAMED_AFTER = pattern(r"\s*(?:về\s*)?\"")
 
@@ -124,5 +126,5 @@ def name_before(quantity: Quantity, sentence: Sentence, text: Folded) -> str | N
             return kind
     start = sentence.starts[index - 1]
     if quantity.kind in ("bare", "noun", "named") and index > 1 and text.cased[start].isupper():
-        return "proper_name"
+        return None if _GROUPED.match(text.low, quantity.number_start) else "proper_name"
     return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from transforms.extraction.codebook import CONTEXT, HEAD, NEAR
-from transforms.extraction.lexicon import word_set
+from transforms.extraction.lexicon import lexicon, word_set
 from transforms.extraction.phrases import Hit
 from transforms.extraction.quantity import Quantity
 from transforms.extraction.sentences import Sentence
@@ -50,11 +50,21 @@ def zones_of(sentence: Sentence, index: int) -> Zones:
     previous = sentence.token_at(sentence.quantities[index - 1].end) if index else 0
     clause = max((i + 1 for i in range(max(0, first - CLAUSE_TOKENS), first) if words[i] == ";"), default=0)
     stop = next((i for i in range(noun, _end(sentence, index)) if words[i] == ";"), _end(sentence, index))
-    boundary = next((i for i in range(noun + 1, min(stop, noun + HEAD_TOKENS)) if words[i] in _BOUNDARY), None)
+    boundary = next((i for i in range(noun + 1, min(stop, noun + HEAD_TOKENS)) if _ends_noun(words, i)), None)
     boundary = min(stop, noun + HEAD_TOKENS) if boundary is None else boundary
     comma = next((i for i in range(boundary, stop) if words[i] == ","), stop) if stop < len(words) else stop
     passive = boundary < len(words) and words[boundary] in _PREDICATIVE
     return Zones(clause, max(clause, previous), first, noun, boundary, comma, stop, passive)
+
+
+def _ends_noun(words: list[str], index: int) -> bool:
+    """A word that ends a noun phrase; a comma does not where a noun of people goes on: `người dân, doanh nghiệp`."""
+    if words[index] != ",":
+        return words[index] in _BOUNDARY
+    unit = lexicon().units.longest(words, index + 1)
+    actor = lexicon().marks.longest(words, index + 1)
+    people = unit is not None and unit.payload.unit in ("person", "household")
+    return not people and not (actor is not None and actor.payload == ("actor", "group"))
 
 
 def _end(sentence: Sentence, index: int) -> int:

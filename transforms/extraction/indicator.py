@@ -142,7 +142,7 @@ def _place(parts: _Parts, hit: Hit, quantity: Quantity, zones: Zones) -> None:
     if zone is None or (narrow and zone in _OUTSIDE and part != CONTEXT):
         return
     if part == WITHOUT:
-        if zone in _BARRING:
+        if zone in _BARRING and not (zone == "after" and hit.first > zones.turn):
             parts.barred.add(index)
         return
     if part == BEFORE and zone not in ("gap", "wide"):

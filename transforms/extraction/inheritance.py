@@ -98,6 +98,8 @@ def _neighbour(
     gap = low[last.end : quantity.start]
     same = last.noun == quantity.noun
     inside = last.start >= max(sentence.start, low.rfind(";", sentence.start, quantity.start))
+    if same and inside and last.denominator and quantity.denominator:
+        _raise(scores, last.indicator, LABELLED)
     if same and last is done[-1] and 0 < len(gap) < LISTED_GAP and gap.rstrip().endswith((",", "và")):
         _raise(scores, last.indicator, LISTED)
     if quantity.unit == "VND":

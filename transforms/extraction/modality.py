@@ -46,7 +46,7 @@ _AHEAD = pattern(rf"(?<!\w)(?:{_cues('target', 'paragraph', 'section')})(?!\w)")
 _DONE = pattern(r"(?<!\w)(?:đã|được|có|đạt được|vừa|hiện có)(?!\w)")
 _PAST = pattern(r"(?<!\w)(?:đã|vừa|qua kiểm tra|hiện có|đến nay|đạt được|kết quả)(?!\w)")
 _OTHER_VERB = pattern(r"(?<!\w)(?:công nhận|hoàn thành|bàn giao|đạt danh hiệu|thực hiện được|phát huy)(?!\w)")
-_SINCE_DONE = pattern(r"[,;] (?:đã|đến nay|kết quả|trong đó có|qua kiểm tra|cuối năm)(?!\w)")
+_SINCE_DONE = pattern(r"(?:,|;| và [^,;]{0,40}?| nhưng [^,;]{0,40}?) ?(?:đã|đến nay|kết quả|trong đó có|qua kiểm tra|cuối năm)(?!\w)")
 _NORM = pattern(r"(?<!\w)(?:mỗi|hằng năm|hàng năm)(?!\w)")
 _PLANNED = pattern(
     r"(?<!\w)(?:kế hoạch|chỉ tiêu|mục tiêu)(?: (?:cả |của )?năm(?: \d{4})?| tỉnh| quý \w+)?"

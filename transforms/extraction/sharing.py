@@ -77,7 +77,7 @@ def _from_next(quantity: Quantity, following: Quantity, sentence: Sentence) -> N
     between = sentence.words[first:last]
     if not between or len(between) > NEAR_WORDS or between[0] not in (",", "và", "-", ";", "hoặc"):
         return
-    if following.kind in ("bare", "percent", "money", "rank"):
+    if following.kind in ("bare", "percent", "money", "rank") or _is_day(quantity):
         return
     if ";" in between[1:] or ":" in between or "(" in between:
         return

@@ -14,6 +14,7 @@ HEAD_TOKENS = 12
 AFTER_TOKENS = 14
 CLAUSE_TOKENS = 80
 _BOUNDARY = word_set("noun_boundary")
+_TURNS = frozenset({",", ":", "và", "nhưng"})
 _PREDICATIVE = frozenset({"được", "đã", "đang", "chưa"})
 CLOSENESS = {
     HEAD: {"head": 1.0, "gap": 0.4, "after": 0.4, "wide": 0.33, "late": 0.25, "far": 0.15, "label": 0.95},
@@ -36,6 +37,8 @@ class Zones:
     boundary: int
     comma: int
     stop: int
+    turn: int
+    """First comma, colon or conjunction after the noun phrase: what stands beyond it bars nothing here."""
     passive: bool
     """Whether the noun phrase ends at `được`, `đã`, `đang`: its predicate follows."""
 
@@ -53,8 +56,9 @@ def zones_of(sentence: Sentence, index: int) -> Zones:
     boundary = next((i for i in range(noun + 1, min(stop, noun + HEAD_TOKENS)) if _ends_noun(words, i)), None)
     boundary = min(stop, noun + HEAD_TOKENS) if boundary is None else boundary
     comma = next((i for i in range(boundary, stop) if words[i] == ","), stop) if stop < len(words) else stop
+    turn = next((i for i in range(noun + 1, stop) if words[i] in _TURNS), stop)
     passive = boundary < len(words) and words[boundary] in _PREDICATIVE
-    return Zones(clause, max(clause, previous), first, noun, boundary, comma, stop, passive)
+    return Zones(clause, max(clause, previous), first, noun, boundary, comma, stop, turn, passive)
 
 
 def _ends_noun(words: list[str], index: int) -> bool:

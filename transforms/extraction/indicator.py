@@ -145,7 +145,7 @@ def _place(parts: _Parts, hit: Hit, quantity: Quantity, zones: Zones) -> None:
         if zone in _BARRING and not (zone == "after" and hit.first > zones.turn):
             parts.barred.add(index)
         return
-    if part == BEFORE and zone not in ("gap", "wide"):
+    if part == BEFORE and zone not in ("gap", "prior", "wide"):
         return
     if part == COUNTED and zone != "head" and not (hit.first < zones.noun and quantity.kind == "shared"):
         return

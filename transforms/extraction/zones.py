@@ -17,9 +17,9 @@ _BOUNDARY = word_set("noun_boundary")
 _TURNS = frozenset({",", ":", "và", "nhưng"})
 _PREDICATIVE = frozenset({"được", "đã", "đang", "chưa"})
 CLOSENESS = {
-    HEAD: {"head": 1.0, "gap": 0.4, "after": 0.4, "wide": 0.33, "late": 0.25, "far": 0.15, "label": 0.95},
-    NEAR: {"head": 0.95, "gap": 1.0, "after": 0.74, "wide": 0.68, "late": 0.4, "far": 0.42, "label": 0.95},
-    CONTEXT: {"head": 1.0, "gap": 1.0, "after": 0.95, "wide": 0.95, "late": 0.9, "far": 0.9, "label": 1.0},
+    HEAD: {"head": 1.0, "gap": 0.4, "after": 0.4, "prior": 0.36, "wide": 0.33, "late": 0.25, "far": 0.15, "label": 0.95},
+    NEAR: {"head": 0.95, "gap": 1.0, "after": 0.74, "prior": 0.8, "wide": 0.68, "late": 0.4, "far": 0.42, "label": 0.95},
+    CONTEXT: {"head": 1.0, "gap": 1.0, "after": 0.95, "prior": 0.95, "wide": 0.95, "late": 0.9, "far": 0.9, "label": 1.0},
 }
 """How much a phrase counts by its part in the construction and its zone."""
 BEFORE_UNITS = frozenset({"VND", "percent", "point"})
@@ -37,6 +37,8 @@ class Zones:
     boundary: int
     comma: int
     stop: int
+    own: int
+    """Where, after the previous quantity and its noun phrase, the words about this one begin."""
     turn: int
     """First comma, colon or conjunction after the noun phrase: what stands beyond it bars nothing here."""
     passive: bool
@@ -56,9 +58,12 @@ def zones_of(sentence: Sentence, index: int) -> Zones:
     boundary = next((i for i in range(noun + 1, min(stop, noun + HEAD_TOKENS)) if _ends_noun(words, i)), None)
     boundary = min(stop, noun + HEAD_TOKENS) if boundary is None else boundary
     comma = next((i for i in range(boundary, stop) if words[i] == ","), stop) if stop < len(words) else stop
+    gap = max(clause, previous)
+    comma_before = max((i + 1 for i in range(gap + 1, first) if words[i] == ","), default=gap)
+    own = comma_before if previous and gap == previous else gap
     turn = next((i for i in range(noun + 1, stop) if words[i] in _TURNS), stop)
     passive = boundary < len(words) and words[boundary] in _PREDICATIVE
-    return Zones(clause, max(clause, previous), first, noun, boundary, comma, stop, turn, passive)
+    return Zones(clause, gap, first, noun, boundary, comma, stop, own, turn, passive)
 
 
 def _ends_noun(words: list[str], index: int) -> bool:
@@ -94,7 +99,7 @@ def head_closeness(hit: Hit, zone: str, near: float, quantity: Quantity, zones: 
 
 
 def zone_of(hit: Hit, zones: Zones) -> str | None:
-    """The zone a phrase lies in: head, after, late, gap, wide, far; None where it says nothing."""
+    """The zone a phrase lies in: head, after, late, gap, prior, wide, far; None where it says nothing."""
     if hit.first >= zones.noun:
         if hit.first < zones.boundary:
             return "head"
@@ -104,7 +109,7 @@ def zone_of(hit: Hit, zones: Zones) -> str | None:
     if hit.last >= zones.first:
         return None
     if hit.first >= zones.gap:
-        return "gap"
+        return "gap" if hit.last >= zones.own else "prior"
     return "wide" if hit.first >= zones.clause else "far"
 
 

@@ -27,6 +27,9 @@ _NOMINAL = pattern(
 LONGEST_SUBJECT = 26
 """Tokens of the longest name of a body with its level and place."""
 ADVERBIAL_TOKENS = 14
+OPENING_TOKENS = 7
+"""Words of time before a subject without a comma: `trong sáu tháng đầu năm Mặt trận các cấp …`."""
+PARTNER_TOKENS = 30
 BRACKET_TOKENS = 12
 """Tokens of a bracket after a name: `Đoàn xã Hương Sơn (huyện Phú Bình, tỉnh …)`."""
 _OPEN = word_set("subject_opening")
@@ -39,9 +42,15 @@ _CAPITAL_ONLY = word_set("body_if_capital")
 _NAMED_ONLY = word_set("group_if_named")
 _PLACE_SUBJECTS = word_set("place_subject")
 _ROLES = frozenset({"chủ tịch", "lãnh đạo"})
-_TIME_WORDS = frozenset({"năm", "hiện", "nay", "nhờ", "trong"})
+_TIME_WORDS = word_set("time_opening")
 _BODIES = frozenset({"hội", "đoàn", "ủy", "đội"})
 _SHORT_CLASSES = ("tp", "tx", "tt")
+_UNITS_OF_PLACE = word_set("place_label") | {"trấn", "phố", "ngành", "sở"}
+_NO_STOPS = frozenset({("thôn", "mới"), ("các", "đồng"), ("vùng", "đồng")})
+"""`nông thôn mới`, `đồng bào`: inside a name these words end nothing."""
+_FUND_DOES = frozenset({"tiếp", "nhận", "trao", "tặng", "hỗ", "cho", "giải", "chi", "trích", "cấp"})
+"""A fund receives and gives; where it `vận động được` or `có`, it is what was raised."""
+_TELLS = (["cho", "biết"], ["thông", "tin"], ["cho", "hay"], ["thống", "kê"])
 _LIST_HEADS = (["đơn", "vị"], ["địa", "phương"], ["tổ", "chức"])
 
 
@@ -72,31 +81,34 @@ class ActorFinder:
             hit.first
             for hit in self.hits
             if hit.payload[0] == "verb"
-            and not (hit.first and words[hit.first - 1] in _QUANTIFIERS)
+            and not (hit.first and words[hit.first - 1] in _QUANTIFIERS and words[hit.first - 2] != "đòan")
             and tuple(words[hit.first : hit.first + 2]) not in _NO_VERBS
         }
         found: list[Actor] = []
+        spans: list[range] = []
         reached = -1
         for head in heads:
             longer = any(other.first == head.first and other.last > head.last for other in heads)
             if head.first <= reached or longer or not self._is_name(head):
                 continue
             start = self._leftmost(head.first)
-            if start and not self._opens(start, head):
+            if start and (self._is_partner(start, verbs) or not self._opens(start, head)):
                 continue
             end = self._end(start, head, {h.first for h in heads}, verbs)
             actor = self._bound(start, end, head, verbs)
             if actor is not None:
                 found.append(actor)
+                spans.append(range(start, end))
                 reached = end
-        return sorted(found + self._places(verbs) + self._nominal(found), key=lambda actor: actor.at)
+        places = [place for place in self._places(verbs) if not any(place.at in span for span in spans)]
+        return sorted(found + places + self._nominal(found), key=lambda actor: actor.at)
 
     def _nominal(self, found: list[Actor]) -> list[Actor]:
         """A figure as subject of the sentence, at its start or after the adverbial that opens it."""
         words, starts = self.sentence.words, self.sentence.starts
         comma = next((i for i, word in enumerate(words[:ADVERBIAL_TOKENS]) if word == ","), None)
         for first in (0, *([comma + 1] if comma is not None else [])):
-            if first >= len(words) or any(actor.at < first for actor in found):
+            if first >= len(words) or any(actor.at <= first for actor in found):
                 continue
             if _NOMINAL.match(self.text.low, starts[first]):
                 return [Actor(first, "", "nominal")]
@@ -120,11 +132,23 @@ class ActorFinder:
         words = self.sentence.words
         before = words[start - 1]
         if head.phrase in _ROLES:
-            return before == "của"
+            return before in ("của", ",", ";")
+        if words[start] == "mỗi":
+            return True
         if before in _OPEN or before in _ASKED or before in _AGENT or self._is_source(start):
             return True
-        adverbial = start <= 4 and all(w.isdigit() or w in _TIME_WORDS for w in words[:start])
+        clause = max((i + 1 for i in range(start) if words[i] in (",", ";", ":")), default=0)
+        opening = words[clause:start]
+        adverbial = len(opening) <= OPENING_TOKENS and all(w.isdigit() or w in _TIME_WORDS for w in opening)
         return adverbial or (before == "cho" and words[start] == "mỗi")
+
+    def _is_partner(self, start: int, verbs: set[int]) -> bool:
+        """`Hội phối hợp với các cấp, ngành mở 3 lớp`: those it worked with are not who did it."""
+        words = self.sentence.words
+        for index in range(start - 3, max(-1, start - PARTNER_TOKENS), -1):
+            if words[index : index + 2] == ["phối", "hợp"] and words[index + 2] in ("với", "cùng"):
+                return not any(index < verb < start for verb in verbs - {index, index + 1})
+        return False
 
     def _is_source(self, start: int) -> bool:
         words = self.sentence.words
@@ -143,7 +167,8 @@ class ActorFinder:
             if word == "." and words[index - 1] in _SHORT_CLASSES:
                 index += 1
                 continue
-            if (word in _STOPS or index in verbs) and not self._capital(index):
+            stops = word in _STOPS and (words[index - 1], word) not in _NO_STOPS
+            if (stops or index in verbs) and not self._capital(index):
                 break
             if word == "," and (self._is_source(start) or not _list_goes_on(words, index, starts)):
                 break
@@ -173,10 +198,15 @@ class ActorFinder:
             return "label"
         if (words[start] == "mỗi" and words[end] == "là") or (before == "của" and head.phrase in _ROLES):
             return "subject"
+        if words[end : end + 2] in _TELLS:
+            return "source"
+        if head.phrase == "quỹ" and words[end] not in _FUND_DOES:
+            return None
         if end not in verbs or words[end] == "là" or (head.payload[1] == "group" and words[end] in _STATE_VERBS):
             return None
         if before in _AGENT:
-            return None if words[end - 1] == "tự" else "agent"
+            owned = words[end : end + 2] in (["làm", "chủ"], ["đứng", "tên"])
+            return None if owned or words[end - 1] == "tự" else "agent"
         return "asked" if before in _ASKED else "event" if head.payload[1] == "event" else "subject"
 
     def _name_end(self, last: int) -> int:
@@ -207,7 +237,8 @@ class ActorFinder:
 def _list_goes_on(words: list[str], comma: int, starts: set[int]) -> bool:
     """`các cơ quan, đơn vị trong huyện`: after the comma another body follows."""
     following = comma + 1
-    if following in starts:
+    if following in starts or (words[comma - 1] in _UNITS_OF_PLACE and words[following : following + 1] != []
+        and words[following] in _UNITS_OF_PLACE):
         return True
     while following < len(words) and words[following] in _QUANTIFIERS:
         following += 1

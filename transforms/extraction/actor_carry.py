@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from transforms.extraction.actor import Actor
 from transforms.extraction.folding import pattern
+from transforms.extraction.lexicon import lexicon
 from transforms.extraction.quantity import Quantity
 from transforms.extraction.sentences import Sentence
 
@@ -11,6 +12,8 @@ AGENT_TOKENS = 9
 """How far after a quantity its agent may stand (`đại biểu do Hội mời`)."""
 _ANNOUNCED = pattern(r"(?<!\w)(?:công bố|(?:vừa có|ban hành) báo cáo|vừa tổng hợp|tổng hợp kết quả)(?!\w)")
 _REPORTED = pattern(r"\"?(?:theo |qua |từ )?(?:các )?(?:số liệu|báo cáo|thống kê|kết quả tổng hợp|tổng hợp|nguồn tin)")
+_CLAUSE_OPENS = frozenset({",", ";"})
+SUBJECT_TOKENS = 7
 LEAD_PARAGRAPHS = 3
 """A report named as the source in the first paragraphs is the source of all."""
 _PASSIVE = pattern(r"[^,;.:]{0,60}? được (?!hơn|trên|gần|\d)")
@@ -22,6 +25,8 @@ class ActorCarry:
     def __init__(self) -> None:
         self.paragraph: Actor | None = None
         self.label: Actor | None = None
+        self.above: Actor | None = None
+        """The actor of the line that a list hangs on."""
         self.report: str | None = None
         self.lead: str | None = None
         self.paragraphs = 0
@@ -32,6 +37,11 @@ class ActorCarry:
         if not continues:
             self.paragraph = None
             self.label = None
+            self.above = None
+        elif self.above is None:
+            self.above = self.paragraph
+        elif self.paragraph is None:
+            self.paragraph = self.above
 
     def decide(self, sentence: Sentence, found: list[Actor], low: str) -> None:
         """Set the actor of every quantity of a sentence; its place must be known."""
@@ -52,16 +62,19 @@ class ActorCarry:
                 inside = agent
             elif own and (inside is None or own[-1].at > inside.at):
                 inside = own[-1]
-            quantity.actor = self._name(quantity, inside, source, low)
+            quantity.actor = self._name(quantity, sentence, inside, source, low)
         self._carry([a for a in found if a.bond != "agent" or not sentence.quantities], source)
 
-    def _name(self, quantity: Quantity, inside: Actor | None, source: Actor | None, low: str) -> str | None:
+    def _name(
+        self, quantity: Quantity, sentence: Sentence, inside: Actor | None, source: Actor | None, low: str
+    ) -> str | None:
         if inside is not None and (self.label is None or inside.bond not in ("asked", "place")):
             chosen: Actor | None = inside
         elif self.label is not None:
             chosen = self.label
         else:
-            chosen = source or (None if _PASSIVE.match(low, quantity.end) else self.paragraph)
+            own = _PASSIVE.match(low, quantity.end) or _does_it(quantity, sentence)
+            chosen = source or (None if own else self.paragraph)
         if chosen is not None and chosen.bond in ("nominal", "place") and source is not None:
             chosen = source
         if chosen is not None and chosen.bond == "nominal" and self.paragraph and self.paragraph.bond == "source":
@@ -90,3 +103,18 @@ class ActorCarry:
         quoted = actor.bond == "source" and self.paragraphs <= LEAD_PARAGRAPHS and bool(_REPORTED.match(clause))
         if quoted or (actor.bond == "subject" and actor.at < 3 and _ANNOUNCED.search(clause[:170])):
             self.report = actor.name
+
+
+def _does_it(quantity: Quantity, sentence: Sentence) -> bool:
+    """`Tại xã A, 9 hộ tự nguyện hiến đất`: the counted people are the subject of a clause of their own."""
+    words, index = sentence.words, sentence.token_at(quantity.start)
+    if quantity.unit not in ("household", "person") or (index and words[index - 1] not in _CLAUSE_OPENS):
+        return False
+    first = sentence.token_at(quantity.end)
+    for step in range(first, min(first + SUBJECT_TOKENS, len(words))):
+        if words[step] in (",", ";", ".", "(", ":"):
+            return False
+        hit = lexicon().marks.longest(words, step)
+        if hit is not None and hit.payload[0] == "verb":
+            return True
+    return False

@@ -10,13 +10,13 @@ from transforms.extraction import measure, modality, structure
 from transforms.extraction.actor import ActorFinder
 from transforms.extraction.actor_carry import ActorCarry
 from transforms.extraction.assemble import observation, rejection
+from transforms.extraction.belonging import divided, take_part
 from transforms.extraction.calendar import Paragraph, Report, Section, report_of
 from transforms.extraction.codebook import Codebook
 from transforms.extraction.folding import fold, pattern
 from transforms.extraction.gazetteer import Gazetteer
 from transforms.extraction.indicator import REMEMBERED, IndicatorScorer, Surroundings, evidence
 from transforms.extraction.lexicon import lexicon
-from transforms.extraction.inheritance import divided, take_part
 from transforms.extraction.objects import object_of
 from transforms.extraction.parts import link_parts
 from transforms.extraction.periods import expressions

@@ -5,8 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from transforms.extraction.belonging import spent_on
 from transforms.extraction.codebook import BEFORE, CONTEXT, COUNTED, HEAD, NEAR, WITHOUT, Codebook, family
-from transforms.extraction.inheritance import THRESHOLD, inherit, spent_on
+from transforms.extraction.inheritance import THRESHOLD, inherit
 from transforms.extraction.phrases import TOKEN, Hit
 from transforms.extraction.quantity import Quantity
 from transforms.extraction.sentences import Sentence

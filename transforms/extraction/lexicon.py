@@ -133,7 +133,9 @@ def lexicon() -> Lexicon:
         left_bounds={fold_word(r["phrase"]): r["bound"] for r in bounds if r["side"] == "left"},
         right_bounds={fold_word(r["phrase"]): r["bound"] for r in bounds if r["side"] == "right"},
         money_of={r["count"]: r["money"] for r in rows("money_of.csv")},
-        audience_of={(r["event"], unit): r["people"] for r in rows("audience_of.csv") for unit in r["units"].split(";")},
+        audience_of={
+            (r["event"], unit): r["people"] for r in rows("audience_of.csv") for unit in r["units"].split(";")
+        },
         family_of={r["unit"]: r["family"] for r in rows("families.csv")},
     )
 

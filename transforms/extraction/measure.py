@@ -17,7 +17,8 @@ def _alternatives(kind: str) -> str:
 _GAP = r"(?: (?:được|tới|đến|thêm|là|ước|mạnh|nhẹ|khoảng|bình quân|trung bình|so với[^,;:]{0,40}|so cùng kỳ))*\s*$"
 _CHANGE = pattern(rf"(?<!\w)({_alternatives('change')}){_GAP}")
 _RATE = pattern(
-    r"(?<!\w)(tăng|giảm|hạ|nâng)(?: được)? (?:thêm )?(?:tỷ lệ|tỉ lệ) (?:(?!còn|xuống|lên|dưới|đạt|từ)[^\W\d]+ ?){1,9}(từ )?$"
+    r"(?<!\w)(tăng|giảm|hạ|nâng)(?: được)? (?:thêm )?(?:tỷ lệ|tỉ lệ) "
+    r"(?:(?!còn|xuống|lên|dưới|đạt|từ)[^\W\d]+ ?){1,9}(từ )?$"
 )
 """`giảm tỷ lệ hộ nghèo 1,5%`; with `còn`, `xuống`, `lên` it would be the level reached."""
 _GROWTH = pattern(r"(?<!\w)(tăng trưởng)(?! quỹ)[^,;:%\d]{0,50}$")

@@ -39,14 +39,18 @@ _NOT_AFTER = "".join(
     )
 )
 _TARGET = pattern(rf"{_NOT_AFTER}(?<!\w)(?:{_cues('target', 'clause', 'sentence')})(?= \w)")
-_SENTENCE_WIDE = pattern(rf"(?<!đăng ký )(?<!chương trình )(?<!so với )(?<!vượt )(?<!\w)(?:{_cues('target', 'sentence')})(?= ?[\w,])")
+_SENTENCE_WIDE = pattern(
+    rf"(?<!đăng ký )(?<!chương trình )(?<!so với )(?<!vượt )(?<!\w)(?:{_cues('target', 'sentence')})(?= ?[\w,])"
+)
 _HONOURED = pattern(r"[^,;.]{0,40} được (?:khen|biểu dương|tặng|trao|công nhận|tuyên dương|vinh danh)")
 _PURPOSE = pattern(r"(?<!\w)để [^,;]{0,60}$")
 _AHEAD = pattern(rf"(?<!\w)(?:{_cues('target', 'paragraph', 'section')})(?!\w)")
 _DONE = pattern(r"(?<!\w)(?:đã|được|có|đạt được|vừa|hiện có)(?!\w)")
 _PAST = pattern(r"(?<!\w)(?:đã|vừa|qua kiểm tra|hiện có|đến nay|đạt được|kết quả)(?!\w)")
 _OTHER_VERB = pattern(r"(?<!\w)(?:công nhận|hoàn thành|bàn giao|đạt danh hiệu|thực hiện được|phát huy)(?!\w)")
-_SINCE_DONE = pattern(r"(?:,|;| và [^,;]{0,40}?| nhưng [^,;]{0,40}?) ?(?:đã|đến nay|kết quả|trong đó có|qua kiểm tra|cuối năm)(?!\w)")
+_SINCE_DONE = pattern(
+    r"(?:,|;| và [^,;]{0,40}?| nhưng [^,;]{0,40}?) ?(?:đã|đến nay|kết quả|trong đó có|qua kiểm tra|cuối năm)(?!\w)"
+)
 _NORM = pattern(r"(?<!\w)(?:mỗi|hằng năm|hàng năm)(?!\w)")
 _PLANNED = pattern(
     r"(?<!\w)(?:kế hoạch|chỉ tiêu|mục tiêu)(?: (?:cả |của )?năm(?: \d{4})?| tỉnh| quý \w+)?"

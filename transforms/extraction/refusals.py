@@ -15,7 +15,10 @@ LEVELS_OF_STATE = 4
 _LEFT = [
     ("date", pattern(r"(?<!\w)(?:ngày|mùng|mồng|tháng|rằm)\s*$")),
     ("period", pattern(r"(?<!\w)(?:quý|quí)\s*$")),
-    ("contact", pattern(r"(?:điện thoại|đường dây nóng|tổng đài|đầu số|số máy|đt|sđt|fax|hotline|tel|zalo)\s*[:.]?\s*$")),
+    (
+        "contact",
+        pattern(r"(?:điện thoại|đường dây nóng|tổng đài|đầu số|số máy|đt|sđt|fax|hotline|tel|zalo)\s*[:.]?\s*$"),
+    ),
     ("document_number", pattern(r"(?<!tổng )(?<!con )(?<!trong )(?<!trên )(?<!vé )(?<!\w)số\s*[:.]?\s*$")),
     ("proper_name", pattern(r"[^\W\d_] ?- ?$|covid ?-? ?$")),
     ("proper_name", pattern(r"(?<!\w)(?:gmt|version)\s*[+-]?$")),

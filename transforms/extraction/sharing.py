@@ -112,7 +112,7 @@ def _by_place(between: list[str]) -> bool:
     """`thành phố Yên Bái nhận 6.215 hồ sơ, huyện Văn Chấn 4.870`: the next place and its number."""
     words = [word for word in between if word not in ("và", "còn")]
     at = words.index(",") if "," in words else -1
-    return 0 <= at and len(words) - at <= NEAR_WORDS and words[at + 1 : at + 2] != [] and words[at + 1] in _PLACE_LABEL
+    return at >= 0 and len(words) - at <= NEAR_WORDS and words[at + 1 : at + 2] != [] and words[at + 1] in _PLACE_LABEL
 
 
 def _in_bracket(between: list[str], low: str, quantity: Quantity) -> bool:
@@ -120,7 +120,11 @@ def _in_bracket(between: list[str], low: str, quantity: Quantity) -> bool:
     if "(" not in between or ")" in between or len(between) > BRACKET_WORDS:
         return False
     label = between[between.index("(") + 1 :]
-    return 0 < len(label) <= NEAR_WORDS and between[-1].isalpha() and low[quantity.end : quantity.end + 1] in (",", ";", ")")
+    return (
+        0 < len(label) <= NEAR_WORDS
+        and between[-1].isalpha()
+        and low[quantity.end : quantity.end + 1] in (",", ";", ")")
+    )
 
 
 def _unit_in(quantity: Quantity, phrase: str, earlier: list[Quantity]) -> None:

@@ -17,9 +17,36 @@ _BOUNDARY = word_set("noun_boundary")
 _TURNS = frozenset({",", ":", "và", "nhưng"})
 _PREDICATIVE = frozenset({"được", "đã", "đang", "chưa"})
 CLOSENESS = {
-    HEAD: {"head": 1.0, "gap": 0.4, "after": 0.4, "prior": 0.36, "wide": 0.33, "late": 0.25, "far": 0.15, "label": 0.95},
-    NEAR: {"head": 0.95, "gap": 1.0, "after": 0.74, "prior": 0.8, "wide": 0.68, "late": 0.4, "far": 0.42, "label": 0.95},
-    CONTEXT: {"head": 1.0, "gap": 1.0, "after": 0.95, "prior": 0.95, "wide": 0.95, "late": 0.9, "far": 0.9, "label": 1.0},
+    HEAD: {
+        "head": 1.0,
+        "gap": 0.4,
+        "after": 0.4,
+        "prior": 0.36,
+        "wide": 0.33,
+        "late": 0.25,
+        "far": 0.15,
+        "label": 0.95,
+    },
+    NEAR: {
+        "head": 0.95,
+        "gap": 1.0,
+        "after": 0.74,
+        "prior": 0.8,
+        "wide": 0.68,
+        "late": 0.4,
+        "far": 0.42,
+        "label": 0.95,
+    },
+    CONTEXT: {
+        "head": 1.0,
+        "gap": 1.0,
+        "after": 0.95,
+        "prior": 0.95,
+        "wide": 0.95,
+        "late": 0.9,
+        "far": 0.9,
+        "label": 1.0,
+    },
 }
 """How much a phrase counts by its part in the construction and its zone."""
 BEFORE_UNITS = frozenset({"VND", "percent", "point"})

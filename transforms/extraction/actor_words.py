@@ -1,0 +1,54 @@
+"""Words and lengths by which the grammar of actors goes (the long lists are in word_sets.csv)."""
+
+from __future__ import annotations
+
+from transforms.extraction.folding import fold_word, pattern
+from transforms.extraction.lexicon import word_set
+
+SOURCE_TOKENS = 18
+"""How late in a sentence the body behind a report may be named (`Báo cáo số … ngày … của Sở Tư pháp`)."""
+REPORTS = (["báo", "cáo"], ["số", "liệu"], ["thống", "kê"], ["tổng", "hợp"], ["nguồn", "tin"])
+NO_VERBS = frozenset(
+    {("giao", "thông"), ("thu", "nhập"), ("phát", "thanh"), ("dẫn", "đầu"), ("để", "ý"), ("cử", "tri"), ("thu", "thuế")}
+)
+"""Words that only begin like a verb: `Cảnh sát giao thông`."""
+NOMINAL = pattern(
+    r"(?:tổng số|tỷ lệ|tỉ lệ|số lượng|số hộ|số vụ|số người|số hội viên|số đoàn viên|thu nhập|doanh thu"
+    r"|tổng thu|thu ngân sách"
+    r"|tổng dư nợ|dư nợ|giá trị|sản lượng|diện tích|tổng diện tích|tốc độ|nguồn vốn|tổng vốn|tổng nguồn"
+    r"|lượng khách|quỹ|bình quân"
+    r"|tổng kinh phí|tổng giá trị|kinh phí|tổng đàn|năng suất|cơ cấu|chỉ số|kim ngạch|tổng mức|mức)(?!\w)"
+)
+"""Figures that are the subject themselves: nobody did them."""
+LONGEST_SUBJECT = 26
+"""Tokens of the longest name of a body with its level and place."""
+ADVERBIAL_TOKENS = 14
+OPENING_TOKENS = 7
+"""Words of time before a subject without a comma: `trong sáu tháng đầu năm Mặt trận các cấp …`."""
+PARTNER_TOKENS = 30
+BRACKET_TOKENS = 12
+"""Tokens of a bracket after a name: `Đoàn xã Hương Sơn (huyện Phú Bình, tỉnh …)`."""
+OPEN = word_set("subject_opening")
+STOPS = word_set("subject_stop") | {":"}
+ASKED = word_set("subject_asked")
+AGENT = word_set("subject_agent")
+QUANTIFIERS = word_set("subject_quantifier")
+STATE_VERBS = word_set("state_verb")
+CAPITAL_ONLY = word_set("body_if_capital")
+NAMED_ONLY = word_set("group_if_named")
+PLACE_SUBJECTS = word_set("place_subject")
+ROLES = frozenset({"chủ tịch", "lãnh đạo"})
+TIME_WORDS = word_set("time_opening")
+BODIES = frozenset(map(fold_word, ("hội", "đoàn", "ủy", "đội")))
+SHORT_CLASSES = ("tp", "tx", "tt")
+UNITS_OF_PLACE = word_set("place_label") | {"trấn", "phố", "ngành", "sở"}
+NO_STOPS = frozenset({("thôn", "mới"), ("các", "đồng"), ("vùng", "đồng")})
+"""`nông thôn mới`, `đồng bào`: inside a name these words end nothing."""
+UNION = fold_word("đoàn")
+FUND = fold_word("quỹ")
+NORM_VERBS = frozenset({"đạt", "phải", "chiếm", "tăng", "giảm", "thu"})
+"""`mỗi xã đạt 17 tiêu chí` is an average, nobody's deed."""
+FUND_DOES = frozenset({"tiếp", "nhận", "trao", "tặng", "hỗ", "cho", "giải", "chi", "trích", "cấp", "giúp"})
+"""A fund receives and gives; where it `vận động được` or `có`, it is what was raised."""
+TELLS = (["cho", "biết"], ["thông", "tin"], ["cho", "hay"], ["thống", "kê"])
+LIST_HEADS = (["đơn", "vị"], ["địa", "phương"], ["tổ", "chức"])

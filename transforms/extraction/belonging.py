@@ -1,0 +1,109 @@
+"""What belongs to another quantity: a cost to its works, an audience to its event, a part to its total."""
+
+from __future__ import annotations
+
+from transforms.extraction.codebook import family
+from transforms.extraction.folding import pattern
+from transforms.extraction.lexicon import lexicon, word_set
+from transforms.extraction.quantity import Quantity
+from transforms.extraction.sentences import Sentence
+
+SIBLING = 4.9
+WEAK_SIBLING = 3.9
+_PLAIN = word_set("plain_noun")
+_SPENDING = pattern(
+    r"(?<!\w)(?:từ|với|bằng|dùng|trích|chi|dành|sử dụng|bỏ ra|đầu tư|hỗ trợ|huy động|giải ngân)"
+    r"(?: (?:nguồn|số|hơn|trên|gần|khoảng|tổng|tiền|vốn|kinh phí|số tiền|nguồn kinh phí))*\s*$"
+)
+_CLAUSE_END = pattern(r"[;:.]")
+_UNSETTLED = frozenset({"unmapped", "social.support.value", "fund.other.raised", "fund.poor.raised"})
+"""What money is called where only the fund it came from, or nothing, was named."""
+AUDIENCE = 5.3
+DIVIDED = 4.6
+_LIST_OF = pattern(r"(?:trong đó|gồm|bao gồm|cụ thể|chia ra|như sau|theo lĩnh vực)(?: là| có| như sau)?\s*:$")
+OWN_HEAD = 3.6
+"""A part whose own words point elsewhere this strongly is another thing: `trong đó 815 hộ nghèo`."""
+_DIVIDES = pattern(r"\W*(?:trong đó|trong số (?:này|đó)|chia (?:ra|theo)|gồm|bao gồm|cụ thể|riêng)(?!\w)")
+_FOR = pattern(
+    r"(?<!\w)(?:cho|với|có|thu hút|gồm)(?: (?:sự )?(?:tham gia|tham dự|góp mặt) của)?(?: (?:tổng số|tổng cộng))?\s*$"
+)
+"""What binds an audience to its event: `3 lớp tập huấn … cho 150 lượt người`."""
+_MONEY_HEAD = pattern(
+    r"(?:số tiền|trị giá|giá trị|kinh phí|thành tiền|ra tiền|số vốn"
+    r"|tổng vốn|vốn|nguồn vốn|nguồn lực|chi phí|tổng chi|đầu tư|tổng mức|từ|với|tiền|\()"
+    r"\W*(?:là|hơn|khoảng|lên tới|đạt|được)?\W*$"
+)
+
+
+def raise_score(scores: dict[str, float], code: str, score: float) -> None:
+    """A code counts at least this much."""
+    scores[code] = max(score, scores.get(code, 0.0))
+
+
+def is_plain(quantity: Quantity) -> bool:
+    """A classifier that names nothing by itself (`30 người`, `5 em`) leans on what stands before."""
+    return quantity.noun in _PLAIN or quantity.kind in ("shared", "named")
+
+
+def cost_of(quantity: Quantity, scores: dict[str, float], done: list[Quantity], sentence: Sentence, low: str) -> None:
+    """`9 cây cầu … ở 4 xã, hết 2 tỷ đồng`: the last count that has a cost."""
+    clause = max(sentence.start, low.rfind(";", sentence.start, quantity.start))
+    before = [q for q in done if q.start >= clause]
+    counts = [q for q in before if lexicon().money_of.get(q.indicator)]
+    if not counts or not before:
+        return
+    gap = low[before[-1].end : quantity.start]
+    if _MONEY_HEAD.search(gap) or len(gap) < 8:
+        money = lexicon().money_of[counts[-1].indicator]
+        raise_score(scores, money, SIBLING if not counts[-1].indicator.startswith("social.") else WEAK_SIBLING)
+
+
+def spent_on(sentence: Sentence, low: str) -> None:
+    """`Từ 360 triệu đồng …, 6 nhà được dựng`, `dùng 11 tỷ đồng để xây 96 căn nhà`: money named before its count."""
+    for index, money in enumerate(sentence.quantities[:-1]):
+        if money.unit != "VND" or money.indicator not in _UNSETTLED or money.measure != "level":
+            continue
+        count = sentence.quantities[index + 1]
+        code = lexicon().money_of.get(count.indicator)
+        between = low[money.end : count.start]
+        if code and not _CLAUSE_END.search(between) and _SPENDING.search(low, sentence.start, money.start):
+            money.indicator, money.score = code, SIBLING
+
+
+def audience_of(
+    quantity: Quantity, scores: dict[str, float], done: list[Quantity], sentence: Sentence, low: str
+) -> None:
+    """`5 buổi tuyên truyền tại 3 xã cho 400 lượt người`: the people of the clause's event."""
+    clause = max(sentence.start, low.rfind(";", sentence.start, quantity.start))
+    people = lexicon().audience_of
+    events = [q for q in done if q.start >= clause and (q.indicator, quantity.unit) in people]
+    if events and _FOR.search(low, events[-1].end, quantity.start):
+        raise_score(scores, people[events[-1].indicator, quantity.unit], AUDIENCE)
+
+
+def part_of(quantity: Quantity, scores: dict[str, float], done: list[Quantity], sentence: Sentence, low: str) -> None:
+    """`1.126 mô hình. Chia theo lĩnh vực, có 402 mô hình …`; `14.872 hội viên, trong đó hội viên Khmer là 4.610`."""
+    total = done[-1]
+    opened = done[-1].start < sentence.start and _DIVIDES.match(low, sentence.start, sentence.start + 40)
+    if not opened and not _DIVIDES.search(low[total.end : quantity.start]):
+        return
+    same = next((q for q in reversed(done[-3:]) if family(q.unit) == family(quantity.unit)), None)
+    if same is None or same.value < quantity.value or same.indicator == "unmapped" or same.measure != "level":
+        return
+    own = max((score for code, score in scores.items() if code != same.indicator), default=0.0)
+    if quantity.measure == "level" and (same.noun == quantity.noun or is_plain(quantity)) and own < OWN_HEAD:
+        raise_score(scores, same.indicator, DIVIDED)
+
+
+def divided(intro: str, counts: list[Quantity]) -> Quantity | None:
+    """The count that the bullets below a line divide: `… đăng ký 82 mô hình, trong đó:`."""
+    levels = [q for q in counts if q.measure == "level" and q.unit not in ("VND", "percent")]
+    return levels[-1] if levels and _LIST_OF.search(intro) else None
+
+
+def take_part(part: Quantity, total: Quantity) -> None:
+    """A bullet's first count of the total's noun is a part of it: same indicator and modality."""
+    if part.measure == "level" and part.noun == total.noun and part.value <= total.value:
+        part.indicator, part.score = total.indicator, max(part.score, DIVIDED)
+        if part.modality == "actual":
+            part.modality = total.modality

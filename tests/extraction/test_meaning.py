@@ -26,10 +26,14 @@ from tests.extraction.conftest import Read
         ("Huyện đứng thứ 3 toàn tỉnh về cải cách hành chính.", 3, "rank"),
         ("Huyện xếp thứ nhất toàn tỉnh.", 1, "rank"),
         ("Đưa tổng số hội viên lên 4.500 người.", 4500, "level"),
+        ("Huyện phấn đấu giảm tỷ lệ hộ nghèo 1,5%.", -1.5, "change"),
+        ("Xã giảm tỷ lệ hộ nghèo xuống 1,5%.", 1.5, "share"),
+        ("Giảm tỷ lệ hộ nghèo từ 2% trở lên.", -2, "change"),
+        ("Khởi công 300 nhà, hơn thời điểm cuối quý trước 25 nhà.", 25, "change"),
     ],
 )
 def test_measure(read: Read, body: str, value: float, measure: str) -> None:
-    (found,) = read(body).observations
+    found = read(body).observations[-1]
     assert found.value == pytest.approx(value)
     assert found.measure == measure
 
@@ -37,6 +41,20 @@ def test_measure(read: Read, body: str, value: float, measure: str) -> None:
 def test_change_carries_over_and(read: Read) -> None:
     found = read("Giảm 7 vụ và 9 người so với cùng kỳ.").observations
     assert [o.value for o in found] == [-7, -9]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Tiếp 80 lượt công dân, giảm 20 lượt (20%).",
+        "Tiếp 80 lượt công dân, giảm 20 lượt so với cùng kỳ [20%].",
+        "Tiếp 80 lượt công dân, giảm 20 lượt, tương ứng 20%.",
+        "Tiếp 80 lượt công dân, giảm 20 lượt = 20% so cùng kỳ.",
+    ],
+)
+def test_a_change_told_again_in_percent(read: Read, body: str) -> None:
+    found = read(body).observations
+    assert [(o.value, o.measure) for o in found] == [(80, "level"), (-20, "change"), (-20, "change")]
 
 
 def test_percent_after_an_amount_is_of_plan_and_after_a_count_a_share(read: Read) -> None:
@@ -52,6 +70,11 @@ def test_percent_after_an_amount_is_of_plan_and_after_a_count_a_share(read: Read
         ("Các đơn vị đăng ký xây dựng 12 mô hình.", "registered"),
         ("Có 12 mô hình dân vận khéo được đăng ký xây dựng.", "registered"),
         ("Phấn đấu xây dựng 12 mô hình.", "target"),
+        ("Xã phấn đấu giữ vững an ninh; xây dựng 12 mô hình.", "target"),
+        ("Xã phấn đấu giữ vững an ninh; đến nay đã có 12 mô hình.", "actual"),
+        ("Hằng năm, xã xây dựng ít nhất 12 mô hình.", "target"),
+        ("Vượt mục tiêu đề ra, có 12 mô hình hiệu quả.", "actual"),
+        ("Phụ nữ đăng ký thi đua và các chi hội đã xây dựng 12 mô hình.", "actual"),
         ("Mỗi chi hội phải xây dựng 2 mô hình.", "target"),
         ("Đề nghị tỉnh hỗ trợ 12 mô hình.", "target"),
         ("Hội sẽ ra mắt 12 mô hình.", "target"),

@@ -95,3 +95,35 @@ def test_number_words_that_count(read: Read, body: str, value: float) -> None:
 def test_halves(read: Read, body: str, bound: str) -> None:
     (found,) = read(body).observations
     assert (found.value, found.unit, found.measure, found.bound) == (50, "percent", "share", bound)
+
+
+@pytest.mark.parametrize(
+    ("body", "values"),
+    [
+        ("Nhóm tiết kiệm được 31.250000đ.", [31_250_000]),
+        ("Hồ sơ nộp trực tuyến là 2.405, chiếm 81%.", [2405, 81]),
+        ("Ở tổ dân phố có ít nhất một cuộc đối thoại.", [1]),
+        ("Khoảng một phần ba số hộ được vay vốn.", [33.33]),
+        ("Mở rộng 12 km đường liên xã.", [12]),
+        ("Ngày Thương binh - Liệt sĩ 27/7, xã trao 30 suất quà.", [30]),
+        ("Người dân gọi đường dây nóng 1022 để phản ánh.", []),
+        ("Mười hai căn nhà mái ấm được hỗ trợ (xây mới 9, sửa chữa 3).", [12, 9, 3]),
+        ("Huyện Ba Bể tổ chức hội nghị.", []),
+        ("Đoàn công tác đến Hai Bà Trưng và Năm Căn.", []),
+    ],
+)
+def test_numbers_found(read: Read, body: str, values: list[float]) -> None:
+    assert [o.value for o in read(body).observations] == values
+
+
+@pytest.mark.parametrize(
+    ("body", "low", "high"),
+    [
+        ("Mỗi suất quà từ 200 nghìn đến 400 nghìn đồng.", 200_000, 400_000),
+        ("Quỹ dự kiến có 2 tỷ - 3 tỷ đồng.", 2e9, 3e9),
+        ("Mỗi xã mở 3 lớp đến 5 lớp tập huấn.", 3, 5),
+    ],
+)
+def test_ranges_that_name_their_scale_twice(read: Read, body: str, low: float, high: float) -> None:
+    (found,) = read(body).observations
+    assert (found.value, found.upper, found.bound) == (low, high, "range")

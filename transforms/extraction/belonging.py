@@ -83,12 +83,17 @@ def audience_of(
 
 def part_of(quantity: Quantity, scores: dict[str, float], done: list[Quantity], sentence: Sentence, low: str) -> None:
     """`1.126 mô hình. Chia theo lĩnh vực, có 402 mô hình …`; `14.872 hội viên, trong đó hội viên Khmer là 4.610`."""
-    total = done[-1]
-    opened = done[-1].start < sentence.start and _DIVIDES.match(low, sentence.start, sentence.start + 40)
-    if not opened and not _DIVIDES.search(low[total.end : quantity.start]):
+    before = done[-3:]
+    if _DIVIDES.match(low, sentence.start, sentence.start + 40):
+        before = [q for q in done if q.start < sentence.start][-3:]
+    elif not _DIVIDES.search(low[done[-1].end : quantity.start]):
         return
-    same = next((q for q in reversed(done[-3:]) if family(q.unit) == family(quantity.unit)), None)
+    same = next((q for q in reversed(before) if family(q.unit) == family(quantity.unit)), None)
     if same is None or same.value < quantity.value or same.indicator == "unmapped" or same.measure != "level":
+        return
+    if same.modality == "registered" and same.noun == quantity.noun:
+        take_part(quantity, same)
+        raise_score(scores, same.indicator, max(scores.values(), default=0.0) + 0.01)
         return
     own = max((score for code, score in scores.items() if code != same.indicator), default=0.0)
     if quantity.measure == "level" and (same.noun == quantity.noun or is_plain(quantity)) and own < OWN_HEAD:

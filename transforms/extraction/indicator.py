@@ -143,7 +143,7 @@ def _place(parts: _Parts, hit: Hit, quantity: Quantity, zones: Zones) -> None:
     if zone is None or (narrow and zone in _OUTSIDE and part != CONTEXT):
         return
     if part == WITHOUT:
-        if zone in _BARRING and not (zone == "after" and hit.first > zones.turn):
+        if zone in _BARRING and not (zone in ("head", "after") and hit.first > zones.turn):
             parts.barred.add(index)
         return
     if part == BEFORE and zone not in ("gap", "prior", "wide"):
@@ -177,7 +177,8 @@ def _named_fund(scores: dict[str, float], paragraph: Evidence, book: Codebook) -
     """`vận động thêm cho quỹ 320 triệu`: the one fund that its paragraph names."""
     if max(scores, key=lambda c: scores[c], default="") != OTHER_FUND:
         return
-    named = {book.constructions[index].code for index, part in paragraph if part == NEAR}
+    rows = [book.constructions[index] for index, part in paragraph if part == NEAR]
+    named = {row.code for row in rows if not row.needs[CONTEXT]}
     funds = {code for code in named if code.startswith("fund.")} - {OTHER_FUND}
     if len(funds) == 1 and scores[OTHER_FUND] <= ANY_FUND:
         scores[funds.pop()] = scores[OTHER_FUND] + 0.01

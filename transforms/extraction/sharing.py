@@ -53,7 +53,7 @@ def _join_ranges(sentence: Sentence, low: str) -> None:
 def _is_range(first: Quantity, second: Quantity, low: str) -> bool:
     simple = first.upper is None and second.upper is None and first.denominator is None and second.denominator is None
     alike = first.kind in ("bare", second.kind) and second.kind in ("money", "measure", "percent", "count", "turn")
-    same = first.kind == "bare" or (first.unit, first.noun) == (second.unit, second.noun)
+    same = first.kind == "bare" or (first.unit == second.unit and first.noun in ("", second.noun))
     return simple and alike and same and first.value < second.value and bool(_TO.match(low[first.end : second.start]))
 
 

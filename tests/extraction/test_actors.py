@@ -1,0 +1,47 @@
+"""Who did it: partners, funds, openings, lists of places, norms and clauses whose subject is counted."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extraction.conftest import Read
+
+
+@pytest.mark.parametrize(
+    ("body", "actor"),
+    [
+        ("Hội Nông dân huyện phối hợp với các cấp, ngành mở 12 lớp tập huấn.", "Hội Nông dân huyện"),
+        ("Hội Chữ thập đỏ cùng các đoàn thể trao 90 suất quà.", "Hội Chữ thập đỏ cùng các đoàn thể"),
+        ("Trong sáu tháng đầu năm Mặt trận các cấp tổ chức 40 cuộc tuyên truyền.", "Mặt trận các cấp"),
+        ("Vụ hè thu, nông dân trong huyện gieo cấy 900 ha lúa.", "nông dân trong huyện"),
+        ("Hội LHPN các xã, phường chủ trì 31 cuộc giám sát.", "Hội LHPN các xã, phường"),
+        ("Ban Chỉ đạo nông thôn mới tỉnh cho biết, toàn tỉnh có 71 xã đạt chuẩn.", "Ban Chỉ đạo nông thôn mới tỉnh"),
+        ("Tổ hòa giải các thôn thụ lý 18 vụ việc.", "Tổ hòa giải các thôn"),
+        ("Mặt trận kêu gọi mỗi gia đình trồng ít nhất 2 cây xanh.", "mỗi gia đình"),
+        ('Quỹ "Vì người nghèo" huyện tiếp nhận 300 triệu đồng.', 'Quỹ "Vì người nghèo" huyện'),
+        ("Quỹ Hỗ trợ nông dân vận động được 120 triệu đồng.", None),
+        ("Hội hỗ trợ thành lập 4 tổ hợp tác do phụ nữ làm chủ.", "Hội"),
+        ("Bình quân mỗi xã đạt 16 tiêu chí.", None),
+        ("Ấp Tân Bình có 18 hộ hiến đất.", None),
+    ],
+)
+def test_actor(read: Read, body: str, actor: str | None) -> None:
+    assert read(body).observations[0].actor == actor
+
+
+def test_a_fund_is_not_the_actor_of_the_next_sentence(read: Read) -> None:
+    found = read('Quỹ "Vì người nghèo" tiếp nhận 300 triệu đồng. Đã xây 5 căn nhà đại đoàn kết.').observations
+    assert [o.actor for o in found] == ['Quỹ "Vì người nghèo"', None]
+
+
+def test_counted_people_are_the_subject_of_their_own_clause(read: Read) -> None:
+    found = read("Hội vận động làm đường. Tại xã Tân Lâm, 9 hộ tự nguyện hiến 700 m2 đất.").observations
+    assert found[0].actor is None
+
+
+def test_bullets_go_back_to_the_actor_above_their_list(read: Read) -> None:
+    body = (
+        "Hội Nông dân huyện đạt các kết quả sau:\n- Toàn huyện có 900 hội viên.\n"
+        "- Cung ứng 86 tấn phân bón.\n- Mở 3 lớp tập huấn."
+    )
+    assert [o.actor for o in read(body).observations][1:] == ["Hội Nông dân huyện"] * 2

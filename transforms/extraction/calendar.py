@@ -37,13 +37,18 @@ class Report:
         return self.span or (date(self.published.year, 1, 1), self.published)
 
 
-def report_of(title: list[Expression], lead: list[Expression], published: date) -> Report:
-    """Read title and lead: a span in days is the report's, then the title's, then the lead's."""
+def report_of(title: list[Expression], leads: list[list[Expression]], published: date) -> Report:
+    """Read title and lead paragraphs: a span in days of title or first lead, then the title's, then the lead's."""
+    lead = [expression for paragraph in leads for expression in paragraph]
+    first = [*title, *(leads[0] if leads else [])]
     year_end = date(published.year, 12, 31)
     spans = [e for e in [*title, *lead] if e.kind == "span" and e.start <= published and e.until <= year_end]
-    exact = [e for e in spans if e.weight == 3]
+    exact = [e for e in spans if e.weight == 3 and e in first]
     chosen = (exact or spans or [None])[0]  # type: ignore[list-item]
     span = (chosen.start, chosen.until) if chosen else None
+    counted = next((e.until for e in lead if e.kind == "stock" and e.weight == 3), None)
+    if span == year_span(published.year) and counted is not None and span[0] < counted <= published:
+        span = (span[0], counted)  # a year that is under way, counted up to a day
     later = [e for e in [*title, *lead] if e.kind in _SPANS and span and e.start > span[0] and e.until > span[1]]
     event = next((e for e in [*lead, *title] if e.kind == "event"), None)
     stock = next((e for e in title if e.kind == "stock"), None)
@@ -128,9 +133,7 @@ class Paragraph:
         if kind in ("span", "plan", "deadline", "event", "point"):
             return expression.start, expression.until
         if kind == "report":
-            return (
-                self._unstated(quantity, stock) if quantity.modality != "target" else year_span(report.default[1].year)
-            )
+            return report.default if quantity.modality != "target" else year_span(report.default[1].year)
         if kind == "term_end":
             return (report.default[1], report.default[1]) if stock else report.default
         if kind == "same_term":

@@ -125,14 +125,14 @@ class _Run:
         low = self.text.low
         published = self.prior.published_on or published_of(self.blocks, low)
         titles: list[Expression] = []
-        leads: list[Expression] = []
+        leads: list[list[Expression]] = []
         left = LEAD_BLOCKS
         for block in self.blocks:
             if block.kind == "title":
                 titles.extend(expressions(low, block.start, min(block.end, block.start + 600), published))
             elif block.kind == "paragraph" and left and block.end - block.start >= LEAD_LENGTH:
                 left -= 1
-                leads.extend(expressions(low, block.start, min(block.end, block.start + LEAD_REACH), published))
+                leads.append(list(expressions(low, block.start, min(block.end, block.start + LEAD_REACH), published)))
         return report_of(titles, leads, published)
 
     def _read_body(self) -> None:

@@ -17,6 +17,14 @@ _COUNT = r"(\d{1,2}|ba|sáu|chín|mười|một|hai|tám|bảy|mười một|b�
 _Y = r"(?: năm nay|(?:,? ?(?:của )?năm |[ /-])(\d{4})(?!\d))?"
 _FORMS: list[tuple[re.Pattern[str], Maker]] = [
     (pattern(rf"(?:từ )?(?:ngày )?{_D}(?: đến| tới| ?-)(?: hết)?(?: ngày)? {_D}"), to.days),
+    (
+        pattern(r"từ (?:đầu )?tháng (\d{1,2})(?:[/-](\d{4}))? đến(?: hết| cuối)? tháng (\d{1,2})[/-](\d{4})"),
+        to.month_span,
+    ),
+    (
+        pattern(r"từ (?:đầu )?tháng (\d{1,2})() đến(?: hết| cuối)? tháng (\d{1,2})(?: năm (\d{4}))?(?![/-]?\d)"),
+        to.month_span,
+    ),
     (pattern(r"cùng kỳ(?: của)?(?: năm)? (\d{4})(?!\d)"), to.same_term),
     (pattern(rf"(?:từ )?ngày (\d{{1,2}}) (?:đến|-)(?: hết)?(?: ngày)? {_D}"), to.days_of_month),
     (pattern(r"(?<!\w)tết(?: nguyên đán)?(?: \w+ \w+)?(?: năm)? (\d{4})(?!\d)"), to.new_year),
@@ -30,6 +38,11 @@ _FORMS: list[tuple[re.Pattern[str], Maker]] = [
     ),
     (pattern(rf"(?<!\w){_COUNT} tháng( )(?:của )?năm (?:nay|(\d{{4}}))"), to.months),
     (pattern(rf"(?<!\w){_COUNT} tháng()/(\d{{4}})"), to.months),
+    (
+        pattern(rf"(?<!\w)(?:lũy kế|cộng dồn|tính chung|trong) {_COUNT} tháng( )(?!\d|cuối|qua|vừa|tới|tiếp)()"),
+        to.months,
+    ),
+    (pattern(rf"(?<!\w){_COUNT} tháng( )(?=ước|đạt|được|là |có |thực hiện|toàn)()"), to.months),
     (pattern(rf"(?<!\w)(?:trong )?{_COUNT} tháng( )(?:vừa )?qua(?!\w)()"), to.months_past),
     (pattern(rf"(?<!\w){_COUNT} tháng( )(?:tới|tiếp theo)(?!\w)()"), to.months_ahead),
     (pattern(r"(?<!\w)(?:quý|quí) (này|tới|sau|trước|vừa qua)(?!\w)"), to.quarter_relative),
@@ -93,6 +106,7 @@ _NEEDS: dict[Maker, tuple[str, ...]] = {
     for make, words in {
         to.days: "/|-|.",
         to.same_term: "cùng kỳ",
+        to.month_span: "tháng",
         to.days_of_month: "ngày",
         to.new_year: "tết",
         to.since_year: "đến nay",
@@ -120,14 +134,17 @@ _NEEDS: dict[Maker, tuple[str, ...]] = {
 """A word without which a form cannot stand there: most stretches are done with by these."""
 _ANY = ("",)
 _TRIGGER = pattern(r"\d|nửa|năm|nay|hiện|quý|quí|tháng|dịp|hội nghị|đại hội|buổi lễ|ngày")
-_COMPARED = pattern(r"(?:so với|so|hơn|như|bằng|kém|tương đương)(?: cuối| cùng kỳ| kỳ| của| giai đoạn)*\s*$")
+_COMPARED = pattern(
+    r"(?:so với|so|hơn|như|bằng|kém|tương đương)"
+    r"(?: cuối| đầu| cùng kỳ| kỳ| của| giai đoạn| thời điểm| mùa| vụ| đợt| mức)*\s*$"
+)
 _PAPER = pattern(
     r"(?:[/-][a-zđ]+[\w/-]*|số \d+|quyết định|kế hoạch|chỉ thị|nghị quyết|đề án|báo cáo|công văn)[^,;.]{0,12},?\s*$"
 )
 _BASE_STATED = pattern(r",? (?:là|đạt|có|chỉ có|mới đạt) ")
 """The figure of the base itself follows: `cùng kỳ năm 2019 là 12 vụ`."""
 _TERM = pattern(r"(?:nhiệm kỳ)")
-_ADVERBIAL = pattern(r"(?:,|;|\(|trong|qua|suốt|nhìn lại|của|sau|giữa|tổng kết)\s*$")
+_ADVERBIAL = pattern(r"(?:,|;|\(|\.|:|trong|qua|suốt|nhìn lại|của|sau|giữa|tổng kết)\s*$")
 
 
 def expressions(low: str, start: int, end: int, published: date) -> Iterator[Expression]:

@@ -44,7 +44,7 @@ class RowReader:
             quantity.actor = run.actors.report
             quantity.object = self._object(block, row, quantity, place is not run.places.prior)
             self._link(block, quantity, total)
-            quantity.period = self._period(self._header(block, quantity.start))
+            quantity.period = self._period(self._header(block, quantity.start), block.caption)
             run.found.append((quantity, row.sentence))
 
     def _object(self, block: Block, row: RowOf, quantity: Quantity, placed: bool) -> str:
@@ -85,14 +85,18 @@ class RowReader:
             return low[start:end]
         return ""
 
-    def _period(self, header: str) -> Span:
+    def _period(self, header: str, caption: str) -> Span:
+        """What the column says, else the line above the table, else the report."""
         report = self.run.report
         if is_earlier(header):
             if "cùng kỳ" in header or "năm" in header:
                 return _year_before(report.default)
             return previous_term(report.default)
-        found = [e for e in expressions(header, 0, len(header), report.published) if e.kind in ("span", "stock")]
-        return (found[0].start, found[0].until) if found else report.default
+        for words in (header, caption):
+            found = [e for e in expressions(words, 0, len(words), report.published) if e.kind in ("span", "stock")]
+            if found:
+                return found[0].start, found[0].until
+        return report.default
 
     def _place(self, row: RowOf) -> Place:
         run = self.run

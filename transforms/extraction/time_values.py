@@ -46,6 +46,8 @@ REPORTED_AHEAD = timedelta(days=100)
 """Reports come out up to this long before their period ends (`9 tháng` in July)."""
 NEXT_QUARTER = timedelta(days=31)
 """A quarter that begins sooner than this is the coming one, else last year's."""
+NEXT_MONTHS = 1
+"""Months ahead that a month without a year may lie: `tháng 5` in April is the coming one."""
 LONGEST_YEARS = 12
 """A span that begins longer ago is an anniversary, no period."""
 Made = tuple[ExpressionKind, date, date, int] | None
@@ -102,6 +104,16 @@ def days(m: re.Match[str], p: date) -> Made:
     if first > last:
         first = first.replace(year=first.year - 1) if (first.month, first.day) != (2, 29) else None
     return ("span", first, last, 3) if first is not None and first <= last else None
+
+
+def month_span(m: re.Match[str], p: date) -> Made:
+    """`từ tháng 4/2020 đến tháng 9/2021`."""
+    first, last = int(m[1]), int(m[3])
+    if not (1 <= first <= 12 and 1 <= last <= 12):
+        return None
+    year = int(m[4]) if m[4] else p.year if last <= p.month else p.year - 1
+    since = int(m[2]) if m[2] else year if first <= last else year - 1
+    return _valid("span", date(since, first, 1), month_end(year, last), 2)
 
 
 def days_of_month(m: re.Match[str], p: date) -> Made:
@@ -203,10 +215,11 @@ def month(m: re.Match[str], p: date) -> Made:
     month = int(m[2])
     if not 1 <= month <= 12:
         return None
-    year = int(m[3]) if m[3] else (p.year if month <= p.month else p.year - 1)
+    year = int(m[3]) if m[3] else (p.year if month <= p.month + NEXT_MONTHS else p.year - 1)
     if m[1]:
         return _valid("stock", month_end(year, month), month_end(year, month), 2)
-    return _valid("span", date(year, month, 1), month_end(year, month), 1)
+    kind: ExpressionKind = "plan" if date(year, month, 1) > p else "span"
+    return _valid(kind, date(year, month, 1), month_end(year, month), 1)
 
 
 def until(m: re.Match[str], p: date) -> Made:

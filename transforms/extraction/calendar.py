@@ -38,16 +38,19 @@ class Report:
 
 
 def report_of(title: list[Expression], leads: list[list[Expression]], published: date) -> Report:
-    """Read title and lead paragraphs: a span in days of title or first lead, then the title's, then the lead's."""
+    """Read title and lead paragraphs: the most exact span of title and first lead, then of the next, then any."""
     lead = [expression for paragraph in leads for expression in paragraph]
     first = [*title, *(leads[0] if leads else [])]
     year_end = date(published.year, 12, 31)
     spans = [e for e in [*title, *lead] if e.kind == "span" and e.start <= published and e.until <= year_end]
-    exact = [e for e in spans if e.weight == 3 and e in first]
-    chosen = (exact or spans or [None])[0]  # type: ignore[list-item]
+    exact = [e for e in spans if e.weight == 3]
+    opening = [e for e in exact if e in first] or [e for e in spans if e.weight == 2 and e in first]
+    chosen = next(iter([*opening, *exact, *spans]), None)
     span = (chosen.start, chosen.until) if chosen else None
-    counted = next((e.until for e in lead if e.kind == "stock" and e.weight == 3), None)
-    if span == year_span(published.year) and counted is not None and span[0] < counted <= published:
+    opening_lead = leads[0] if leads else []
+    counted = next((e.until for e in opening_lead if e.kind == "stock" and e.weight == 3), None)
+    titled = any((e.start, e.until) == span for e in title)
+    if span == year_span(published.year) and not titled and counted and span[0] < counted <= published:
         span = (span[0], counted)  # a year that is under way, counted up to a day
     later = [e for e in [*title, *lead] if e.kind in _SPANS and span and e.start > span[0] and e.until > span[1]]
     event = next((e for e in [*lead, *title] if e.kind == "event"), None)
@@ -58,7 +61,7 @@ def report_of(title: list[Expression], leads: list[list[Expression]], published:
         (later[0].start, later[0].until) if later else None,
         (event.start, event.until) if event else None,
         stock.until if stock and not span else None,
-        next((e.until for e in lead if e.kind == "stock" and e.weight > 1), None),
+        next((e.until for e in opening_lead if e.kind == "stock" and e.weight > 1), None),
         next((e.until for e in lead if e.kind == "deadline"), None),
     )
 
@@ -85,6 +88,14 @@ class Paragraph:
         self.section = section
         self.carried: Expression | None = None
         self.event: Span | None = report.event
+        self.above: Expression | None = None
+        self.listing = False
+
+    def next_bullet(self) -> None:
+        """What one bullet says of time is not said of the next: back to the line that the list hangs on."""
+        if not self.listing:
+            self.above, self.listing = self.carried, True
+        self.carried = self.above
 
     def decide(self, sentence: Sentence, low: str, stocks: frozenset[str]) -> None:
         """Set the period of every quantity of a sentence, then remember what it said."""
@@ -197,6 +208,8 @@ def _reach(expression: Expression) -> int:
 def _nearest(found: list[Expression], quantity: Quantity, low: str) -> Expression | None:
     """The last expression before the number, or one that follows its noun at once."""
     after = next((e for e in found if quantity.end <= e.at <= quantity.end + 24), None)
+    if after and after.kind == "deadline" and quantity.modality == "target":
+        return after
     if after and after.kind == "span" and low[quantity.end : after.at].rstrip().endswith((" của", " trong")):
         return after
     before = [e for e in found if e.end <= quantity.start]

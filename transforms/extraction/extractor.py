@@ -150,7 +150,9 @@ class _Run:
             continues = block.kind == "bullet"
             if block.kind == "heading":
                 heading = Section.of(low, block.start, block.end, self.report.published)
-            if not continues:
+            if continues:
+                periods.next_bullet()
+            else:
                 periods = Paragraph(self.report, heading)
             self.actors.new_paragraph(continues=continues)
             self.places.new_paragraph(continues=continues)

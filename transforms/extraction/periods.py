@@ -136,7 +136,7 @@ _ANY = ("",)
 _TRIGGER = pattern(r"\d|nửa|năm|nay|hiện|quý|quí|tháng|dịp|hội nghị|đại hội|buổi lễ|ngày")
 _COMPARED = pattern(
     r"(?:so với|so|hơn|như|bằng|kém|tương đương)"
-    r"(?: cuối| đầu| cùng kỳ| kỳ| của| giai đoạn| thời điểm| mùa| vụ| đợt| mức)*\s*$"
+    r"(?: cuối| đầu| cùng kỳ| kỳ| của| giai đoạn| thời điểm| mùa| hè| vụ| đợt| mức)*\s*$"
 )
 _PAPER = pattern(
     r"(?:[/-][a-zđ]+[\w/-]*|số \d+|quyết định|kế hoạch|chỉ thị|nghị quyết|đề án|báo cáo|công văn)[^,;.]{0,12},?\s*$"
@@ -144,7 +144,7 @@ _PAPER = pattern(
 _BASE_STATED = pattern(r",? (?:là|đạt|có|chỉ có|mới đạt) ")
 """The figure of the base itself follows: `cùng kỳ năm 2019 là 12 vụ`."""
 _TERM = pattern(r"(?:nhiệm kỳ)")
-_ADVERBIAL = pattern(r"(?:,|;|\(|\.|:|trong|qua|suốt|nhìn lại|của|sau|giữa|tổng kết)\s*$")
+_ADVERBIAL = pattern(r"(?:,|;|\(|\.|:|cả|trong|qua|suốt|nhìn lại|của|sau|giữa|tổng kết)\s*$")
 
 
 def expressions(low: str, start: int, end: int, published: date) -> Iterator[Expression]:

@@ -20,7 +20,10 @@ _LEFT = [
         pattern(r"(?:điện thoại|đường dây nóng|tổng đài|đầu số|số máy|đt|sđt|fax|hotline|tel|zalo)\s*[:.]?\s*$"),
     ),
     ("document_number", pattern(r"(?<!tổng )(?<!con )(?<!trong )(?<!trên )(?<!vé )(?<!\w)số\s*[:.]?\s*$")),
-    ("proper_name", pattern(r"[^\W\d_] ?- ?$|covid ?-? ?$")),
+    (
+        "proper_name",
+        pattern(r"(?<!\w)(?!(?:tỷ|tỉ|triệu|nghìn|ngàn|vạn|đồng|ha|km|tấn)(?!\w))\w*[^\W\d_] ?- ?$|covid ?-? ?$"),
+    ),
     ("proper_name", pattern(r"(?<!\w)(?:gmt|version)\s*[+-]?$")),
 ]
 _AFTER_DATE = pattern(r"ngày\s*(?:\d{1,2}(?:[/-]\d{1,2})?\s*(?:,|và)\s*)+$|ngày\s*$")

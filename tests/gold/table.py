@@ -12,7 +12,7 @@ import sys
 from collections.abc import Sequence
 
 from tests.gold import figures as of
-from tests.gold import score
+from tests.gold import rejections, score
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -25,7 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(f"== {name}: left out, {', '.join(absent)} not on this machine\n")
             continue
         failed |= not _table(name, options)
-    return 1 if failed else 0
+    return 1 if failed | bool(rejections.main()) else 0
 
 
 def _parser() -> argparse.ArgumentParser:

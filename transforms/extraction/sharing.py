@@ -14,7 +14,7 @@ NEAR_WORDS = 8
 _TOTAL_OF = pattern(
     r"(?<!\w)(?:số|tổng số) ([^,;:.\d]{2,80}?)\s*(?:là|:|còn|đạt|lên|có|được)\s*(?:hơn|trên|gần|khoảng)?\s*$"
 )
-_THRESHOLD = pattern(r"(?:xã|hộ|huyện|đơn vị|thôn|xuống)\s*$")
+_THRESHOLD = pattern(r"(?:xã|hộ|huyện|đơn vị|thôn|xuống)(?: nào)?\s*$")
 _IS = pattern(r"(?:là|:)\s*(?:hơn|trên|gần|khoảng)?\s*$")
 
 

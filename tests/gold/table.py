@@ -11,8 +11,8 @@ import json
 import sys
 from collections.abc import Sequence
 
+from tests.gold import calibrate, rejections, score
 from tests.gold import figures as of
-from tests.gold import rejections, score
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -25,7 +25,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(f"== {name}: left out, {', '.join(absent)} not on this machine\n")
             continue
         failed |= not _table(name, options)
-    return 1 if failed | bool(rejections.main()) else 0
+    failed |= bool(rejections.main())
+    sys.stdout.write("\n")
+    calibrate.main([])
+    return 1 if failed else 0
 
 
 def _parser() -> argparse.ArgumentParser:

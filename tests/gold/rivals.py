@@ -26,9 +26,10 @@ class Checked:
     def extract(self, text: str, prior: Prior) -> Extraction:
         """As the reader's; ValueError names the first quote that is not where it is said to be."""
         found = self.reader.extract(text, prior)
-        for row in (*found.observations, *found.rejections):
-            if text[row.start : row.start + len(row.quote)] != row.quote:
-                raise ValueError(f"{self.name}: {row.quote!r} is not at {row.start}")
+        quotes = [(o.start, o.quote) for o in found.observations] + [(r.start, r.quote) for r in found.rejections]
+        for start, quote in quotes:
+            if text[start : start + len(quote)] != quote:
+                raise ValueError(f"{self.name}: {quote!r} is not at {start}")
         return found
 
 

@@ -47,7 +47,7 @@ class Surroundings:
 
 def evidence(book: Codebook, text: str) -> Evidence:
     """The constructions that phrases of a text point to."""
-    return frozenset(hit.payload for hit in book.phrases.scan(TOKEN.findall(text)))
+    return frozenset(book.phrases.payloads(TOKEN.findall(text)))
 
 
 class _Parts:

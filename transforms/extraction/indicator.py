@@ -32,6 +32,8 @@ DISTANCE_COST = 0.012
 REGISTERED_BONUS = 2.0
 REMEMBERED = 12
 """Quantities before this one that it may take its indicator from."""
+_OWN = {HEAD: HEAD, NEAR: NEAR, CONTEXT: CONTEXT, BEFORE: NEAR, COUNTED: HEAD}
+"""The part that a stricter form of it stands for."""
 _OUTSIDE = frozenset({"wide", "far", "late"})
 _BARRING = frozenset({"gap", "head", "after"})
 
@@ -58,8 +60,11 @@ class _Parts:
         self.barred: set[int] = set()
 
     def add(self, index: int, part: int, near: float) -> None:
-        slot = self.found.setdefault(index, [0.0, 0.0, 0.0])
-        slot[part] = max(slot[part], near)
+        slot = self.found.get(index)
+        if slot is None:
+            slot = self.found[index] = [0.0, 0.0, 0.0]
+        if near > slot[part]:
+            slot[part] = near
 
 
 class IndicatorScorer:
@@ -102,7 +107,7 @@ class IndicatorScorer:
             if part == WITHOUT:
                 parts.barred.add(index)
             else:
-                own = {BEFORE: NEAR, COUNTED: HEAD}.get(part, part)
+                own = _OWN[part]
                 parts.add(index, own, CLOSENESS[own]["label"])
 
     def _weigh(self, quantity: Quantity, parts: _Parts) -> dict[str, float]:
@@ -142,7 +147,7 @@ def _place(parts: _Parts, hit: Hit, quantity: Quantity, zones: Zones) -> None:
         return
     if part == COUNTED and hit.first > zones.noun + 1:
         return
-    own = {BEFORE: NEAR, COUNTED: HEAD}.get(part, part)
+    own = _OWN[part]
     near = CLOSENESS[own][zone]
     if own == HEAD:
         near = head_closeness(hit, zone, near, quantity, zones)

@@ -50,7 +50,9 @@ class Settings(BaseSettings):
     harvest_workers: int = Field(8, ge=1, description="portals asked at once; each host still waits its own delay")
 
     batch_pages: int = Field(200, ge=1, description="pages per task: Prefect costs 10-30 ms a task, a page 5-20 ms")
-    min_confidence: float = Field(0.3, ge=0, le=1, description="an observation below it waits in quarantine")
+    min_confidence: float = Field(
+        0.5, ge=0, le=1, description="what is more likely wrong than right waits in quarantine (docs/extraction.md)"
+    )
     memory_limit: str = Field(
         "4GB", pattern=r"^\d+(\.\d+)? ?([KMGT]i?B|%)$", description="DuckDB's share of the machine while building"
     )

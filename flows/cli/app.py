@@ -8,13 +8,14 @@ from collections.abc import Callable
 
 import typer
 
-from flows.cli import demo, inspect, serve, stages, texts
+from flows.cli import demo, explain, inspect, serve, stages, texts
+from flows.explain.source import Misnamed
 from flows.settings import UnusableSettings, check_environment
 from flows.stages.harvest import UnusableRequest
 from warehouse.reference import RegistryError
 
 FAILED, USAGE, INTERRUPTED = 1, 2, 130
-WRONG_USAGE = (UnusableSettings, UnusableRequest, RegistryError)
+WRONG_USAGE = (UnusableSettings, UnusableRequest, RegistryError, Misnamed)
 
 app = typer.Typer(
     name="solieu",
@@ -30,6 +31,7 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     stages.validate,
     stages.publish,
     texts.extract,
+    explain.explain,
     inspect.why,
     inspect.sql,
     inspect.status,

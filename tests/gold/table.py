@@ -1,7 +1,8 @@
 """`python -m tests.gold.table`: the scorer's table of every annotated set; exit 1 under a floor.
 
-`--raise` writes higher floors where the figures allow it; `--lower REASON` is the only way down, and the
-reason stands in floors.json from then on.
+`--update` writes higher floors where the figures allow it. Only `--update --allow-regression --because REASON` lowers
+one; the reason stands in floors.json from then on, and what the project promises (`required` there) stays.
+`--extractor package.module:Name` scores another extractor beside the rules instead.
 """
 
 from __future__ import annotations
@@ -9,30 +10,58 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from tests.gold import calibrate, rejections, rivals, score
 from tests.gold import figures as of
-from tests.gold import score
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print the tables, compare with the floors, write new ones when asked to; the exit code."""
-    options = _parser().parse_args(arguments)
+    options = _options(arguments)
+    if options.extractor:
+        return _compare(options.extractor)
     failed = False
+    for name in _present():
+        failed |= not _table(name, options)
+    failed |= bool(rejections.main())
+    sys.stdout.write("\n")
+    calibrate.main([])
+    return 1 if failed else 0
+
+
+def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.gold.table", description=__doc__)
+    parser.add_argument("--update", action="store_true", help="write higher floors")
+    parser.add_argument("--allow-regression", action="store_true", help="with --update: write lower floors too")
+    parser.add_argument("--because", metavar="REASON", help="why floors may fall")
+    parser.add_argument("--extractor", metavar="PATH", help="package.module:Name of another extractor")
+    options = parser.parse_args(arguments)
+    if options.allow_regression != bool(options.because) or (options.allow_regression and not options.update):
+        parser.error("floors fall only by --update --allow-regression --because REASON, all three")
+    return options
+
+
+def _present() -> Iterator[str]:
     for name, parts in of.TABLES.items():
         absent = [part.name for part in parts if not part.present]
         if absent:
             print(f"== {name}: left out, {', '.join(absent)} not on this machine\n")
-            continue
-        failed |= not _table(name, options)
-    return 1 if failed else 0
+        else:
+            yield name
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m tests.gold.table", description=__doc__)
-    parser.add_argument("--raise", dest="higher", action="store_true", help="write higher floors")
-    parser.add_argument("--lower", metavar="REASON", help="write lower floors too, and why")
-    return parser
+def _compare(path: str) -> int:
+    """Another extractor's tables: nobody else is held to our floors."""
+    try:
+        rival = rivals.load(path)
+    except rivals.NoExtractor as error:
+        print(error, file=sys.stderr)
+        return 2
+    for name in _present():
+        rivals.compare(name, rival)
+        print()
+    return 0
 
 
 def _table(name: str, options: argparse.Namespace) -> bool:
@@ -42,8 +71,8 @@ def _table(name: str, options: argparse.Namespace) -> bool:
     score.print_report(tally, sorted(errors.items(), key=lambda item: (-len(item[1]), item[0]))[: score.SHOWN_ERRORS])
     print()
     figures = of.measured(tally)
-    if options.higher or options.lower:
-        write(name, figures, options.lower)
+    if options.update:
+        write(name, figures, options.because)
     under = of.below(figures, of.floors(name))
     for figure, (found, floor) in under.items():
         print(f"{name}: {figure} {found} is below its floor {floor}", file=sys.stderr)

@@ -49,6 +49,36 @@ def test_floors_rise_and_do_not_fall_without_a_reason(floors: Path) -> None:
     assert stored == [{"reason": "a stricter scorer", "floors": {"detection": [0.955, 0.795]}}]
 
 
+def test_no_reason_lowers_what_is_promised(floors: Path) -> None:
+    stored = json.loads(floors.read_text(encoding="utf-8")) | {"required": {"detection": 0.97, "actor": 0.9}}
+    floors.write_text(json.dumps(stored), encoding="utf-8")
+    table.write("dev", {"detection": 0.8}, "a bad day")
+    assert of.floors("dev") == {"detection": 0.97, "actor": 0.9}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ["--allow-regression"],
+        ["--update", "--allow-regression"],
+        ["--because", "x"],
+        ["--allow-regression", "--because", "x"],
+    ],
+)
+def test_floors_fall_by_three_flags_together(line: list[str], floors: Path) -> None:
+    before = floors.read_bytes()
+    with pytest.raises(SystemExit, match="2"):
+        table.main(line)
+    assert floors.read_bytes() == before
+
+
+def test_update_with_a_reason_lowers(floors: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    floors.write_text(json.dumps({"dev": {"floors": {"detection": 1.01}}}), encoding="utf-8")
+    assert table.main(["--update"]) == 1
+    assert table.main(["--update", "--allow-regression", "--because", "a stricter scorer"]) == 0
+    assert of.floors("dev")["detection"] < 1
+
+
 def test_the_command_prints_the_table_and_fails_under_a_floor(floors: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert table.main([]) == 0
     assert "full_tuple" in capsys.readouterr().out

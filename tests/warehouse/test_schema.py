@@ -22,7 +22,7 @@ NAMES = {
     "ref_indicator", "ref_place", "ref_place_edge", "ref_portal", "raw_page", "core_article", "core_observation",
     "core_rejection", "ref_actor_name", "mart_province_year", "mart_district_year", "mart_province_actor_year",
     "mart_district_actor_year", "mart_province_year_today", "mart_district_year_today", "ops_check", "ops_quarantine",
-    "ops_run", "ops_release", "ops_schema", "as_of",
+    "ops_run", "ops_release", "ops_schema", "as_of", "core_number_class",
 }  # fmt: skip
 
 

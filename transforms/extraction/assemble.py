@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from transforms.extraction.confidence import confidence
 from transforms.extraction.folding import Folded
+from transforms.extraction.lexicon import rejection_kinds
 from transforms.extraction.objects import object_of
 from transforms.extraction.quantity import Quantity
 from transforms.extraction.reader import Refused
 from transforms.extraction.sentences import Sentence
 from transforms.model import Observation, Rejection
 
-STRONG = 6.0
-"""Score of a construction that leaves no doubt."""
+REJECTION_KINDS = frozenset(rejection_kinds())
 
 
 def observation(quantity: Quantity, sentence: Sentence, text: Folded, original: str) -> Observation:
@@ -45,16 +46,9 @@ def observation(quantity: Quantity, sentence: Sentence, text: Folded, original: 
 
 
 def rejection(refused: Refused, text: Folded, original: str) -> Rejection:
-    """One refused number with its class."""
+    """One refused number with its class; KeyError for a class that rejections.csv does not list."""
+    if refused.kind not in REJECTION_KINDS:
+        raise KeyError(f"no class of rejections {refused.kind!r} in rejections.csv")
     start, end = text.at(refused.start), text.at(refused.end)
     quote = original[start:end].rstrip()
     return Rejection(quote or original[start : start + 1], start, refused.kind)
-
-
-def confidence(quantity: Quantity) -> float:
-    """How far the parts were read rather than guessed, 0 to 1 (monotone; not yet calibrated)."""
-    score = min(quantity.score, STRONG) / STRONG
-    found = 0.35 + 0.6 * score - 0.12 * quantity.doubts
-    if quantity.kind in ("noun", "named", "shared", "weak"):
-        found -= 0.08
-    return round(min(max(found, 0.05), 0.99), 2)

@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
-from transforms.extraction.extractor import Extractor
+from transforms.extraction.contract import TextReader
 from transforms.model import Observation, Prior
 
 GoldValue = str | int | float | None
 
 
 def predictions(
-    documents_csv: Path, texts_dirs: Iterable[Path], extractor: Extractor
+    documents_csv: Path, texts_dirs: Iterable[Path], extractor: TextReader
 ) -> Iterator[dict[str, GoldValue]]:
     """Observations of every document of a documents.csv as gold-format rows, in reading order.
 

@@ -38,6 +38,8 @@ PREDICATE = 0.9
 """`1.198 ý kiến được giải đáp`: what is said of the counted noun at once."""
 REMEMBERED = 12
 """Quantities before this one that it may take its indicator from."""
+_OWN = {HEAD: HEAD, NEAR: NEAR, CONTEXT: CONTEXT, BEFORE: NEAR, COUNTED: HEAD}
+"""The part that a stricter form of it stands for."""
 _OUTSIDE = frozenset({"wide", "far", "late"})
 _BARRING = frozenset({"gap", "head", "after"})
 
@@ -53,7 +55,7 @@ class Surroundings:
 
 def evidence(book: Codebook, text: str) -> Evidence:
     """The constructions that phrases of a text point to."""
-    return frozenset(hit.payload for hit in book.phrases.scan(TOKEN.findall(text)))
+    return frozenset(book.phrases.payloads(TOKEN.findall(text)))
 
 
 class _Parts:
@@ -64,8 +66,11 @@ class _Parts:
         self.barred: set[int] = set()
 
     def add(self, index: int, part: int, near: float) -> None:
-        slot = self.found.setdefault(index, [0.0, 0.0, 0.0])
-        slot[part] = max(slot[part], near)
+        slot = self.found.get(index)
+        if slot is None:
+            slot = self.found[index] = [0.0, 0.0, 0.0]
+        if near > slot[part]:
+            slot[part] = near
 
 
 class IndicatorScorer:
@@ -110,7 +115,7 @@ class IndicatorScorer:
             if part == WITHOUT:
                 parts.barred.add(index)
             else:
-                own = {BEFORE: NEAR, COUNTED: HEAD}.get(part, part)
+                own = _OWN[part]
                 parts.add(index, own, CLOSENESS[own]["label"])
 
     def _weigh(self, quantity: Quantity, parts: _Parts) -> dict[str, float]:
@@ -152,7 +157,7 @@ def _place(parts: _Parts, hit: Hit, quantity: Quantity, zones: Zones) -> None:
         return
     if part == COUNTED and hit.first > zones.noun + 1:
         return
-    own = {BEFORE: NEAR, COUNTED: HEAD}.get(part, part)
+    own = _OWN[part]
     near = CLOSENESS[own][zone]
     if own == HEAD:
         near = head_closeness(hit, zone, near, quantity, zones)

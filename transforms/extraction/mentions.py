@@ -99,6 +99,8 @@ class MentionFinder:
         classes = _class_words()
         index = 0
         firsts = _class_firsts()
+        if firsts.isdisjoint(words):
+            return []
         while index < len(words):
             if words[index] not in firsts:
                 index += 1

@@ -129,10 +129,19 @@ _NEEDS: dict[Maker, tuple[str, ...]] = {
         to.relative: "năm",
         to.two_days: "/|-",
         to.event: "/|-|.",
+        to.marker("since"): "nay|thời điểm|hiện tại",
+        to.marker("event_stock"): "đến ngày họp|đến đại hội|đến hội nghị|đến thời điểm",
+        to.marker("now"): "hiện|nay",
+        to.marker("term_end"): "kỳ",
+        to.marker("report"): "cả năm|trong năm|năm qua",
+        to.marker("meeting"): "dịp này|hội nghị|đại hội|buổi lễ|tại lễ|chương trình|ngày hội|trong khuôn khổ",
     }.items()
 }
 """A word without which a form cannot stand there: most stretches are done with by these."""
-_ANY = ("",)
+_DAY_AND_MONTH = pattern(r"\d ?[/.-] ?\d")
+_DATED = frozenset({to.days, to.days_of_month, to.until, to.deadline, to.two_days, to.event})
+"""Forms with a day and a month in figures."""
+_READY = [(form, make, _NEEDS.get(make, ("",)), make in _DATED) for form, make in _FORMS]
 _TRIGGER = pattern(r"\d|nửa|năm|nay|hiện|quý|quí|tháng|dịp|hội nghị|đại hội|buổi lễ|ngày")
 _COMPARED = pattern(
     r"(?:so với|so|hơn|như|bằng|kém|tương đương)"
@@ -152,10 +161,7 @@ def expressions(low: str, start: int, end: int, published: date) -> Iterator[Exp
     if not _TRIGGER.search(low, start, end):
         return
     taken: list[Expression] = []
-    stretch = low[start:end]
-    for form, make in _FORMS:
-        if not any(word in stretch for word in _NEEDS.get(make, _ANY)):
-            continue
+    for form, make in _possible(low[start:end]):
         for match in form.finditer(low, start, end):
             if any(e.at < match.end() and match.start() < e.end for e in taken):
                 continue
@@ -169,6 +175,18 @@ def expressions(low: str, start: int, end: int, published: date) -> Iterator[Exp
     for found in sorted(taken, key=lambda e: e.at):
         if not _left_out(found, low, start, end):
             yield found
+
+
+def _possible(stretch: str) -> Iterator[tuple[re.Pattern[str], Maker]]:
+    """The forms that may stand in a stretch, by the words that they need."""
+    dated = _DAY_AND_MONTH.search(stretch) is not None
+    for form, make, needs, by_day in _READY:
+        if by_day and not dated:
+            continue
+        for word in needs:
+            if word in stretch:
+                yield form, make
+                break
 
 
 def _left_out(found: Expression, low: str, start: int, end: int) -> bool:

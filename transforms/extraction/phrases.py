@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from transforms.extraction.folding import fold_word
 
@@ -15,8 +14,7 @@ _COMMA_PAIRS = (("phòng", "chống"), ("xây", "sửa"))
 """Words that reports join with or without a comma: `phòng, chống dịch`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A phrase at tokens `first` to `last` (inclusive) with what the vocabulary says about it."""
 
     first: int
@@ -65,6 +63,18 @@ class PhraseBook:
                 if found is not None:
                     for payload in found[1]:
                         yield Hit(first, last, found[0], payload)
+                last += 1
+                node = node.get(tokens[last]) if last < count else None
+
+    def payloads(self, tokens: Sequence[str]) -> Iterator[Any]:
+        """What `scan` finds, without the places."""
+        root, count = self._root, len(tokens)
+        for first, token in enumerate(tokens):
+            node, last = root.get(token), first
+            while node is not None:
+                found = node.get(_END)
+                if found is not None:
+                    yield from found[1]
                 last += 1
                 node = node.get(tokens[last]) if last < count else None
 

@@ -9,13 +9,13 @@ from transforms.extraction.folding import Folded, pattern
 from transforms.extraction.lexicon import lexicon
 from transforms.extraction.numerals import Lexeme, lexeme, value_of
 from transforms.extraction.quantity import Quantity
-from transforms.extraction.refusals import in_quotation, name_before, refused_left, refused_right
+from transforms.extraction.refusals import grade_end, in_quotation, name_before, refused_left, refused_right
 from transforms.extraction.sentences import Sentence
 from transforms.extraction.sharing import share
 from transforms.extraction.units import read_unit
 from transforms.model import Bound
 
-_CANDIDATE = pattern(r"\d|(?:một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười|nửa|rưỡi|thứ|[ivx]{1,5})(?!\w)")
+_CANDIDATE = pattern(r"\d|(?:một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười|nửa|rưỡi|thứ|nhất|nhì|[ivx]{1,5})(?!\w)")
 _BOUND_LEFT = pattern(
     r"(?<!\w)("
     + "|".join(sorted((w for w in lexicon().left_bounds), key=len, reverse=True))
@@ -85,6 +85,10 @@ class Reader:
             quantity.unit, quantity.kind = "point", "count"
 
     def _word(self, sentence: Sentence, start: int) -> int:
+        grade = grade_end(self.text.low, sentence.start, start)
+        if grade is not None:
+            self.refuse(start, grade, "grade")
+            return grade
         outcome = word_numbers.read(sentence, start, self.text)
         if outcome is None:
             return start + 1

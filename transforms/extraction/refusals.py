@@ -40,6 +40,9 @@ _GROUPED = pattern(r"\d{1,3}(?:[.,]\d{3})+(?!\d)")
 """No name has a number with marks between its thousands: `huyện Văn Chấn 4.870`."""
 _GOVERNMENT = pattern(r"(?:chính quyền|địa phương|mô hình|ngân sách)\s*$")
 _NAMED_AFTER = pattern(r"\s*(?:về\s*)?\"")
+_LIST_AFTER = pattern(r"\s*:")
+_GRADE_BEFORE = pattern(r"(?<!\w)(?:giải|hạng)\s+(?:(?:nhất|nhì|ba|tư)\s*(?:,|;|và|hoặc|-|/)\s*)*$")
+_GRADES = pattern(r"(?:nhất|nhì|ba|tư)(?!\w)")
 
 
 def refused_left(low: str, sentence_start: int, start: int) -> str | None:
@@ -106,7 +109,7 @@ def _as_fixed(quantity: Quantity, sentence: Sentence, low: str, left: str) -> st
         if "bộ tiêu ch" in left:
             return "fixed_name"
     if quantity.noun == "cấp" and (quantity.value <= LEVELS_OF_STATE or _GOVERNMENT.search(left)):
-        return "fixed_name"
+        return "announcement" if _LIST_AFTER.match(low, quantity.end, sentence.end) else "fixed_name"
     return None
 
 
@@ -116,6 +119,12 @@ def in_quotation(start: int, end: int, sentence: Sentence, low: str) -> bool:
     if opened < 0 or low.count('"', sentence.start, start) % 2 == 0:
         return False
     return _QUOTE_AFTER.match(low, end, sentence.end) is not None
+
+
+def grade_end(low: str, sentence_start: int, start: int) -> int | None:
+    """Where the grade of a prize or class ends (`hạng Nhất, Nhì, Ba`), None where none begins at `start`."""
+    grade = _GRADES.match(low, start)
+    return grade.end() if grade and _GRADE_BEFORE.search(low, max(sentence_start, start - WINDOW), start) else None
 
 
 def name_before(quantity: Quantity, sentence: Sentence, text: Folded) -> str | None:

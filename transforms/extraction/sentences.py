@@ -76,10 +76,6 @@ def _stops(block: Block, text: Folded) -> Iterator[tuple[int, int]]:
 
 def tokenise(block: Block, start: int, end: int, low: str) -> Sentence:
     """Build one sentence with its tokens."""
-    sentence = Sentence(block, start, end)
-    words, starts, ends = sentence.words, sentence.starts, sentence.ends
-    for match in TOKEN.finditer(low, start, end):
-        words.append(match[0])
-        starts.append(match.start())
-        ends.append(match.end())
-    return sentence
+    spans = [match.span() for match in TOKEN.finditer(low, start, end)]
+    words = [low[first:last] for first, last in spans]
+    return Sentence(block, start, end, words, [first for first, _ in spans], [last for _, last in spans])

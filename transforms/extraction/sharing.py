@@ -20,7 +20,7 @@ _TO = pattern(r"\s*(?:đến|tới|-|–)\s*$")
 _LABEL = pattern(r"(?:^|[,;.(]\s*)([^,;:.()\d]{2,60}?)\s*(?:là|:)\s*(?:hơn|trên|gần|khoảng)?\s*$")
 """`Hồ sơ nộp trực tuyến là 14.993`: the label's noun is the unit."""
 _PLACE_LABEL = word_set("place_label")
-_THRESHOLD = pattern(r"(?:xã|hộ|huyện|đơn vị|thôn|xuống)\s*$")
+_THRESHOLD = pattern(r"(?:xã|hộ|huyện|đơn vị|thôn|xuống)(?: nào)?\s*$")
 _IS = pattern(r"(?:là|:)\s*(?:hơn|trên|gần|khoảng)?\s*$")
 
 

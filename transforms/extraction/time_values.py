@@ -7,6 +7,7 @@ from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from typing import Literal
 
 from transforms.extraction.folding import same_tone
@@ -278,6 +279,7 @@ def same_term(m: re.Match[str], _: date) -> Made:
     return _valid("same_term", *year_span(int(m[1])), 2)
 
 
+@cache
 def marker(kind: ExpressionKind) -> Maker:
     """A word whose dates only the report knows (`đến nay`, `hiện có`, `dịp này`)."""
     return lambda _, p: (kind, p, p, 1)

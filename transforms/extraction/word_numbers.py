@@ -152,7 +152,8 @@ def _counted(sentence: Sentence, index: int, last: int, value: float, text: Fold
     scale, entry = read_unit(quantity, sentence, text)
     before = words[index - 1] if index else ""
     if entry is None or entry.kind not in _RESULT_KINDS:
-        return stop, None, "indefinite" if value == 1 else "idiom"
+        article = value == 1 and sentence.words[last + 1 : last + 2] != ["cách"]
+        return stop, None, "indefinite" if article else "idiom"
     quantity.value = value * scale * entry.factor + quantity.value
     kind = _why_not(sentence, quantity, before, value, text)
     return (stop, None, kind) if kind else (quantity.end, quantity, None)

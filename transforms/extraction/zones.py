@@ -143,4 +143,4 @@ def zone_of(hit: Hit, zones: Zones) -> str | None:
 def distance(hit: Hit, zones: Zones) -> int:
     """Words between a phrase and the number, at most AFTER_TOKENS."""
     gap = hit.first - zones.noun if hit.first >= zones.noun else zones.first - 1 - hit.last
-    return min(max(gap, 0), 14)
+    return 0 if gap < 0 else 14 if gap > 14 else gap

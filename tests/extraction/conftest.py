@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.extraction.atlas import Atlas
 from transforms.extraction import Extractor
 from transforms.model import Extraction, Prior
 
@@ -45,3 +46,9 @@ def read(extractor: Extractor) -> Read:
         return extractor.extract(f"{title}\n\n{body}", Prior(publisher, province, district, published))
 
     return _read
+
+
+@pytest.fixture(scope="session")
+def atlas() -> Atlas:
+    """The extractor with the project's own places and codebook."""
+    return Atlas(Extractor.load(ROOT / "warehouse/seeds/codebook.csv", ROOT / "warehouse/seeds/places.csv"))

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from tests.extraction.conftest import Read
-from transforms.extraction.places import prior_place
+from transforms.extraction.publisher import prior_place
 from transforms.model import Observation, Prior
 
 
@@ -26,7 +26,7 @@ def of_province(read: Read, body: str, title: str = "Tin") -> tuple[Observation,
         ("Đảng ủy phường Nam Hà, thành phố Hà Tĩnh", "Nam Hà"),
         ("Hội Nông dân xã Đức Đồng - Đức Thọ", "Đức Đồng"),
         ("Ủy ban MTTQ thị trấn Nghèn", "Nghèn"),
-        ("UBND phường 7", "7"),
+        ("UBND phường 7", "Phường 7"),
     ],
 )
 def test_commune_of_the_publisher_needs_its_class_word(publisher: str, commune: str | None) -> None:

@@ -21,7 +21,7 @@ from transforms.extraction.objects import object_of
 from transforms.extraction.parts import link_parts
 from transforms.extraction.periods import expressions
 from transforms.extraction.phrases import Hit
-from transforms.extraction.places import Locator, prior_place
+from transforms.extraction.places import Locator
 from transforms.extraction.published import published_of
 from transforms.extraction.quantity import Quantity
 from transforms.extraction.reader import Reader
@@ -84,7 +84,7 @@ class _Run:
         self.report = self._report()
         self.scorer = IndicatorScorer(self.extractor.codebook)
         self.actors = ActorCarry()
-        self.places = Locator(self.extractor.gazetteer, prior_place(self.prior), text)
+        self.places = Locator(self.extractor.gazetteer.on(self.report.published), self.prior, text)
         self.title = evidence(self.extractor.codebook, self._title())
         self.places.about(*self._opening())
         self._read_body()

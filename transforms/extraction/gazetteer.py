@@ -1,61 +1,48 @@
-"""Official names of provinces and districts, for resolving names that stand without their class word."""
+"""Official names of provinces and districts as of a day, for resolving names as reports write them."""
 
 from __future__ import annotations
 
 import csv
+from bisect import bisect_right
+from datetime import date
 from pathlib import Path
 
-from transforms.extraction.folding import fold_word
-from transforms.extraction.phrases import PhraseBook
-
-LONG_NAME = 6
-"""A name of one word this long is no everyday word (`Đakrông`)."""
+from transforms.extraction.names import Names, Unit
 
 
 class Gazetteer:
-    """Official names of provinces and districts (places.csv) for resolving bare names."""
+    """All units of places.csv; `on` gives the names that are in force on a day."""
 
     def __init__(self, path: Path | None) -> None:
-        self.provinces: dict[str, str] = {}
-        self.districts: dict[tuple[str, str], str] = {}
-        self.book = PhraseBook()
-        self.cities: set[str] = set()
-        self._children: dict[str, PhraseBook] = {}
-        entries = _rows(path) if path and path.exists() else []
-        names = {row["place"]: row["name"] for row in entries}
-        for row in entries:
-            key = fold_word(row["name"])
-            if row["level"] == "province" and row["class_word"] == "thành phố":
-                self.cities.add(key)
-            if row["level"] == "province" and key not in self.provinces:
-                self.provinces[key] = row["name"]
-                self.book.add(row["name"], ("province", row["name"]))
-            elif row["level"] == "district":
-                parent = fold_word(names.get(row["parent"], ""))
-                self.districts[parent, key] = row["name"]
-                if (" " in row["name"] or len(key) >= LONG_NAME) and key != parent:
-                    self._children.setdefault(parent, PhraseBook()).add(row["name"], ("district", row["name"]))
+        self.units = {row["place"]: _unit(row) for row in (_rows(path) if path and path.exists() else [])}
+        starts = {u.start for u in self.units.values()} | {_after(u.end) for u in self.units.values()}
+        self._changes = sorted(starts)
+        self._names: dict[int, Names] = {}
 
-    def districts_of(self, province: str | None) -> PhraseBook:
-        """The districts of a province whose names of two words or more may stand without their class word."""
-        return self._children.get(fold_word(province or ""), _NONE)
-
-    def city_level(self, name: str, province: str | None) -> str:
-        """`thành phố …`: a province of that class, else a town of the province."""
-        key = fold_word(name)
-        if (fold_word(province or ""), key) in self.districts:
-            return "district"
-        return "province" if key in self.cities or key == "hồ chí minh" else "district"
-
-    def level_of(self, name: str, province: str | None) -> str | None:
-        """The level of a bare name seen from a province; None where nobody knows it."""
-        key = fold_word(name)
-        if province and (fold_word(province), key) in self.districts:
-            return "district"
-        return "province" if key in self.provinces else None
+    def on(self, day: date) -> Names:
+        """The names of one day; days between two changes share them."""
+        day = max(day, self._changes[0]) if self._changes else day
+        index = bisect_right(self._changes, day)
+        if index not in self._names:
+            self._names[index] = Names(self.units, day)
+        return self._names[index]
 
 
-_NONE = PhraseBook()
+def _unit(row: dict[str, str]) -> Unit:
+    return Unit(
+        row["place"],
+        row["level"],
+        row["name"],
+        row["class_word"],
+        row["parent"],
+        date.fromisoformat(row["valid_from"]) if row.get("valid_from") else date.min,
+        date.fromisoformat(row["valid_to"]) if row.get("valid_to") else date.max,
+        row.get("successor", ""),
+    )
+
+
+def _after(day: date) -> date:
+    return day if day == date.max else date.fromordinal(day.toordinal() + 1)
 
 
 def _rows(path: Path) -> list[dict[str, str]]:

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from transforms.extraction.contract import TextReader
+from transforms.extraction.publisher import bare_name
 from transforms.model import Observation, Prior
 
 GoldValue = str | int | float | None
@@ -58,7 +59,7 @@ def as_gold(doc: str, found: Observation) -> dict[str, GoldValue]:
         "object": found.object,
         "actor": found.actor,
         "province": found.province,
-        "district": found.district,
+        "district": bare_name(found.district),
         "commune": found.commune,
         "period": f"{found.period_start.isoformat()}/{found.period_end.isoformat()}",
         "confidence": found.confidence,

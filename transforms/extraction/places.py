@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from transforms.extraction.folding import Folded, fold_word, pattern
-from transforms.extraction.gazetteer import Gazetteer
 from transforms.extraction.lexicon import word_set
 from transforms.extraction.mentions import Mention, MentionFinder
-from transforms.extraction.phrases import TOKEN, Hit
+from transforms.extraction.names import Names
+from transforms.extraction.phrases import Hit
+from transforms.extraction.publisher import Place, bare_name, official_place
+from transforms.extraction.scopes import SCOPE_BEHIND, holds, scoped, scopes_of
 from transforms.extraction.sentences import Sentence
 from transforms.model import Prior
 
@@ -47,51 +48,16 @@ _POINTS_BACK = pattern(
     r"|ngoài ra|bên cạnh đó|đồng thời|trong đó|cùng với đó|riêng)(?!\w)"
 )
 _AT = word_set("before_locative")
-_CLASSES = ("xã", "phường", "thị trấn", "đặc khu")
-_NOT_AFTER = frozenset({"thị", "tấn", "tác", "hậu"})
-"""First halves of thị xã, thông tấn xã, hợp tác xã, hậu phường: other words than the class word."""
-_NOT_COMMUNES = frozenset({"đoàn", "hội", "đội"})
-_ENDS_NAME = frozenset({",", "-", "–", "(", "huyện", "thị", "thành", "quận", "tỉnh", "tp"})
 LEVELS = ("province", "district", "commune")
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A unit by level; None where the text does not tell."""
-
-    province: str | None = None
-    district: str | None = None
-    commune: str | None = None
-
-
-def prior_place(prior: Prior) -> Place:
-    """The publisher's unit; a commune is read from its name (`… xã Nghĩa Phú`)."""
-    words = TOKEN.findall(unicodedata.normalize("NFC", prior.publisher))
-    return Place(prior.province or None, prior.district or None, _commune_in(words))
-
-
-def _commune_in(words: list[str]) -> str | None:
-    """The commune of a body: its name ends the publisher's or stands before a comma, dash, bracket or district."""
-    for index in range(len(words) - 1):
-        length = next((n for n in (2, 1) if " ".join(words[index : index + n]).lower() in _CLASSES), 0)
-        if not length or (index and words[index - 1].lower() in _NOT_AFTER):
-            continue
-        end = index + length
-        while end < len(words) and (words[end][0].isupper() or (words[end].isdigit() and end == index + length)):
-            end += 1
-        name = " ".join(words[index + length : end])
-        ended = end == len(words) or words[end] in _ENDS_NAME
-        if name and ended and fold_word(name) not in _NOT_COMMUNES:
-            return name
-    return None
 
 
 class Locator:
     """Finds mentions in sentences of one text and resolves them against its prior."""
 
-    def __init__(self, gazetteer: Gazetteer, prior: Place, text: Folded) -> None:
-        self.prior = prior
-        self.finder = MentionFinder(gazetteer, text, prior.province, prior.district)
+    def __init__(self, names: Names, prior: Prior, text: Folded) -> None:
+        self.names = names
+        self.prior = official_place(names, prior)
+        self.finder = MentionFinder(names, text, self.prior.province, self.prior.district)
         self.topic: list[Mention] = []
         self.scope: str | None = None
         self.opened = False
@@ -132,7 +98,7 @@ class Locator:
     def decide(self, sentence: Sentence, hits: list[Hit], low: str = "", subject: str = "") -> None:
         """Set province, district and commune of every quantity of a sentence; `subject` is its body's name."""
         mentions = [m for m in self.finder.find(sentence) if not self._is_venue(m, sentence)]
-        scopes = [(hit.first, str(hit.payload[1])) for hit in hits if hit.payload[0] == "scope"]
+        scopes = scopes_of(sentence, hits)
         if self.topic and self._goes_back(sentence, low, subject):
             self.topic = []
         previous = taken = 0
@@ -144,10 +110,21 @@ class Locator:
             if near or behind:
                 groups.append(near or behind)
             taken = behind[-1].last + 1 if behind else taken
-            place = self._place(sentence, groups, scopes, mentions, (index, after), bool(near))
+            place = self._settled(self._place(sentence, groups, scopes, mentions, (index, after, order), bool(near)))
             quantity.province, quantity.district, quantity.commune = place.province, place.district, place.commune
             previous = index
         self._remember(sentence, mentions, scopes)
+
+    def _settled(self, place: Place) -> Place:
+        """A district's province where only one has it; None where several do and the text does not tell which."""
+        if place.district is None or self.names.is_district(bare_name(place.district) or "", place.province):
+            return place
+        name = bare_name(place.district) or ""
+        owners = self.names.former_owners(name, place.province) if place.province else []
+        owners = owners or self.names.owners(name)
+        if not owners or (place.province in owners and len(owners) == 1):
+            return place
+        return replace(place, province=owners[0] if len(owners) == 1 else None)
 
     def _remember(self, sentence: Sentence, mentions: list[Mention], scopes: list[tuple[int, str]]) -> None:
         """What place the paragraph is about from here on."""
@@ -188,6 +165,8 @@ class Locator:
     def _counts(self, mention: Mention) -> bool:
         """Whether a mention can be where a result holds, not a mere name inside another."""
         if mention.level == "province":
+            if mention.formerly:
+                return True
             same = fold_word(mention.name) == fold_word(self.prior.province or "")
             return same or self.prior.province is None or (mention.lead in _AT and mention.first < 3)
         if mention.level == "district" and self.prior.district:
@@ -200,11 +179,15 @@ class Locator:
         groups: list[list[Mention]],
         scopes: list[tuple[int, str]],
         mentions: list[Mention],
-        at: tuple[int, int],
+        at: tuple[int, int, int],
         near: bool,
     ) -> Place:
-        index, after = at
-        scope = [level for first, level in scopes if first < after + 8]
+        index, after, order = at
+        scope = [
+            level
+            for first, level in scopes
+            if first < index or (first < after + SCOPE_BEHIND and holds(sentence, first, order))
+        ]
         if not scope and self.scope and not before_any(mentions, index):
             scope = [self.scope]
         base = _applied(self.prior, self.topic) if self.topic else self.prior
@@ -215,7 +198,7 @@ class Locator:
                 base = _applied(base, [m for m in group if m.level != group[-1].level])
                 if group[-1].level == "district" and self.prior.district is None:
                     base = replace(base, district=None, commune=None)
-        return _scoped(base, scope, self.prior, near)
+        return scoped(base, scope, self.prior, near)
 
 
 def _pairs(words: list[str]) -> list[str]:
@@ -256,16 +239,3 @@ def _applied(base: Place, mentions: list[Mention]) -> Place:
     if "commune" in first:
         commune = first["commune"]
     return Place(province, district, commune)
-
-
-def _scoped(place: Place, scopes: list[str], prior: Place, near: bool) -> Place:
-    if not scopes or near:
-        return place
-    level = scopes[-1]
-    if level == "own":
-        return place
-    if level == "country":
-        return Place()
-    if level == "province":
-        return Place(place.province, None, None)
-    return Place(place.province, place.district or prior.district, None)

@@ -9,10 +9,11 @@ from transforms.extraction.calendar import _year_before
 from transforms.extraction.indicator import REMEMBERED, Surroundings, evidence
 from transforms.extraction.mentions import Mention
 from transforms.extraction.periods import expressions
-from transforms.extraction.places import LEVELS, Place
+from transforms.extraction.places import LEVELS
+from transforms.extraction.publisher import Place
 from transforms.extraction.quantity import Quantity
 from transforms.extraction.structure import Block
-from transforms.extraction.tables import RowOf, is_earlier, is_total, names_places, read_row
+from transforms.extraction.tables import RowOf, is_earlier, is_total, names_places, place_level, read_row
 from transforms.extraction.time_values import Span, month_end
 
 if TYPE_CHECKING:
@@ -106,9 +107,9 @@ class RowReader:
         level = next((m.level for m in mentions if not m.bare), None)
         if mentions and not mentions[0].bare:
             name = mentions[0].name
-        level = level or run.places.finder.gazetteer.level_of(name, prior.province)
+        level = level or run.places.names.level_of(name, prior.province)
         if level is None and names_places(row.label_header) and name[:1].isupper():
-            level = {"tỉnh": "province", "huyện": "district", "xã": "commune"}.get(row.label_header.split()[0])
+            level = place_level(row.label_header)
             level = level or ("commune" if prior.district else "district" if prior.province else "province")
         if level not in LEVELS:
             return prior

@@ -21,7 +21,13 @@ _COUNTED_HEADER = pattern(r"^(?:số|tổng số)\s+")
 _TOTAL = pattern(
     r"^(?:tổng|tổng cộng|cộng|tổng số|toàn tỉnh|toàn huyện|toàn thành phố|toàn xã|cả tỉnh|cả huyện|tổng toàn tỉnh)$"
 )
-_PLACE_HEADER = pattern(r"^(?:tỉnh|huyện|xã|phường|đơn vị|địa phương|tỉnh, thành phố|huyện, thành phố|huyện, thị xã)$")
+_CLASS = r"(?:tỉnh|huyện|quận|xã|phường|thị trấn|thị xã|thành phố|tp|đặc khu)"
+_PLACE_HEADER = pattern(rf"^(?:tên )?(?:các )?(?:đơn vị|địa phương|{_CLASS}(?:(?:,|/| và| -) ?{_CLASS})*)$")
+_LEVELS = (
+    ("province", pattern(r"tỉnh")),
+    ("commune", pattern(r"(?<!thị )xã|phường|thị trấn|đặc khu")),
+    ("district", pattern(r"huyện|quận|thị xã")),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,3 +167,8 @@ def is_total(label: str) -> bool:
 def names_places(header: str) -> bool:
     """A label column that lists places."""
     return bool(_PLACE_HEADER.match(header))
+
+
+def place_level(header: str) -> str | None:
+    """The level of the units that a label column lists; None where its heading does not tell."""
+    return next((level for level, words in _LEVELS if words.search(header)), None)

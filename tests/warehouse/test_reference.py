@@ -121,14 +121,23 @@ def test_the_seeds_in_the_database(tmp_path: Path) -> None:
         pass
     counts = {
         name: ask(path, f"SELECT count(*) AS n FROM {name}")[0]["n"]
-        for name in ("ref_indicator", "ref_unit", "ref_place", "ref_place_edge", "ref_actor_name", "ref_portal")
+        for name in (
+            "ref_indicator",
+            "ref_unit",
+            "ref_place",
+            "ref_place_edge",
+            "ref_place_alias",
+            "ref_actor_name",
+            "ref_portal",
+        )
     }
     lines = {p.name: len(p.read_text(encoding="utf-8").splitlines()) - 1 for p in reference.SEEDS.glob("*.csv")}
     assert counts == {
         "ref_indicator": lines["codebook.csv"] + 1,
         "ref_unit": lines["units.csv"],
-        "ref_place": lines["places.csv"],
-        "ref_place_edge": lines["place_edges.csv"],
+        "ref_place": lines["places.csv"] + lines["communes.csv"],
+        "ref_place_edge": lines["place_edges.csv"] + lines["commune_edges.csv"],
+        "ref_place_alias": lines["place_alias.csv"],
         "ref_actor_name": lines["actor_names.csv"],
         "ref_portal": 2,
     }

@@ -1,5 +1,5 @@
 -- stage_mart: mart_province_year, or mart_province_actor_year where by_actor is set.
--- Grain: (indicator, province, year, measure, modality[, actor]). Inputs: stage_named, ref_place.
+-- Grain: (indicator, province, year, measure, modality[, actor]). Inputs: stage_named, ref_place, ref_place_edge.
 --
 -- The province's own figure (value) and its districts' together (districts_value) are two columns and never fill each
 -- other's gaps. Only levels add up over districts: sums and stocks by sum, means by mean, `none` not at all; of districts
@@ -35,6 +35,9 @@ WITH own AS (
     FROM (SELECT DISTINCT year FROM stage_named) AS y
     JOIN ref_place AS d ON d.level = 'district' AND year(d.valid_from) <= y.year
         AND year(coalesce(d.valid_to, DATE '9999-12-31')) >= y.year
+    WHERE NOT EXISTS (  -- a district renamed in the year is one
+        SELECT 1 FROM ref_place_edge AS e WHERE e.old = d.place AND e.kind = 'rename' AND year(e.date) = y.year
+    )
     GROUP BY ALL
 ), rows AS (
     SELECT

@@ -6,7 +6,7 @@
 CREATE OR REPLACE TEMP TABLE stage_observation AS
 WITH judged AS (
     SELECT
-        g.*, p.places,
+        g.*, p.places, p.communes,
         CASE
             WHEN coalesce(g.observation_id, '') = '' OR coalesce(g.quote, '') = '' OR g.start IS NULL OR g.value IS NULL
                 OR g.indicator IS NULL OR g.period_start IS NULL OR g.period_end IS NULL
@@ -31,7 +31,7 @@ WITH judged AS (
             WHEN g.confidence < getvariable('min_confidence') THEN 'low_confidence'
             WHEN g.province IS NULL AND g.district IS NOT NULL THEN 'unknown_place'
             WHEN g.province IS NOT NULL AND len(coalesce(p.places, [])) = 0 THEN 'unknown_place'
-            WHEN len(p.places) > 1 THEN 'ambiguous_place'
+            WHEN len(p.places) > 1 OR len(p.communes) > 1 THEN 'ambiguous_place'
         END AS reason,
         i.unit AS indicator_unit
     FROM stage_given AS g
@@ -39,12 +39,12 @@ WITH judged AS (
     LEFT JOIN ref_unit AS u ON u.unit = g.unit
     LEFT JOIN ref_unit AS c ON c.unit = i.unit
     LEFT JOIN stage_place AS p
-        ON p.province = g.province AND p.district IS NOT DISTINCT FROM g.district
+        ON p.province = g.province AND p.district IS NOT DISTINCT FROM g.district AND p.commune IS NOT DISTINCT FROM g.commune
         AND p.published_at IS NOT DISTINCT FROM g.published_at AND p.period_end IS NOT DISTINCT FROM g.period_end
 )
 SELECT
-    * EXCLUDE (places, indicator_unit),
-    places[1] AS place,
+    * EXCLUDE (places, communes, indicator_unit),
+    places[1] AS place, communes[1] AS commune_place,
     CASE reason
         WHEN 'missing_article' THEN 'article ' || coalesce(article_id, 'none') || ' was not accepted'
         WHEN 'bad_number' THEN concat_ws(' ', 'value', value, 'upper', upper, 'denominator', denominator)
@@ -57,7 +57,8 @@ SELECT
         WHEN 'low_confidence' THEN confidence || ' under ' || getvariable('min_confidence')
         WHEN 'unknown_place' THEN concat_ws(', ', coalesce(district, ''), coalesce(province, 'no province')) || ' on '
             || coalesce(published_at, period_end)
-        WHEN 'ambiguous_place' THEN concat_ws(', ', district, province) || ': ' || array_to_string(places, ' or ')
+        WHEN 'ambiguous_place' THEN concat_ws(', ', commune, district, province) || ': '
+            || array_to_string(CASE WHEN len(places) > 1 THEN places ELSE communes END, ' or ')
     END AS detail
 FROM judged;
 

@@ -1,44 +1,90 @@
--- stage_place: the place key of each (province, district) that the rows name, on the day that matters.
--- Grain: one row per (province, district, published_at, period_end). Inputs: stage_given, ref_place.
+-- stage_place: the place key of each (province, district, commune) that the rows name, on the day that matters.
+-- Grain: one row per (province, district, commune, published_at, period_end). Inputs: stage_given, ref_place, ref_place_alias.
 --
 -- A name means the unit that bore it on the day of publication; where no unit did, the one that bore it at the period's
--- end (a report of July 2025 on Bến Tre's first half-year). Names may carry their class word, which tells
--- thành phố Cao Lãnh from huyện Cao Lãnh. No unit: unknown_place. Several: ambiguous_place, never a guess.
+-- end (a report of July 2025 on Bến Tre's first half-year). Official names first, with or without their class word, which
+-- tells thành phố Cao Lãnh from huyện Cao Lãnh; then the ways in which they are written (TP.HCM, huyện Hòa Thành of 2019).
+-- No unit: unknown_place. Several: ambiguous_place, never a guess.
+--
+-- A commune is looked for within its district, or in the whole province where no district is named. The table has those of
+-- March 2025 and of today, so that one it does not have is no fault: the row keeps its district and commune_place is empty.
+CREATE OR REPLACE TEMP MACRO official_tones(words) AS (  -- hoà → hòa, thuỷ → thủy: as the table writes
+    list_reduce(
+        [['oà', 'òa'], ['oá', 'óa'], ['oả', 'ỏa'], ['oã', 'õa'], ['oạ', 'ọa'], ['oè', 'òe'], ['oé', 'óe'], ['oẻ', 'ỏe'],
+         ['oẽ', 'õe'], ['oẹ', 'ọe'], ['([^q])uỳ', '\1ùy'], ['([^q])uý', '\1úy'], ['([^q])uỷ', '\1ủy'], ['([^q])uỹ', '\1ũy'],
+         ['([^q])uỵ', '\1ụy']],
+        lambda found, rule: [regexp_replace(found[1], rule[1] || '(\P{L}|$)', rule[2] || CASE WHEN starts_with(rule[1], '(') THEN '\2' ELSE '\1' END, 'g')],
+        [lower(words)]
+    )[1]
+);
 CREATE OR REPLACE TEMP TABLE stage_place AS
 WITH asked AS (
     SELECT DISTINCT province, district, published_at, period_end FROM stage_given WHERE province IS NOT NULL
-), spelled AS (
-    SELECT
-        p.place, p.valid_from, coalesce(p.valid_to, DATE '9999-12-31') AS valid_to,
-        unnest([lower(p.name), lower(p.class_word || ' ' || p.name)]) AS name,
-        CASE p.level WHEN 'district' THEN q.name END AS parent_name, q.class_word AS parent_class
-    FROM ref_place AS p LEFT JOIN ref_place AS q ON q.place = p.parent
-    WHERE p.level IN ('province', 'district')
+), bears AS (
+    SELECT place, level, parent, valid_from, valid_to, unnest([lower(name), lower(class_word || ' ' || name)]) AS name, 0 AS written
+    FROM ref_place WHERE level IN ('province', 'district')
+    UNION ALL
+    SELECT a.place, p.level, p.parent, a.valid_from, a.valid_to, lower(a.alias), 1
+    FROM ref_place_alias AS a JOIN ref_place AS p ON p.place = a.place
 ), named AS (
-    SELECT place, valid_from, valid_to, name AS province, NULL AS district FROM spelled WHERE parent_name IS NULL
+    SELECT
+        p.place, p.valid_from, coalesce(p.valid_to, DATE '9999-12-31') AS valid_to, p.name AS province, NULL AS district, p.written
+    FROM bears AS p WHERE p.level = 'province'
     UNION ALL
     SELECT
-        place, valid_from, valid_to,
-        unnest([lower(parent_name), lower(parent_class || ' ' || parent_name)]) AS province, name AS district
-    FROM spelled WHERE parent_name IS NOT NULL
+        d.place, greatest(d.valid_from, p.valid_from), least(coalesce(d.valid_to, DATE '9999-12-31'), coalesce(p.valid_to, DATE '9999-12-31')),
+        p.name, d.name, greatest(d.written, p.written)
+    FROM bears AS d JOIN bears AS p ON p.place = d.parent AND d.level = 'district'
+    SEMI JOIN asked AS a ON lower(a.province) = p.name AND lower(a.district) = d.name
 ), tried AS (
     SELECT *, 1 AS try, coalesce(published_at, period_end) AS day FROM asked
     UNION ALL
     SELECT *, 2, period_end FROM asked
 ), hit AS (
-    SELECT t.*, n.place
+    SELECT t.* EXCLUDE (try), n.place, 2 * n.written + t.try AS try
     FROM tried AS t
     JOIN named AS n ON n.province = lower(t.province) AND n.district IS NOT DISTINCT FROM lower(t.district)
     WHERE t.day BETWEEN n.valid_from AND n.valid_to
 ), best AS (
     SELECT * FROM hit
     QUALIFY try = min(try) OVER (PARTITION BY province, district, published_at, period_end)
+), held AS (
+    SELECT
+        a.province, a.district, a.published_at, a.period_end, min(b.day) AS day,
+        list_sort(list(DISTINCT b.place) FILTER (b.place IS NOT NULL)) AS places
+    FROM asked AS a
+    LEFT JOIN best AS b
+        ON b.province = a.province AND b.district IS NOT DISTINCT FROM a.district
+        AND b.published_at IS NOT DISTINCT FROM a.published_at AND b.period_end IS NOT DISTINCT FROM a.period_end
+    GROUP BY ALL
+), commune_asked AS (
+    SELECT DISTINCT
+        h.*, g.commune,
+        official_tones(regexp_replace(regexp_replace(regexp_replace(
+            g.commune, '^[Pp]\.\s*', 'phường '), '^[Xx]\.\s*', 'xã '), '^TT\.?\s+', 'thị trấn ')) AS words
+    FROM stage_given AS g
+    JOIN held AS h
+        ON h.province = g.province AND h.district IS NOT DISTINCT FROM g.district
+        AND h.published_at IS NOT DISTINCT FROM g.published_at AND h.period_end IS NOT DISTINCT FROM g.period_end
+    WHERE g.commune IS NOT NULL AND len(h.places) = 1
+), commune_named AS (
+    SELECT
+        c.place, c.valid_from, coalesce(c.valid_to, DATE '9999-12-31') AS valid_to, unnest([c.parent, d.parent]) AS within,
+        lower(c.name) AS name, lower(c.class_word || ' ' || c.name) AS full_name
+    FROM ref_place AS c JOIN ref_place AS d ON d.place = c.parent
+    WHERE c.level = 'commune'
+), commune_hit AS (
+    SELECT a.province, a.district, a.commune, a.published_at, a.period_end, list_sort(list(DISTINCT n.place)) AS communes
+    FROM commune_asked AS a
+    JOIN commune_named AS n
+        ON n.within = a.places[1] AND a.day BETWEEN n.valid_from AND n.valid_to AND a.words IN (n.name, n.full_name)
+    GROUP BY ALL
 )
-SELECT
-    a.province, a.district, a.published_at, a.period_end,
-    list_sort(list(DISTINCT b.place) FILTER (b.place IS NOT NULL)) AS places
-FROM asked AS a
-LEFT JOIN best AS b
-    ON b.province = a.province AND b.district IS NOT DISTINCT FROM a.district
-    AND b.published_at IS NOT DISTINCT FROM a.published_at AND b.period_end IS NOT DISTINCT FROM a.period_end
-GROUP BY ALL;
+SELECT h.* EXCLUDE (day), g.commune, c.communes
+FROM held AS h
+JOIN (SELECT DISTINCT province, district, commune, published_at, period_end FROM stage_given WHERE province IS NOT NULL) AS g
+    ON h.province = g.province AND h.district IS NOT DISTINCT FROM g.district
+    AND h.published_at IS NOT DISTINCT FROM g.published_at AND h.period_end IS NOT DISTINCT FROM g.period_end
+LEFT JOIN commune_hit AS c
+    ON c.province = g.province AND c.district IS NOT DISTINCT FROM g.district AND c.commune = g.commune
+    AND c.published_at IS NOT DISTINCT FROM g.published_at AND c.period_end IS NOT DISTINCT FROM g.period_end;

@@ -1,0 +1,1 @@
+"""How the place seeds are made: build-time only, never imported by the product."""

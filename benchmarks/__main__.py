@@ -5,7 +5,8 @@ from __future__ import annotations
 import importlib
 import sys
 
-NAMES = ("extraction", "articles")
+NAMES = ("extraction", "articles", "pool")
 
-for name in sys.argv[1:] or NAMES:
-    importlib.import_module(f"benchmarks.{name}").main()
+if __name__ == "__main__":
+    for name in sys.argv[1:] or NAMES:
+        importlib.import_module(f"benchmarks.{name}").main()

@@ -17,17 +17,22 @@ PAGES = Path(__file__).parents[1] / "tests" / "families" / "pages"
 
 def main() -> None:
     """Compare on the recorded article pages, ten times each."""
-    pages = [page for folder in sorted(PAGES.glob("*/*/")) if (page := _page(folder)) is not None] * 10
+    recorded = pages() * 10
 
     def ours() -> None:
-        for name, page, link in pages:
+        for name, page, link in recorded:
             family(name).article(page, link)
 
     def rival() -> None:
-        for _, page, _ in pages:
+        for _, page, _ in recorded:
             trafilatura.bare_extraction(page.body, with_metadata=True)
 
-    compare("page → article", "pages", len(pages), ours, "trafilatura", rival)
+    compare("page → article", "pages", len(recorded), ours, "trafilatura", rival)
+
+
+def pages() -> list[tuple[str, Page, Link]]:
+    """The recorded article pages: family, page, link."""
+    return [page for folder in sorted(PAGES.glob("*/*/")) if (page := _page(folder)) is not None]
 
 
 def _page(folder: Path) -> tuple[str, Page, Link] | None:

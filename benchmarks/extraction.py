@@ -1,8 +1,13 @@
-"""Text → observations, beside Duckling's Vietnamese rules, which find the numbers and stop there."""
+"""Text → observations, beside Duckling's Vietnamese rules, which find the numbers and stop there.
+
+Fails where the rules are slower than Duckling looking for numbers alone. Then memory over many articles.
+"""
 
 from __future__ import annotations
 
+import resource
 import shutil
+import sys
 import tempfile
 import time
 from importlib.resources import files
@@ -18,6 +23,10 @@ from warehouse import reference
 NEWSROOM = Path(__file__).parents[1] / "demo" / "newsroom"
 NUMBERS = ["number", "amount-of-money", "quantity", "distance", "volume"]
 PRIOR = Prior("", None, None, None)
+LEAST_RATIO = 1.0
+ARTICLES, WARM = 10_000, 1_000
+FLAT_MB = 5.0
+"""What 9,000 articles may add to the memory that the first 1,000 took."""
 
 
 def main() -> None:
@@ -41,7 +50,23 @@ def main() -> None:
             for text in texts:
                 duckling.parse_text(text, context, wanted, False)
 
-        compare("text → observations", "characters", characters, ours, name, rival)
+        ratio = compare("text → observations", "characters", characters, ours, name, rival)
+        if ratio < LEAST_RATIO:
+            sys.exit(f"text → observations: slower than {name}: {ratio:.2f} under {LEAST_RATIO}")
+    _memory(extractor, texts)
+
+
+def _memory(extractor: Extractor, texts: list[str]) -> None:
+    """Peak memory after the first articles and after all; each text differs, so that a cache would show."""
+    peaks = []
+    for number in range(ARTICLES):
+        extractor.extract(f"{texts[number % len(texts)]}\n\nThôn {number} có {number} hộ.", PRIOR)
+        if number + 1 in (WARM, ARTICLES):
+            peaks.append(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+    grown = peaks[1] - peaks[0]
+    sys.stdout.write(f"memory: {peaks[0]:.1f} MB after {WARM} articles, {peaks[1]:.1f} MB after {ARTICLES}\n")
+    if grown > FLAT_MB:
+        sys.exit(f"memory grew by {grown:.1f} MB over {ARTICLES - WARM} articles")
 
 
 def _context() -> object:

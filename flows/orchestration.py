@@ -22,7 +22,7 @@ from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 from prefect.tasks import exponential_backoff
 
 from flows import interrupt, progress
-from flows.archive import Archive, ArchivedArticle
+from flows.archive import Archive
 from flows.harvest import PortalOutcome
 from flows.ledger import RunRecord, StageRecord
 from flows.settings import Settings
@@ -32,7 +32,7 @@ from flows.stages import publish as publishing
 from flows.stages import records
 from flows.stages import validate as validating
 from flows.stages.frames import Rows
-from flows.stages.read import read_batch
+from flows.stages.pool import Handed, ReaderPool
 from flows.summary import markdown
 from flows.workspace import Workspace
 from warehouse.reference import ListingRow, PortalRow
@@ -91,11 +91,11 @@ def harvest(portals: list[str] | None = None, since: date | None = None, until: 
     return records.harvested(outcomes, monotonic() - began)
 
 
-@task(retries=1, cache_policy=NO_CACHE)
-def read_pages(batch: list[ArchivedArticle]) -> Rows:
+@task(cache_policy=NO_CACHE)
+def read_pages(batch: Handed) -> Rows:
     """One batch of archived pages; a page that no reader can read is a quarantined row, not a failure."""
-    rows = read_batch(batch, *building.registry(Settings()))
-    progress.current().advance("build", len(batch))
+    rows = batch.rows()
+    progress.current().advance("build", batch.pages)
     return rows
 
 
@@ -104,15 +104,16 @@ def build() -> StageRecord:
     """Archive → observations → candidate warehouse; nothing to do where the inputs are those of the last build."""
     settings, began = Settings(), monotonic()
     workspace, archive = Workspace(settings.home), Archive(Workspace(settings.home).archive)
-    portals, _ = building.registry(settings)
+    portals, listings = building.registry(settings)
     building.check_registry(archive, portals, settings)
     inputs = building.inputs_digest(archive, settings)
     standing = building.standing(workspace, inputs)
     if standing is not None:
         return records.built_before(standing, monotonic() - began)
     rows = Rows()
-    for batch in building.batches(archive, settings.batch_pages):
-        rows.add(read_pages(batch))
+    with ReaderPool(settings.build_workers, portals, listings) as pool:
+        for batch in pool.read(building.batches(archive, settings.batch_pages)):
+            rows.add(read_pages(batch))
     release = publishing.next_release(workspace, datetime.now(UTC))
     with progress.current().busy("building marts"):
         report = building.assemble(rows, workspace, settings, inputs, release)

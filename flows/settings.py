@@ -21,6 +21,11 @@ class UnusableSettings(ValueError):
     """The environment's settings cannot be used: names the variable and what is wrong with it."""
 
 
+def cores() -> int:
+    """How many processor cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 class Settings(BaseSettings):
     """The settings of one process."""
 
@@ -50,6 +55,9 @@ class Settings(BaseSettings):
     harvest_workers: int = Field(8, ge=1, description="portals asked at once; each host still waits its own delay")
 
     batch_pages: int = Field(200, ge=1, description="pages per task: Prefect costs 10-30 ms a task, a page 5-20 ms")
+    build_workers: int = Field(
+        default_factory=cores, ge=1, description="processes that read pages: a core to the full, 150 MB each"
+    )
     min_confidence: float = Field(
         0.5, ge=0, le=1, description="what is more likely wrong than right waits in quarantine (docs/extraction.md)"
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from flows.archive import Answer, DamagedArchiveError, Entry, Facts, PortalWriter
 from flows.harvest.boundary import is_own
 from flows.harvest.client import Client
+from flows.harvest.encoding import with_true_encoding
 from flows.harvest.families import Walker
 from flows.harvest.faults import ENDS_VISIT, ONE_PAGE, Fault, FaultKind, HarvestFault
 from flows.harvest.options import HarvestOptions
@@ -56,7 +57,7 @@ class Visit:
         answer = self.walker.ask(self.client, url, form or {})
         check_page(answer)
         self.failures_in_a_row = 0
-        return answer
+        return with_true_encoding(answer)
 
     def _remember(self, entry: Entry) -> None:
         """Further listing pages may be answers to forms, so that their address says too little."""

@@ -1,18 +1,27 @@
-"""Faults a person can switch on: what may go wrong with a portal, and what a client then gets."""
+"""The switchboard: which faults are on at a portal, and what a client gets instead of the page."""
 
 from __future__ import annotations
 
 import re
 import threading
-import zlib
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
-from demo.web import Request, Response, html
+from demo import notices, tricks
+from demo.web import Request, Response, redirect
 
 FaultKind = Literal[
-    "down", "forbidden", "too_many_requests", "server_error", "hang", "garbage", "refusal", "broken_article"
+    "down", "dns", "tls_chain", "tls_name", "tls_expired", "tls_weak", "hang", "drip",
+    "not_found", "gone", "forbidden", "too_many_requests", "server_error",
+    "refusal", "maintenance", "soft_404", "flood_page", "login_wall", "spam", "spam_links", "garbage",
+    "truncated", "cut_off", "gzip_bomb", "oversize", "mixed_encoding", "windows_1258", "utf_16", "latin_lie",
+    "redirect_loop", "redirect_private", "moved_host", "broken_article",
 ]  # fmt: skip
+KINDS: tuple[FaultKind, ...] = get_args(FaultKind)
+TLS_KINDS = frozenset({"tls_chain", "tls_name", "tls_expired", "tls_weak"})
+_ELSEWHERE = frozenset({"broken_article", "dns"})
+"""Not a matter of answers: the portal's own page, the town's address book."""
 
 
 class Dropped(Exception):
@@ -56,27 +65,43 @@ class Switchboard:
         with self._lock:
             self._faults.clear()
 
+    def has(self, kind: FaultKind) -> bool:
+        """Whether a fault is on."""
+        with self._lock:
+            return kind in self._faults
+
+    @property
+    def tls(self) -> str:
+        """The TLS fault that is on, "" when there is none."""
+        with self._lock:
+            return next((kind for kind in self._faults if kind in TLS_KINDS), "")
+
     def broken_articles(self) -> frozenset[str]:
         """Documents whose page is to lose its body."""
         with self._lock:
             return frozenset(f.article for f in self._faults.values() if f.kind == "broken_article")
 
-    def disturb(self, request: Request) -> Response | None:
-        """The faulty answer to this request, None to let it through; raises Dropped when the portal is down."""
+    def disturb(self, request: Request, answer: Callable[[], Response]) -> Response:
+        """The portal's answer, or what the fault that hits this request makes of it.
+
+        Raises Dropped when the portal is down.
+        """
         fault = self._next(request)
         if fault is None:
-            return None
+            return answer()
         if fault.kind == "down":
             raise Dropped
         if fault.kind == "hang":
             self.released.wait(fault.seconds)
             raise Dropped
-        return _answer(fault, request)
+        return _instead(fault, request) or tricks.spoiled(fault.kind, answer())
 
     def _next(self, request: Request) -> Fault | None:
         with self._lock:
             for fault in self._faults.values():
-                if fault.kind == "broken_article" or not re.search(fault.path, request.path):
+                if fault.kind in _ELSEWHERE or not re.search(fault.path, request.path):
+                    continue
+                if fault.kind in TLS_KINDS and request.secure:
                     continue
                 if fault.times is not None and self._hits[fault.kind] >= fault.times:
                     continue
@@ -85,27 +110,19 @@ class Switchboard:
         return None
 
 
-def _answer(fault: Fault, request: Request) -> Response:
-    if fault.kind == "forbidden":
-        return html("<html><head><title>403 Forbidden</title></head><body><h1>Forbidden</h1></body></html>", 403)
-    if fault.kind == "too_many_requests":
-        page = html("<html><head><title>429</title></head><body><h1>Too Many Requests</h1></body></html>", 429)
+def _instead(fault: Fault, request: Request) -> Response | None:
+    """An answer that has nothing of the portal's own; None where the fault spoils that."""
+    if fault.kind in TLS_KINDS:
+        return redirect(f"https://{request.headers.get('host', '')}{request.target}")
+    if fault.kind == "redirect_loop":
+        return redirect(request.target, 302)
+    if fault.kind == "redirect_private":
+        return redirect("http://169.254.169.254/latest/meta-data/", 302)
+    if fault.kind == "moved_host":
+        return redirect(f"http://noi-moi.test{request.target}")
+    if fault.kind == "garbage":
+        return tricks.garbage(request.path)
+    page = notices.page(fault.kind)
+    if page is not None and fault.kind == "too_many_requests":
         page.headers.append(("Retry-After", str(fault.seconds)))
-        return page
-    if fault.kind == "server_error":
-        return html("<html><head><title>500</title></head><body><h1>Internal Server Error</h1></body></html>", 500)
-    if fault.kind == "refusal":
-        return html(
-            "<html><head><title>Thông báo</title></head><body><h2>Thông báo từ chối truy cập</h2>"
-            "<p>Yêu cầu của bạn không được chấp nhận. Mã hỗ trợ: 1876518</p></body></html>"
-        )
-    return Response(200, _garbage(request.path), [("Content-Type", "text/html; charset=utf-8")])
-
-
-def _garbage(path: str) -> bytes:
-    """2 kB of bytes that are no UTF-8 and no page, the same for the same path."""
-    state, out = zlib.crc32(path.encode()), bytearray()
-    while len(out) < 2048:
-        state = zlib.crc32(state.to_bytes(4, "big"), state)
-        out += state.to_bytes(4, "little")
-    return b"\x1f\x8b\xff\xfe" + bytes(out)
+    return page

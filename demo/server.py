@@ -10,12 +10,15 @@ from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qsl
 
+from demo import certificates
 from demo.faults import Dropped, Switchboard
 from demo.portals.base import Portal
+from demo.tricks import Trick
 from demo.web import Request, Response
 
 _LARGEST_FORM_BYTES = 1_000_000
 _IDLE_SECONDS = 30
+_HANDSHAKE = b"\x16"
 
 
 class _Server(ThreadingHTTPServer):
@@ -57,13 +60,26 @@ class _Handler(BaseHTTPRequestHandler):
     server: _Server
 
     def setup(self) -> None:
+        self.secure = self._greeted_in_tls()
+        if self.secure:
+            context = certificates.context(self.server.switchboard.tls, self.server.portal.site.host)
+            self.request = context.wrap_socket(self.request, server_side=True)
         super().setup()
         self.server.keep(self.connection)
+
+    def _greeted_in_tls(self) -> bool:
+        """Whether the client begins a handshake and a fault gives us something to answer it with."""
+        if not self.server.switchboard.tls:
+            return False
+        self.request.settimeout(_IDLE_SECONDS)
+        return bool(self.request.recv(1, socket.MSG_PEEK) == _HANDSHAKE)
 
     def finish(self) -> None:
         self.server.forget(self.connection)
         with contextlib.suppress(OSError, ValueError):
             super().finish()
+            if self.secure:  # the server itself closes the socket that was wrapped, which is empty by now
+                self.request.close()
 
     def do_GET(self) -> None:
         self._serve()
@@ -84,7 +100,7 @@ class _Handler(BaseHTTPRequestHandler):
         request = self._request()
         self.server.seen(request)
         try:
-            answer = self.server.switchboard.disturb(request) or self.server.portal.answer(request)
+            answer = self.server.switchboard.disturb(request, lambda: self.server.portal.answer(request))
         except Dropped:
             self._reset()
             return
@@ -100,6 +116,7 @@ class _Handler(BaseHTTPRequestHandler):
             form=dict(parse_qsl(body, keep_blank_values=True)),
             client=self.client_address[0],
             broken=self.server.switchboard.broken_articles(),
+            secure=self.secure,
         )
 
     def _send(self, answer: Response) -> None:
@@ -107,10 +124,25 @@ class _Handler(BaseHTTPRequestHandler):
         for name, value in answer.headers:
             self.send_header(name, value)
         if answer.status != 304:
-            self.send_header("Content-Length", str(len(answer.body)))
+            announced = answer.announce if isinstance(answer, Trick) else None
+            self.send_header("Content-Length", str(len(answer.body) if announced is None else announced))
+            if announced is not None:
+                self.close_connection = True
         self.end_headers()
-        if self.command != "HEAD" and answer.status != 304:
+        if self.command == "HEAD" or answer.status == 304:
+            return
+        if isinstance(answer, Trick) and answer.drip_seconds:
+            self._drip(answer)
+        else:
             self.wfile.write(answer.body)
+
+    def _drip(self, answer: Trick) -> None:
+        for at in range(len(answer.body)):
+            self.wfile.write(answer.body[at : at + 1])
+            self.wfile.flush()
+            if self.server.switchboard.released.wait(answer.drip_seconds):
+                break
+        self.close_connection = True
 
     def _reset(self) -> None:
         # Linger of zero seconds: close() sends RST, what a client sees of a portal that is down behind its balancer.

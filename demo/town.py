@@ -19,6 +19,10 @@ from demo.web import Request
 __all__ = ["Address", "Fault", "LoggedRequest", "Town", "open_town"]
 
 
+NOWHERE = "khong-co.invalid"
+"""A name that never resolves (RFC 6761)."""
+
+
 class Address(NamedTuple):
     """Where a person finds a portal: its id, name, family and the address to click."""
 
@@ -90,8 +94,12 @@ class Town:
 
     @property
     def connect_to(self) -> dict[str, str]:
-        """Canonical host → `127.0.0.1:PORT`, like curl's --connect-to."""
-        return {site.host: f"127.0.0.1:{self._servers[site.portal].port}" for site in self._sites}
+        """Canonical host → `127.0.0.1:PORT`, like curl's --connect-to; a name that nobody knows for the fault `dns`."""
+        return {site.host: self._address_of(site) for site in self._sites}
+
+    def _address_of(self, site: Site) -> str:
+        server = self._servers[site.portal]
+        return f"{NOWHERE}:{server.port}" if server.switchboard.has("dns") else f"127.0.0.1:{server.port}"
 
     @property
     def addresses(self) -> list[Address]:

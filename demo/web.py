@@ -23,6 +23,8 @@ class Request:
     client: str = "127.0.0.1"
     broken: frozenset[str] = frozenset()
     """Documents whose page is to lose its body (a fault)."""
+    secure: bool = False
+    """Whether it came through TLS."""
 
     @property
     def path(self) -> str:
@@ -43,7 +45,7 @@ class Request:
     @property
     def base(self) -> str:
         """Scheme and host as the client wrote it, without a slash at the end: links are built from it."""
-        return f"http://{self.headers.get('host', '127.0.0.1')}"
+        return f"{'https' if self.secure else 'http'}://{self.headers.get('host', '127.0.0.1')}"
 
     def page(self, name: str) -> int:
         """Page number in the query parameter `name`; 1 when missing or no number."""

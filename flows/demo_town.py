@@ -7,7 +7,25 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from demo.town import Town
+from demo.faults import KINDS
+from demo.town import Fault, Town
+from flows.stages.harvest import UnusableRequest
+
+PUT = ("SOLIEU_PORTALS", "SOLIEU_LISTINGS", "SOLIEU_CONNECT_TO")
+"""The settings by which a process knows the town."""
+
+
+def switch_on(town: Town, wanted: str) -> None:
+    """Switch on `PORTAL=FAULT`, or `PORTAL=FAULT@PATH` for request paths that match. Raises UnusableRequest."""
+    portal, _, named = wanted.partition("=")
+    kind, _, path = named.partition("@")
+    known = [address.portal for address in town.addresses]
+    fault = next((item for item in KINDS if item == kind), None)
+    if portal not in known:
+        raise UnusableRequest(f"--fault {wanted}: no portal {portal!r}; there are {', '.join(known)}")
+    if fault is None:
+        raise UnusableRequest(f"--fault {wanted}: no fault {kind!r}; there are {', '.join(KINDS)}")
+    town.set_fault(portal, Fault(fault, path=path))
 
 
 @contextmanager
@@ -17,11 +35,8 @@ def as_live_web() -> Iterator[Town]:
     The environment carries it, so that worker processes see the same web.
     """
     with Town() as town:
-        put = {
-            "SOLIEU_PORTALS": str(town.portals_csv),
-            "SOLIEU_LISTINGS": str(town.listings_csv),
-            "SOLIEU_CONNECT_TO": json.dumps(town.connect_to),
-        }
+        values = (str(town.portals_csv), str(town.listings_csv), json.dumps(town.connect_to))
+        put = dict(zip(PUT, values, strict=True))
         before = {name: os.environ.get(name) for name in put}
         os.environ.update(put)
         try:

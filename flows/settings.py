@@ -46,6 +46,11 @@ class Settings(BaseSettings):
     max_wait_seconds: float = Field(120.0, ge=0, description="a portal that asks for more is left for the next run")
     max_crawl_delay_seconds: float = Field(60.0, ge=0, description="at more, a portal costs hours: left, and named")
     max_body_bytes: int = Field(10_000_000, gt=0, description="a report page is under 1 MB; more is a mistake")
+    requests_per_minute: int = Field(60, ge=1, description="per host: one a second on the average, as a reader clicks")
+    requests_per_five_minutes: int = Field(240, ge=1, description="per host: a long harvest leaves a fifth to readers")
+    max_requests_per_portal: int = Field(
+        2000, ge=1, description="per run: an hour at usual delays; a backfill goes on in the next run where it stopped"
+    )
     listing_rest_minutes: float = Field(
         10.0,
         ge=0,

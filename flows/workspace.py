@@ -29,6 +29,11 @@ class Workspace:
         return self.home / "archive"
 
     @property
+    def pace(self) -> Path:
+        """When each host was asked last: one small file a host, shared by all runs of this home."""
+        return self.home / "pace"
+
+    @property
     def candidate(self) -> Path:
         """The database being built; never read by analysts."""
         return self.home / "warehouse" / "candidate.duckdb"

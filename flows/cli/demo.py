@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import threading
+from typing import Annotated
 
 import typer
 
@@ -16,15 +18,26 @@ def _group() -> None:
 
 
 @app.command()
-def serve() -> None:
-    """Serve the town until Ctrl-C."""
+def serve(
+    fault: Annotated[
+        list[str] | None, typer.Option("--fault", help="PORTAL=FAULT or PORTAL=FAULT@PATH; may be repeated.")
+    ] = None,
+) -> None:
+    """Serve the town until Ctrl-C, with faults switched on where asked for."""
     from flows import demo_town
 
     stop = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: stop.set())
     with demo_town.as_live_web() as town:
+        for wanted in fault or ():
+            demo_town.switch_on(town, wanted)
         for host, address in town.connect_to.items():
             typer.echo(f"http://{address}/  {host}")
+        for wanted in fault or ():
+            typer.echo(f"fault {wanted}")
+        typer.echo("to harvest it from another terminal:")
+        for name in demo_town.PUT:
+            typer.echo(f"  export {name}='{os.environ[name]}'")
         typer.echo("Ctrl-C ends it")
         try:
             stop.wait()

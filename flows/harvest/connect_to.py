@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ssl
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,10 +15,25 @@ from urllib3.connectionpool import ConnectionPool
 class ConnectToAdapter(HTTPAdapter):
     """Opens the connection to `targets[host]`; request line, Host header, cookies and TLS name keep the host."""
 
-    def __init__(self, targets: Mapping[str, str]) -> None:
-        """`targets`: host → `address:port`. Raises ValueError for a target without a port."""
+    def __init__(
+        self, targets: Mapping[str, str], context: ssl.SSLContext | None = None, certificate_name: str = ""
+    ) -> None:
+        """`targets`: host → `address:port`; `context` and `certificate_name` for a host that needs its own.
+
+        Raises ValueError for a target without a port.
+        """
+        self._context = context
+        self._certificate_name = certificate_name
         self._targets = {host.lower(): _address(target) for host, target in targets.items()}
         super().__init__()
+
+    def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
+        """As HTTPAdapter, with the host's own TLS context and the name its certificate bears."""
+        if self._context is not None:
+            kwargs["ssl_context"] = self._context
+        if self._certificate_name:
+            kwargs["assert_hostname"] = self._certificate_name
+        super().init_poolmanager(*args, **kwargs)
 
     def send(self, request: PreparedRequest, *args: Any, **kwargs: Any) -> Response:
         """As HTTPAdapter; a redirected connection carries the canonical Host and goes through no proxy."""
@@ -40,7 +56,8 @@ class ConnectToAdapter(HTTPAdapter):
         host, keys = self.build_connection_pool_key_attributes(request, True if verify is None else verify, cert)
         pool: dict[str, Any] = dict(keys)
         if host["scheme"] == "https":
-            pool["assert_hostname"] = pool["server_hostname"] = host["host"]
+            pool["server_hostname"] = host["host"]
+            pool["assert_hostname"] = self._certificate_name or host["host"]
         found: ConnectionPool = self.poolmanager.connection_from_host(*target, host["scheme"], pool_kwargs=pool)
         return found
 

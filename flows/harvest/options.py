@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
+
+from flows.harvest.pace_book import Window
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,12 @@ class HarvestOptions:
     max_crawl_delay_seconds: float = 60.0
     """Longest pause that a robots.txt may ask for; beyond it the portal is left and named. A minute a page still reads
     a day's news; hours a page would hold the run and the portal's lock for ever."""
+    windows: tuple[Window, ...] = ()
+    """How many requests a host may get within some seconds, beyond what its software is known to block."""
+    pace_folder: Path | None = None
+    """Where moments of asking are kept for other processes and later runs; None: for this process alone."""
+    max_requests: int = 20_000
+    """Requests that one portal may cost in a harvest; what is left waits for the next."""
     max_listing_pages: int = 2000
     """Stop for listings without end; at 10 links a page still 20,000 articles."""
     max_article_attempts: int = 5

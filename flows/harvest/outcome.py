@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
-from flows.harvest.faults import Fault
+from flows.harvest.faults import NOT_AN_ATTEMPT, Fault, PortalState, state_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +15,8 @@ class PortalOutcome:
     `requests` counts every request sent, retries and redirects included; `listed` the different articles named
     by the listing pages read; `fetched` article pages archived; `unchanged` answers whose body the archive had
     already; `bytes` the bodies received. `ok` is false when there was any fault; `given_up` when pages were left
-    unasked after too many failures in a row. `resting` counts listings not asked again so soon. `seconds` is wall time.
+    unasked after too many failures in a row. `resting` counts listings not asked again so soon,
+    `not_modified` answers that the portal did not have to send again. `seconds` is wall time.
     """
 
     portal: str
@@ -28,6 +30,17 @@ class PortalOutcome:
     seconds: float
     given_up: bool = False
     resting: int = 0
+    not_modified: int = 0
+
+    @property
+    def state(self) -> PortalState:
+        """Whether the portal answers, and if not, what it is: gone, unreachable, moved or faulty."""
+        return state_of([f.kind for f in self.faults if not f.of_article and f.kind not in NOT_AN_ATTEMPT])
+
+    @property
+    def by_kind(self) -> dict[str, int]:
+        """How often each kind of fault was met, most frequent first."""
+        return {str(kind): n for kind, n in Counter(fault.kind for fault in self.faults).most_common()}
 
     @property
     def failed(self) -> bool:

@@ -64,6 +64,7 @@ def _outcome(portal: str, visit: Visit | None, damage: list[Fault], given_up: bo
         seconds=seconds,
         given_up=given_up,
         resting=visit.resting,
+        not_modified=visit.client.not_modified,
     )
 
 

@@ -28,11 +28,21 @@ def obey_robots(client: Client, writer: PortalWriter, base_url: str, options: Ha
     rules = Protego.parse(body.decode("utf-8", "replace") if status == 200 else "")
     agent = options.user_agent.partition("/")[0]
     client.permits = lambda address: bool(rules.can_fetch(address, agent))
+    client.is_open = lambda: is_open(rules, agent, datetime.now(UTC))
     pause = _pause(rules, agent)
     if pause > options.max_crawl_delay_seconds:
         limit = f"more than the {options.max_crawl_delay_seconds:g} s that a harvest waits"
         raise HarvestFault(FaultKind.ROBOTS, url, f"robots.txt asks for {pause:g} s between requests, {limit}")
     client.delay_seconds = max(client.delay_seconds, pause)
+
+
+def is_open(rules: Protego, agent: str, now: datetime) -> bool:
+    """Whether robots.txt lets this agent visit at this time of the day; its visit-time is in UTC."""
+    hours = rules.visit_time(agent)
+    if hours is None:
+        return True
+    begin, end, at = hours.start_time, hours.end_time, now.astimezone(UTC).time()
+    return bool(begin <= at <= end if begin <= end else at >= begin or at <= end)
 
 
 def _pause(rules: Protego, agent: str) -> float:

@@ -5,28 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
-from flows.archive import Answer, Entry, Facts, PortalWriter
+from flows.archive import Answer, DamagedArchiveError, Entry, Facts, PortalWriter
 from flows.harvest.boundary import is_own
 from flows.harvest.client import Client
+from flows.harvest.encoding import with_true_encoding
 from flows.harvest.families import Walker
-from flows.harvest.faults import Fault, FaultKind, HarvestFault
+from flows.harvest.faults import ENDS_VISIT, ONE_PAGE, Fault, FaultKind, HarvestFault
 from flows.harvest.options import HarvestOptions
 from flows.harvest.soft_faults import check_page
 from transforms.families import Family
 from transforms.model import LayoutError, Link, Listing, Page
 
-# These say something about one page; the others are about the portal and count towards giving it up.
-_ONE_PAGE = frozenset(
-    [
-        FaultKind.GONE,
-        FaultKind.ROBOTS,
-        FaultKind.LAYOUT,
-        FaultKind.READER,
-        FaultKind.TOO_LARGE,
-        FaultKind.MOVED,
-        FaultKind.FOREIGN,
-    ]
-)
+FIRST_PAGE = "1"
 
 
 class GivenUp(Exception):
@@ -52,17 +42,39 @@ class Visit:
     resting: int = 0
     faults: list[Fault] = field(default_factory=list)
     failures_in_a_row: int = 0
+    _comparable: dict[str, Entry] = field(default_factory=dict)
+    """Last answers by address that came with an ETag or a date to ask "newer than?" by."""
 
     def __post_init__(self) -> None:
         """Articles that the archive has already are not asked for again."""
         self.archived |= {e.identity for e in self.writer.entries if e.kind == "article" and e.status == 200}
+        for entry in self.writer.entries:
+            self._remember(entry)
+        self.client.memory = self._remembered
 
     def ask(self, url: str, form: Mapping[str, str] | None = None) -> Answer:
         """A page of the portal (never a notice in its place). Raises HarvestFault."""
         answer = self.walker.ask(self.client, url, form or {})
         check_page(answer)
         self.failures_in_a_row = 0
-        return answer
+        return with_true_encoding(answer)
+
+    def _remember(self, entry: Entry) -> None:
+        """Further listing pages may be answers to forms, so that their address says too little."""
+        by_address = entry.kind in ("article", "feed") or (entry.kind == "listing" and entry.identity == FIRST_PAGE)
+        if by_address and entry.status == 200 and {"etag", "last-modified"} & entry.headers.keys():
+            self._comparable[entry.url] = entry
+
+    def _remembered(self, url: str) -> Answer | None:
+        """The archive's last answer of an address, where the portal gave something to compare it by."""
+        entry = self._comparable.get(url)
+        if entry is None:
+            return None
+        try:
+            body = self.writer.body(entry)
+        except DamagedArchiveError:  # the whole page will be asked for again
+            return None
+        return Answer(url, entry.status, "OK", tuple(entry.headers.items()), body, entry.fetched_at)
 
     def owns(self, url: str) -> bool:
         """Whether an address is the portal's own, so that it may be asked for."""
@@ -71,7 +83,9 @@ class Visit:
     def note(self, fault: HarvestFault, of_article: bool = False) -> None:
         """Keep a fault; raises GivenUp when it was one too many in a row."""
         self.faults.append(replace(fault.fault, of_article=of_article))
-        if fault.kind in _ONE_PAGE:
+        if fault.kind in ENDS_VISIT:
+            raise GivenUp
+        if fault.kind in ONE_PAGE:
             return
         self.failures_in_a_row += 1
         if self.failures_in_a_row >= self.options.max_failures_in_a_row:
@@ -80,6 +94,7 @@ class Visit:
     def keep(self, facts: Facts, answer: Answer) -> Entry:
         """Archive an answer."""
         entry = self.writer.append(facts, answer)
+        self._remember(entry)
         self.unchanged += entry.revisit
         return entry
 

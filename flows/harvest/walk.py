@@ -6,14 +6,12 @@ from datetime import UTC, date, datetime, timedelta
 from urllib.parse import urljoin
 
 from flows.archive import Answer, Facts
-from flows.harvest.faults import FaultKind, HarvestFault
+from flows.harvest.faults import NOT_AN_ATTEMPT, FaultKind, HarvestFault
 from flows.harvest.marks import Mark, Pending, territory, write_mark
-from flows.harvest.visit import Visit
+from flows.harvest.visit import FIRST_PAGE, Visit
 from transforms.model import LayoutError, Link, Listing
 from transforms.published import published_on
 from warehouse.reference import ListingRow
-
-FIRST_PAGE = "1"
 
 
 def walk(visit: Visit, row: ListingRow) -> None:
@@ -153,7 +151,7 @@ class _Walk:
         try:
             self.visit.fetch_article(link, self.row.listing)
         except HarvestFault as fault:
-            asked = attempts + (fault.kind is not FaultKind.ROBOTS)
+            asked = attempts + (fault.kind not in NOT_AN_ATTEMPT)
             if not self.visit.owns(link.url):
                 self.lost[link.url] = str(fault.kind)
             elif fault.kind is FaultKind.GONE or asked >= self.visit.options.max_article_attempts:

@@ -8,6 +8,7 @@ from datetime import date
 from flows import interrupt
 from flows.archive import Archive
 from flows.harvest import HarvestOptions, PortalOutcome, harvest_portal
+from flows.harvest.pace_book import Window
 from flows.settings import Settings
 from flows.workspace import Workspace
 from warehouse import reference
@@ -59,6 +60,9 @@ def options(settings: Settings, since: date | None, until: date | None) -> Harve
         max_wait_seconds=settings.max_wait_seconds,
         max_crawl_delay_seconds=settings.max_crawl_delay_seconds,
         max_body_bytes=settings.max_body_bytes,
+        windows=(Window(settings.requests_per_minute, 60.0), Window(settings.requests_per_five_minutes, 300.0)),
+        pace_folder=Workspace(settings.home).pace,
+        max_requests=settings.max_requests_per_portal,
         listing_rest_seconds=settings.listing_rest_minutes * 60,
         robots_max_age_seconds=settings.robots_max_age_hours * 3600,
         connect_to=dict(settings.connect_to),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import cast
 
-from flows.harvest import PortalOutcome
+from flows.harvest import PortalOutcome, PortalState
 from flows.ledger import Json, RunRecord, StageRecord
 from flows.stages import build as building
 from flows.stages.build import BuildRecord
@@ -24,7 +24,8 @@ def outcome_line(outcome: PortalOutcome) -> str:
         line += f", {outcome.resting} listings seen a moment ago and left in peace"
     if outcome.faults:
         first = outcome.faults[0]
-        line += f"; {len(outcome.faults)} faults, first {first.kind}: {first.detail}"
+        state = f"{outcome.state}, " if outcome.state is not PortalState.ANSWERS else ""
+        line += f"; {state}{len(outcome.faults)} faults, first {first.kind}: {first.detail}"
     return line
 
 
@@ -46,7 +47,10 @@ def harvested(outcomes: list[PortalOutcome], seconds: float) -> StageRecord:
     }
     held = [f"portal {outcome.portal}: {outcome_line(outcome)}" for outcome in outcomes if outcome.failed]
     notes = [f"{o.portal}: {fault.kind} at {fault.url}" for o in outcomes if not o.failed for fault in o.faults]
-    portals = [cast(Json, asdict(outcome)) for outcome in outcomes]
+    portals = [
+        cast(Json, asdict(outcome) | {"state": outcome.state, "faults_by_kind": outcome.by_kind})
+        for outcome in outcomes
+    ]
     return StageRecord("harvest", seconds, counts, held, notes, portals)
 
 

@@ -266,7 +266,7 @@ def test_a_plain_host_behind_https_is_a_tls_fault() -> None:
 
 REDIRECTS = [
     ("/b", None, 2),
-    (f"http://www.{HOST}/b", FaultKind.UNREACHABLE, 1),
+    (f"http://www.{HOST}/b", FaultKind.DNS, 1),
     ("/a", FaultKind.REDIRECT_LOOP, 6),
     ("http://10.0.0.5/", FaultKind.REDIRECT_REFUSED, 1),
     ("http://127.0.0.1/", FaultKind.REDIRECT_REFUSED, 1),

@@ -143,7 +143,7 @@ NOTICES = [
     ("<html><head><title>Thông báo</title></head><body>Thông báo từ chối truy cập</body></html>", "refusal_page"),
     ("<html><body>Hệ thống đang gặp vấn đề khi xử lý yêu cầu của bạn</body></html>", "refusal_page"),
     ("Your request is blocked", "refusal_page"),
-    ("<html><head><title>Hãy đợi…</title></head><body>" + "x" * 9000 + "</body></html>", "refusal_page"),
+    ("<html><head><title>Hãy đợi…</title></head><body>" + "x" * 9000 + "</body></html>", "flood_page"),
     ("\x00\x01PNG", "not_html"),
     ("", "not_html"),
     ('{"items": []}', "not_html"),

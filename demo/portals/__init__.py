@@ -1,4 +1,4 @@
-"""The five families of portals that the town speaks."""
+"""The families of portals that the town speaks."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from demo.portals.newspaper_b import NewspaperB
 from demo.portals.nukeviet import NukeViet
 from demo.portals.sharepoint import SharePoint
 from demo.portals.webcenter import WebCenter
+from demo.portals.wordpress import WordPress
 from demo.registry import Site
 
 _FAMILIES: dict[str, type[Portal]] = {
@@ -16,6 +17,7 @@ _FAMILIES: dict[str, type[Portal]] = {
     "webcenter": WebCenter,
     "newspaper_a": NewspaperA,
     "newspaper_b": NewspaperB,
+    "wordpress": WordPress,
 }
 
 

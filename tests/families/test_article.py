@@ -91,6 +91,8 @@ WHOLE = {
                     "h1.article-title", "#newscontents .content-fck"),
     "newspaper_b": ("<h1 class='cms-title'>{}</h1><div class='article__body' itemprop='articleBody'><p>{}</p></div>",
                     "h1.cms-title", "div.article__body"),
+    "wordpress": ("<h1 class='entry-title'>{}</h1><div class='entry-content'><p>{}</p></div>",
+                  "h1.entry-title", ".entry-content"),
 }  # fmt: skip
 
 

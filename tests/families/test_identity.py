@@ -35,6 +35,13 @@ SAME = [
         "http://h.test/ten-moi-a117157.html?utm_source=zalo",
         "https://www.h.test/ten-bai-16072023-a117157.html/../ten-bai-a117157.html",
     ]),
+    ("wordpress", "xa-hoa-ninh-ra-quan", [
+        "http://h.test/xa-hoa-ninh-ra-quan/",
+        "https://h.test/tin-tuc/xa-hoa-ninh-ra-quan/?fbclid=1",
+        "http://h.test/2021/02/22/xa-hoa-ninh-ra-quan/#comments",
+        "http://h.test/Xa-Hoa-Ninh-ra-quan.html",
+    ]),
+    ("wordpress", "p8112", ["http://h.test/?p=8112"]),
     ("newspaper_b", "282010", ["http://h.test/viec-nho-post282010.html", "http://h.test/viec-nho-post282010.amp"]),
 ]  # fmt: skip
 
@@ -53,6 +60,12 @@ OTHERS = [
     ("webcenter", "http://h.test/webcenter/documentContent?dDocName=PORTAL402101"),
     ("webcenter", "http://h.test/webcenter/portal/phuninh/pages_tin-tuc?trang=2"),
     ("newspaper_a", "http://h.test/chinh-tri/?p=2"),
+    ("wordpress", "http://h.test/"),
+    ("wordpress", "http://h.test/category/tin-tuc/"),
+    ("wordpress", "http://h.test/tin-tuc/page/2/"),
+    ("wordpress", "http://h.test/2021/02/"),
+    ("wordpress", "http://h.test/bai-viet/feed/"),
+    ("wordpress", "http://h.test/wp-content/uploads/2021/02/bao-cao.pdf"),
     ("newspaper_b", "http://h.test/su-kien-event282010.html"),
 ]
 
@@ -63,7 +76,7 @@ def test_no_article(name: str, url: str) -> None:
 
 
 def test_families_by_name() -> None:
-    assert sorted(FAMILIES) == ["newspaper_a", "newspaper_b", "nukeviet", "sharepoint_vnpt", "webcenter"]
+    assert sorted(FAMILIES) == ["newspaper_a", "newspaper_b", "nukeviet", "sharepoint_vnpt", "webcenter", "wordpress"]
     assert all(reader.name == name for name, reader in FAMILIES.items())
     with pytest.raises(KeyError, match="unknown family 'joomla'; known: newspaper_a"):
         family("joomla")

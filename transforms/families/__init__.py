@@ -8,10 +8,11 @@ from transforms.families.newspaper_b import NewspaperB
 from transforms.families.nukeviet import NukeViet
 from transforms.families.sharepoint_vnpt import SharePointVnpt
 from transforms.families.webcenter import WebCenter
+from transforms.families.wordpress import WordPress
 
 __all__ = ["FAMILIES", "Family", "family"]
 
-_READERS: tuple[Family, ...] = (NukeViet(), SharePointVnpt(), WebCenter(), NewspaperA(), NewspaperB())
+_READERS: tuple[Family, ...] = (NukeViet(), SharePointVnpt(), WebCenter(), NewspaperA(), NewspaperB(), WordPress())
 FAMILIES: dict[str, Family] = {reader.name: reader for reader in _READERS}
 
 

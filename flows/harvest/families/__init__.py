@@ -10,6 +10,7 @@ from flows.harvest.families.newspaper_b import NewspaperBWalker
 from flows.harvest.families.nukeviet import NukeVietWalker
 from flows.harvest.families.sharepoint_vnpt import SharePointWalker
 from flows.harvest.families.webcenter import WebCenterWalker
+from flows.harvest.families.wordpress import WordPressWalker
 
 __all__ = ["Walker", "walker"]
 
@@ -19,6 +20,7 @@ _WALKERS: dict[str, Callable[[], Walker]] = {
     "webcenter": WebCenterWalker,
     "newspaper_a": NewspaperAWalker,
     "newspaper_b": NewspaperBWalker,
+    "wordpress": WordPressWalker,
 }
 
 

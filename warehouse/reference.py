@@ -21,7 +21,9 @@ ACTOR_NAMES = SEEDS / "actor_names.csv"
 PORTALS = SEEDS / "portals.csv"
 LISTINGS = SEEDS / "listings.csv"
 
-FAMILIES = frozenset({"newspaper_a", "newspaper_b", "nukeviet", "sharepoint_vnpt", "webcenter", "wordpress"})
+FAMILIES = frozenset(
+    {"newspaper_a", "newspaper_b", "newspaper_c", "nukeviet", "sharepoint_vnpt", "webcenter", "wordpress"}
+)
 _Row = TypeVar("_Row")
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]*")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from demo.portals.base import Portal, PortalOptions
 from demo.portals.newspaper_a import NewspaperA
 from demo.portals.newspaper_b import NewspaperB
+from demo.portals.newspaper_c import NewspaperC
 from demo.portals.nukeviet import NukeViet
 from demo.portals.sharepoint import SharePoint
 from demo.portals.webcenter import WebCenter
@@ -18,6 +19,7 @@ _FAMILIES: dict[str, type[Portal]] = {
     "newspaper_a": NewspaperA,
     "newspaper_b": NewspaperB,
     "wordpress": WordPress,
+    "newspaper_c": NewspaperC,
 }
 
 

@@ -1,4 +1,4 @@
-"""What both newspaper systems share: category lists, RSS, sitemaps by month, validators on articles."""
+"""What the newspaper systems share: category lists, RSS, sitemaps by month, validators on articles."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from abc import abstractmethod
 from datetime import datetime
 
 from demo import dates
-from demo.portals.base import Portal, Route, caption, editor_style, paginate, route
+from demo.portals.base import ListPage, Portal, Route, caption, editor_style, paginate, route
 from demo.portals.feeds import rss_feed, sitemap, sitemap_index
 from demo.registry import Story
 from demo.web import Request, Response, conditional, plain, xml
@@ -28,6 +28,10 @@ class Newspaper(Portal):
     @abstractmethod
     def article_pattern(self) -> str:
         """Regular expression of article paths; group 1 is the id."""
+
+    def list_page(self, stories: list[Story], number: int) -> ListPage:
+        """Page `number` of a category."""
+        return paginate(stories, number)
 
     def routes(self) -> list[Route]:
         """Robots, feeds, sitemaps, pictures, articles, categories."""
@@ -57,7 +61,7 @@ class Newspaper(Portal):
         section, number = self.site.section(key), request.page(self.page_parameter)
         if section is None:
             return self.missing(request)
-        page = paginate(self.site.in_section(section), number)
+        page = self.list_page(self.site.in_section(section), number)
         if page.beyond and self.missing_past_the_end:
             return self.missing(request)
         here = f"{section.path}?{self.page_parameter}="

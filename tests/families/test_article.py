@@ -91,6 +91,9 @@ WHOLE = {
                     "h1.article-title", "#newscontents .content-fck"),
     "newspaper_b": ("<h1 class='cms-title'>{}</h1><div class='article__body' itemprop='articleBody'><p>{}</p></div>",
                     "h1.cms-title", "div.article__body"),
+    "newspaper_c": ("<h1 class='block-sc-title'>{}</h1>"
+                    "<div class='b-maincontent'><div class='entry'><p>{}</p></div></div>",
+                    "h1.block-sc-title", "div.b-maincontent .entry"),
     "wordpress": ("<h1 class='entry-title'>{}</h1><div class='entry-content'><p>{}</p></div>",
                   "h1.entry-title", ".entry-content"),
 }  # fmt: skip

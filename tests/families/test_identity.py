@@ -42,6 +42,10 @@ SAME = [
         "http://h.test/Xa-Hoa-Ninh-ra-quan.html",
     ]),
     ("wordpress", "p8112", ["http://h.test/?p=8112"]),
+    ("newspaper_c", "391204", [
+        "http://h.test/hai-phong-giu-sach-391204.html",
+        "https://www.h.test/ten-moi-391204.html?gidzl=x#comment",
+    ]),
     ("newspaper_b", "282010", ["http://h.test/viec-nho-post282010.html", "http://h.test/viec-nho-post282010.amp"]),
 ]  # fmt: skip
 
@@ -66,6 +70,9 @@ OTHERS = [
     ("wordpress", "http://h.test/2021/02/"),
     ("wordpress", "http://h.test/bai-viet/feed/"),
     ("wordpress", "http://h.test/wp-content/uploads/2021/02/bao-cao.pdf"),
+    ("newspaper_c", "http://h.test/hoc-tap-bac-event1876.html"),
+    ("newspaper_c", "http://h.test/chinh-tri?page=2"),
+    ("newspaper_c", "http://h.test/infographic/bieu-do-391204.html"),
     ("newspaper_b", "http://h.test/su-kien-event282010.html"),
 ]
 
@@ -76,7 +83,15 @@ def test_no_article(name: str, url: str) -> None:
 
 
 def test_families_by_name() -> None:
-    assert sorted(FAMILIES) == ["newspaper_a", "newspaper_b", "nukeviet", "sharepoint_vnpt", "webcenter", "wordpress"]
+    assert sorted(FAMILIES) == [
+        "newspaper_a",
+        "newspaper_b",
+        "newspaper_c",
+        "nukeviet",
+        "sharepoint_vnpt",
+        "webcenter",
+        "wordpress",
+    ]
     assert all(reader.name == name for name, reader in FAMILIES.items())
     with pytest.raises(KeyError, match="unknown family 'joomla'; known: newspaper_a"):
         family("joomla")

@@ -134,6 +134,7 @@ CONTAINERS = [
     ("webcenter", "<div>{}</div>"),
     ("newspaper_a", "<div class='list-article'>{}</div>"),
     ("newspaper_b", "<div class='story-list'>{}</div>"),
+    ("newspaper_c", "<div class='c-list-grid'>{}</div>"),
     ("wordpress", "<main>{}</main>"),
 ]
 

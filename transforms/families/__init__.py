@@ -5,6 +5,7 @@ from __future__ import annotations
 from transforms.families.contract import Family
 from transforms.families.newspaper_a import NewspaperA
 from transforms.families.newspaper_b import NewspaperB
+from transforms.families.newspaper_c import NewspaperC
 from transforms.families.nukeviet import NukeViet
 from transforms.families.sharepoint_vnpt import SharePointVnpt
 from transforms.families.webcenter import WebCenter
@@ -12,7 +13,15 @@ from transforms.families.wordpress import WordPress
 
 __all__ = ["FAMILIES", "Family", "family"]
 
-_READERS: tuple[Family, ...] = (NukeViet(), SharePointVnpt(), WebCenter(), NewspaperA(), NewspaperB(), WordPress())
+_READERS: tuple[Family, ...] = (
+    NukeViet(),
+    SharePointVnpt(),
+    WebCenter(),
+    NewspaperA(),
+    NewspaperB(),
+    WordPress(),
+    NewspaperC(),
+)
 FAMILIES: dict[str, Family] = {reader.name: reader for reader in _READERS}
 
 

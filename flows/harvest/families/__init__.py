@@ -7,6 +7,7 @@ from collections.abc import Callable
 from flows.harvest.families.contract import Walker
 from flows.harvest.families.newspaper_a import NewspaperAWalker
 from flows.harvest.families.newspaper_b import NewspaperBWalker
+from flows.harvest.families.newspaper_c import NewspaperCWalker
 from flows.harvest.families.nukeviet import NukeVietWalker
 from flows.harvest.families.sharepoint_vnpt import SharePointWalker
 from flows.harvest.families.webcenter import WebCenterWalker
@@ -21,6 +22,7 @@ _WALKERS: dict[str, Callable[[], Walker]] = {
     "newspaper_a": NewspaperAWalker,
     "newspaper_b": NewspaperBWalker,
     "wordpress": WordPressWalker,
+    "newspaper_c": NewspaperCWalker,
 }
 
 

@@ -22,7 +22,16 @@ PORTALS = SEEDS / "portals.csv"
 LISTINGS = SEEDS / "listings.csv"
 
 FAMILIES = frozenset(
-    {"newspaper_a", "newspaper_b", "newspaper_c", "nukeviet", "sharepoint_vnpt", "webcenter", "wordpress"}
+    [
+        "newspaper_a",
+        "newspaper_b",
+        "newspaper_c",
+        "newspaper_d",
+        "nukeviet",
+        "sharepoint_vnpt",
+        "webcenter",
+        "wordpress",
+    ]
 )
 _Row = TypeVar("_Row")
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]*")

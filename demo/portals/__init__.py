@@ -6,6 +6,7 @@ from demo.portals.base import Portal, PortalOptions
 from demo.portals.newspaper_a import NewspaperA
 from demo.portals.newspaper_b import NewspaperB
 from demo.portals.newspaper_c import NewspaperC
+from demo.portals.newspaper_d import NewspaperD
 from demo.portals.nukeviet import NukeViet
 from demo.portals.sharepoint import SharePoint
 from demo.portals.webcenter import WebCenter
@@ -20,6 +21,7 @@ _FAMILIES: dict[str, type[Portal]] = {
     "newspaper_b": NewspaperB,
     "wordpress": WordPress,
     "newspaper_c": NewspaperC,
+    "newspaper_d": NewspaperD,
 }
 
 

@@ -94,6 +94,9 @@ WHOLE = {
     "newspaper_c": ("<h1 class='block-sc-title'>{}</h1>"
                     "<div class='b-maincontent'><div class='entry'><p>{}</p></div></div>",
                     "h1.block-sc-title", "div.b-maincontent .entry"),
+    "newspaper_d": ("<div class='article_title'><h1>{}</h1></div>"
+                    "<div class='article_content'><div id='content'><p>{}</p></div></div>",
+                    "div.article_title h1", "div.article_content #content"),
     "wordpress": ("<h1 class='entry-title'>{}</h1><div class='entry-content'><p>{}</p></div>",
                   "h1.entry-title", ".entry-content"),
 }  # fmt: skip

@@ -46,6 +46,10 @@ SAME = [
         "http://h.test/hai-phong-giu-sach-391204.html",
         "https://www.h.test/ten-moi-391204.html?gidzl=x#comment",
     ]),
+    ("newspaper_d", "38801e1", [
+        "http://h.test/thoi-su/202010/phu-binh-hien-dat-38801e1/",
+        "https://www.h.test/xa-hoi/202011/ten-moi-38801E1?fbclid=1",
+    ]),
     ("newspaper_b", "282010", ["http://h.test/viec-nho-post282010.html", "http://h.test/viec-nho-post282010.amp"]),
 ]  # fmt: skip
 
@@ -73,6 +77,8 @@ OTHERS = [
     ("newspaper_c", "http://h.test/hoc-tap-bac-event1876.html"),
     ("newspaper_c", "http://h.test/chinh-tri?page=2"),
     ("newspaper_c", "http://h.test/infographic/bieu-do-391204.html"),
+    ("newspaper_d", "http://h.test/thoi-su/trang-2/"),
+    ("newspaper_d", "http://h.test/dataimages/202010/original/images59244801_1.jpg"),
     ("newspaper_b", "http://h.test/su-kien-event282010.html"),
 ]
 
@@ -87,6 +93,7 @@ def test_families_by_name() -> None:
         "newspaper_a",
         "newspaper_b",
         "newspaper_c",
+        "newspaper_d",
         "nukeviet",
         "sharepoint_vnpt",
         "webcenter",

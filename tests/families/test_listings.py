@@ -135,6 +135,7 @@ CONTAINERS = [
     ("newspaper_a", "<div class='list-article'>{}</div>"),
     ("newspaper_b", "<div class='story-list'>{}</div>"),
     ("newspaper_c", "<div class='c-list-grid'>{}</div>"),
+    ("newspaper_d", "<div class='list_content'>{}</div>"),
     ("wordpress", "<main>{}</main>"),
 ]
 

@@ -6,6 +6,7 @@ from transforms.families.contract import Family
 from transforms.families.newspaper_a import NewspaperA
 from transforms.families.newspaper_b import NewspaperB
 from transforms.families.newspaper_c import NewspaperC
+from transforms.families.newspaper_d import NewspaperD
 from transforms.families.nukeviet import NukeViet
 from transforms.families.sharepoint_vnpt import SharePointVnpt
 from transforms.families.webcenter import WebCenter
@@ -21,6 +22,7 @@ _READERS: tuple[Family, ...] = (
     NewspaperB(),
     WordPress(),
     NewspaperC(),
+    NewspaperD(),
 )
 FAMILIES: dict[str, Family] = {reader.name: reader for reader in _READERS}
 

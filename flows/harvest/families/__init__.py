@@ -8,6 +8,7 @@ from flows.harvest.families.contract import Walker
 from flows.harvest.families.newspaper_a import NewspaperAWalker
 from flows.harvest.families.newspaper_b import NewspaperBWalker
 from flows.harvest.families.newspaper_c import NewspaperCWalker
+from flows.harvest.families.newspaper_d import NewspaperDWalker
 from flows.harvest.families.nukeviet import NukeVietWalker
 from flows.harvest.families.sharepoint_vnpt import SharePointWalker
 from flows.harvest.families.webcenter import WebCenterWalker
@@ -23,6 +24,7 @@ _WALKERS: dict[str, Callable[[], Walker]] = {
     "newspaper_b": NewspaperBWalker,
     "wordpress": WordPressWalker,
     "newspaper_c": NewspaperCWalker,
+    "newspaper_d": NewspaperDWalker,
 }
 
 

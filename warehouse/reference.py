@@ -29,6 +29,7 @@ FAMILIES = frozenset(
         "newspaper_d",
         "nukeviet",
         "sharepoint_vnpt",
+        "vnportal",
         "webcenter",
         "wordpress",
     ]

@@ -9,6 +9,7 @@ from demo.portals.newspaper_c import NewspaperC
 from demo.portals.newspaper_d import NewspaperD
 from demo.portals.nukeviet import NukeViet
 from demo.portals.sharepoint import SharePoint
+from demo.portals.vnportal import VnPortal
 from demo.portals.webcenter import WebCenter
 from demo.portals.wordpress import WordPress
 from demo.registry import Site
@@ -22,6 +23,7 @@ _FAMILIES: dict[str, type[Portal]] = {
     "wordpress": WordPress,
     "newspaper_c": NewspaperC,
     "newspaper_d": NewspaperD,
+    "vnportal": VnPortal,
 }
 
 

@@ -97,6 +97,8 @@ WHOLE = {
     "newspaper_d": ("<div class='article_title'><h1>{}</h1></div>"
                     "<div class='article_content'><div id='content'><p>{}</p></div></div>",
                     "div.article_title h1", "div.article_content #content"),
+    "vnportal": ("<h1 class='ArticleHeader'>{}</h1><div class='ArticleContent'><p>{}</p></div>",
+                 ".ArticleHeader", ".ArticleContent"),
     "wordpress": ("<h1 class='entry-title'>{}</h1><div class='entry-content'><p>{}</p></div>",
                   "h1.entry-title", ".entry-content"),
 }  # fmt: skip
@@ -108,7 +110,15 @@ def test_what_is_missing_is_named(name: str) -> None:
     reader = family(name)
     assert reader.article(page(whole.format("Tên", "Thân bài")), LINK).text == "Tên\n\nThân bài"
     with pytest.raises(LayoutError, match="no element matches") as caught:
-        reader.article(page(whole.format("Tên", "Thân bài").replace("h1", "h5").replace("tieude", "khac")), LINK)
+        reader.article(
+            page(
+                whole.format("Tên", "Thân bài")
+                .replace("h1", "h5")
+                .replace("tieude", "khac")
+                .replace("ArticleHeader", "Khac")
+            ),
+            LINK,
+        )
     assert title in str(caught.value)
     cut = whole.format("Tên", "Thân bài").partition("</h1>")[0] + "</h1>"
     with pytest.raises(LayoutError, match="no element matches") as caught:

@@ -50,6 +50,11 @@ SAME = [
         "http://h.test/thoi-su/202010/phu-binh-hien-dat-38801e1/",
         "https://www.h.test/xa-hoi/202011/ten-moi-38801E1?fbclid=1",
     ]),
+    ("vnportal", "640213", [
+        "http://h.test/tin-tuc-su-kien/moc-chau-giup-dan-640213",
+        "http://h.test/tin-tuc-su-kien/moc-chau-giup-dan-640213?pageindex=0",
+        "http://h.test/Tin-Tuc-Su-Kien/ten-moi-640213/",
+    ]),
     ("newspaper_b", "282010", ["http://h.test/viec-nho-post282010.html", "http://h.test/viec-nho-post282010.amp"]),
 ]  # fmt: skip
 
@@ -79,6 +84,8 @@ OTHERS = [
     ("newspaper_c", "http://h.test/infographic/bieu-do-391204.html"),
     ("newspaper_d", "http://h.test/thoi-su/trang-2/"),
     ("newspaper_d", "http://h.test/dataimages/202010/original/images59244801_1.jpg"),
+    ("vnportal", "http://h.test/tin-tuc-su-kien"),
+    ("vnportal", "http://h.test/Default.aspx?pageid=640213"),
     ("newspaper_b", "http://h.test/su-kien-event282010.html"),
 ]
 
@@ -96,6 +103,7 @@ def test_families_by_name() -> None:
         "newspaper_d",
         "nukeviet",
         "sharepoint_vnpt",
+        "vnportal",
         "webcenter",
         "wordpress",
     ]

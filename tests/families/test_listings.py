@@ -128,6 +128,29 @@ def test_newspaper_b() -> None:
     assert listing.next_url == BASE + "/tin/?page=2"
 
 
+PAGERS = [
+    ("", "/tin?pageindex=1", "/tin?pageindex=1"),
+    ("", "javascript:GoToPage('/tin', 1)", "/tin?pageindex=1"),
+    ("?pageindex=1", "/tin?pageindex=1", None),
+    ("?pageindex=3", "/tin?pageindex=0", None),
+    ("?pageindex=3", "javascript:GoToPage('/tin', 4)", "/tin?pageindex=4"),
+    ("?pageindex=3", "javascript:void(0)", None),
+    ("", "/Default.aspx?pageid=12", None),
+]
+
+
+@pytest.mark.parametrize(("here", "href", "following"), PAGERS)
+def test_vnportal_follows_no_pager_that_does_not_lead_on(here: str, href: str, following: str | None) -> None:
+    body = html(
+        "<div class='ArticleList'><div class='Item'><div class='Title'><a href='/tin/ten-bai-640213?pageindex=0'>Tên"
+        "</a></div><span class='PostDate'>05/03/2024 08:00</span></div></div>"
+        f'<div class="Paging"><a class="Next" href="{href}">»</a></div>'
+    )
+    listing = family("vnportal").listing(body, BASE + "/tin" + here)
+    assert listing.links == (Link(BASE + "/tin/ten-bai-640213", "640213", "Tên", "05/03/2024 08:00"),)
+    assert listing.next_url == (BASE + following if following else None)
+
+
 CONTAINERS = [
     ("nukeviet", "<div class='news_column'>{}</div>"),
     ("sharepoint_vnpt", "<div class='danhsachtin'>{}</div>"),
@@ -136,6 +159,7 @@ CONTAINERS = [
     ("newspaper_b", "<div class='story-list'>{}</div>"),
     ("newspaper_c", "<div class='c-list-grid'>{}</div>"),
     ("newspaper_d", "<div class='list_content'>{}</div>"),
+    ("vnportal", "<div class='ArticleList'>{}</div>"),
     ("wordpress", "<main>{}</main>"),
 ]
 

@@ -9,6 +9,7 @@ from transforms.families.newspaper_c import NewspaperC
 from transforms.families.newspaper_d import NewspaperD
 from transforms.families.nukeviet import NukeViet
 from transforms.families.sharepoint_vnpt import SharePointVnpt
+from transforms.families.vnportal import VnPortal
 from transforms.families.webcenter import WebCenter
 from transforms.families.wordpress import WordPress
 
@@ -23,6 +24,7 @@ _READERS: tuple[Family, ...] = (
     WordPress(),
     NewspaperC(),
     NewspaperD(),
+    VnPortal(),
 )
 FAMILIES: dict[str, Family] = {reader.name: reader for reader in _READERS}
 

@@ -11,6 +11,7 @@ from flows.harvest.families.newspaper_c import NewspaperCWalker
 from flows.harvest.families.newspaper_d import NewspaperDWalker
 from flows.harvest.families.nukeviet import NukeVietWalker
 from flows.harvest.families.sharepoint_vnpt import SharePointWalker
+from flows.harvest.families.vnportal import VnPortalWalker
 from flows.harvest.families.webcenter import WebCenterWalker
 from flows.harvest.families.wordpress import WordPressWalker
 
@@ -25,6 +26,7 @@ _WALKERS: dict[str, Callable[[], Walker]] = {
     "wordpress": WordPressWalker,
     "newspaper_c": NewspaperCWalker,
     "newspaper_d": NewspaperDWalker,
+    "vnportal": VnPortalWalker,
 }
 
 

@@ -23,6 +23,7 @@ LISTINGS = SEEDS / "listings.csv"
 
 FAMILIES = frozenset(
     [
+        "dnn",
         "newspaper_a",
         "newspaper_b",
         "newspaper_c",

@@ -80,6 +80,19 @@ def test_files_are_attachments() -> None:
     )
 
 
+def test_dnn_files_have_no_names() -> None:
+    body = (
+        "<span id='dnn_ctr1_lblTitle'>Tên</span><div id='dnn_ctr1_lblContent'><p>Thân bài "
+        "<a href='/LinkClick.aspx?fileticket=kPm%3d&amp;tabid=57'>Phụ lục</a> <a href='/Portals/0/bc.docx'>báo cáo</a>"
+        "</p></div>"
+    )
+    article = family("dnn").article(page(body), LINK)
+    assert article.attachments == (
+        "http://h.test/LinkClick.aspx?fileticket=kPm%3d&tabid=57",
+        "http://h.test/Portals/0/bc.docx",
+    )
+
+
 WHOLE = {
     "nukeviet": ("<div class='news_column'><h1 class='title'>{}</h1><div id='news-bodyhtml'><p>{}</p></div></div>",
                  "h1.title", "#news-bodyhtml"),
@@ -99,6 +112,8 @@ WHOLE = {
                     "div.article_title h1", "div.article_content #content"),
     "vnportal": ("<h1 class='ArticleHeader'>{}</h1><div class='ArticleContent'><p>{}</p></div>",
                  ".ArticleHeader", ".ArticleContent"),
+    "dnn": ("<h1 id='dnn_ctr4_tieude_lblTitle'>{}</h1><div id='dnn_ctr4_lblContent'><p>{}</p></div>",
+            "_lblTitle", "_lblContent"),
     "wordpress": ("<h1 class='entry-title'>{}</h1><div class='entry-content'><p>{}</p></div>",
                   "h1.entry-title", ".entry-content"),
 }  # fmt: skip
@@ -116,6 +131,7 @@ def test_what_is_missing_is_named(name: str) -> None:
                 .replace("h1", "h5")
                 .replace("tieude", "khac")
                 .replace("ArticleHeader", "Khac")
+                .replace("lblTitle", "khac")
             ),
             LINK,
         )

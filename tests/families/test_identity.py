@@ -55,6 +55,12 @@ SAME = [
         "http://h.test/tin-tuc-su-kien/moc-chau-giup-dan-640213?pageindex=0",
         "http://h.test/Tin-Tuc-Su-Kien/ten-moi-640213/",
     ]),
+    ("dnn", "2203", [
+        "http://h.test/Default.aspx?tabid=57&ID=2203",
+        "http://h.test/default.aspx?ID=2203&TabId=61&language=vi-VN&mid=402",
+        "http://h.test/tin-tuc/tabid/57/ID/2203/Default.aspx",
+        "http://h.test/Default.aspx?tabid=57&ID=2203&dnnprintmode=true&SkinSrc=%5bG%5dSkins",
+    ]),
     ("newspaper_b", "282010", ["http://h.test/viec-nho-post282010.html", "http://h.test/viec-nho-post282010.amp"]),
 ]  # fmt: skip
 
@@ -86,6 +92,8 @@ OTHERS = [
     ("newspaper_d", "http://h.test/dataimages/202010/original/images59244801_1.jpg"),
     ("vnportal", "http://h.test/tin-tuc-su-kien"),
     ("vnportal", "http://h.test/Default.aspx?pageid=640213"),
+    ("dnn", "http://h.test/Default.aspx?tabid=57&currentpage=2"),
+    ("dnn", "http://h.test/LinkClick.aspx?fileticket=Ab%3d&tabid=57&ID=1"),
     ("newspaper_b", "http://h.test/su-kien-event282010.html"),
 ]
 
@@ -97,6 +105,7 @@ def test_no_article(name: str, url: str) -> None:
 
 def test_families_by_name() -> None:
     assert sorted(FAMILIES) == [
+        "dnn",
         "newspaper_a",
         "newspaper_b",
         "newspaper_c",
@@ -108,5 +117,5 @@ def test_families_by_name() -> None:
         "wordpress",
     ]
     assert all(reader.name == name for name, reader in FAMILIES.items())
-    with pytest.raises(KeyError, match="unknown family 'joomla'; known: newspaper_a"):
+    with pytest.raises(KeyError, match="unknown family 'joomla'; known: dnn, "):
         family("joomla")

@@ -160,6 +160,7 @@ CONTAINERS = [
     ("newspaper_c", "<div class='c-list-grid'>{}</div>"),
     ("newspaper_d", "<div class='list_content'>{}</div>"),
     ("vnportal", "<div class='ArticleList'>{}</div>"),
+    ("dnn", "<div id='dnn_ContentPane'>{}</div>"),
     ("wordpress", "<main>{}</main>"),
 ]
 

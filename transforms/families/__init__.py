@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from transforms.families.contract import Family
+from transforms.families.dnn import Dnn
 from transforms.families.newspaper_a import NewspaperA
 from transforms.families.newspaper_b import NewspaperB
 from transforms.families.newspaper_c import NewspaperC
@@ -25,6 +26,7 @@ _READERS: tuple[Family, ...] = (
     NewspaperC(),
     NewspaperD(),
     VnPortal(),
+    Dnn(),
 )
 FAMILIES: dict[str, Family] = {reader.name: reader for reader in _READERS}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from flows.harvest.families.contract import Walker
+from flows.harvest.families.dnn import DnnWalker
 from flows.harvest.families.newspaper_a import NewspaperAWalker
 from flows.harvest.families.newspaper_b import NewspaperBWalker
 from flows.harvest.families.newspaper_c import NewspaperCWalker
@@ -27,6 +28,7 @@ _WALKERS: dict[str, Callable[[], Walker]] = {
     "newspaper_c": NewspaperCWalker,
     "newspaper_d": NewspaperDWalker,
     "vnportal": VnPortalWalker,
+    "dnn": DnnWalker,
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from demo.portals.base import Portal, PortalOptions
 from demo.portals.dnn import Dnn
+from demo.portals.liferay import Liferay
 from demo.portals.newspaper_a import NewspaperA
 from demo.portals.newspaper_b import NewspaperB
 from demo.portals.newspaper_c import NewspaperC
@@ -26,6 +27,7 @@ _FAMILIES: dict[str, type[Portal]] = {
     "newspaper_d": NewspaperD,
     "vnportal": VnPortal,
     "dnn": Dnn,
+    "liferay": Liferay,
 }
 
 

@@ -114,6 +114,8 @@ WHOLE = {
                  ".ArticleHeader", ".ArticleContent"),
     "dnn": ("<h1 id='dnn_ctr4_tieude_lblTitle'>{}</h1><div id='dnn_ctr4_lblContent'><p>{}</p></div>",
             "_lblTitle", "_lblContent"),
+    "liferay": ("<h1 class='header-title'>{}</h1><div class='journal-content-article'><p>{}</p></div>",
+                "h1.header-title", "div.journal-content-article"),
     "wordpress": ("<h1 class='entry-title'>{}</h1><div class='entry-content'><p>{}</p></div>",
                   "h1.entry-title", ".entry-content"),
 }  # fmt: skip

@@ -61,6 +61,14 @@ SAME = [
         "http://h.test/tin-tuc/tabid/57/ID/2203/Default.aspx",
         "http://h.test/Default.aspx?tabid=57&ID=2203&dnnprintmode=true&SkinSrc=%5bG%5dSkins",
     ]),
+    ("liferay", "20405003", [
+        "http://h.test/news/-/details/20182/bac-ninh-quy-en-on-20405003",
+        "http://h.test/vi/news/-/details/20182/bac-ninh-quy-en-on-20405003;jsessionid=4F1B.node1?redirect=%2Fnews",
+        "http://h.test/web/x/tin-tuc/-/asset_publisher/m6Tx2qLw9aBc/content/id/20405003?inheritRedirect=false",
+        "http://h.test/web/x/tin-tuc/-/asset_publisher//Content/bac-ninh-quy?20405003",
+        "http://h.test/web/x/tin-tuc/-/asset_publisher//Content/bac-ninh-quy?20405003&t=1",
+    ]),
+    ("liferay", "doan-ak-lak", ["http://h.test/-/doan-ak-lak", "http://h.test/tin-tuc/-/doan-ak-lak?fbclid=1"]),
     ("newspaper_b", "282010", ["http://h.test/viec-nho-post282010.html", "http://h.test/viec-nho-post282010.amp"]),
 ]  # fmt: skip
 
@@ -94,6 +102,8 @@ OTHERS = [
     ("vnportal", "http://h.test/Default.aspx?pageid=640213"),
     ("dnn", "http://h.test/Default.aspx?tabid=57&currentpage=2"),
     ("dnn", "http://h.test/LinkClick.aspx?fileticket=Ab%3d&tabid=57&ID=1"),
+    ("liferay", "http://h.test/web/x/tin-tuc?p_p_id=101_INSTANCE_a&_101_INSTANCE_a_cur=2"),
+    ("liferay", "http://h.test/documents/12445/0/bc.pdf/0b3c4f6e?t=1"),
     ("newspaper_b", "http://h.test/su-kien-event282010.html"),
 ]
 
@@ -106,6 +116,7 @@ def test_no_article(name: str, url: str) -> None:
 def test_families_by_name() -> None:
     assert sorted(FAMILIES) == [
         "dnn",
+        "liferay",
         "newspaper_a",
         "newspaper_b",
         "newspaper_c",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from transforms.families import family
@@ -128,6 +130,46 @@ def test_newspaper_b() -> None:
     assert listing.next_url == BASE + "/tin/?page=2"
 
 
+LOAD = BASE + "/news?p_p_id=t_INSTANCE_a&p_p_resource_id=loadPage"
+
+
+def test_liferay_reads_the_json_of_its_list() -> None:
+    items = [
+        {"title": "Tên  bài", "createdDate": "05/03/2024 08:00",
+         "urlDetail": "/news/-/details/20182/ten-bai-20405003;jsessionid=A1?redirect=%2Fnews"},
+        {"title": "Tệp", "createdDate": None, "urlDetail": "/documents/1/2/bc.pdf"},
+    ]  # fmt: skip
+    body = json.dumps({"items": items, "totalPageNum": 2}).encode()
+    listing = family("liferay").listing(body, LOAD + "&pageNum=1&recordPerPage=10&keyword=")
+    address = BASE + "/news/-/details/20182/ten-bai-20405003"
+    assert listing.links == (Link(address, "20405003", "Tên bài", "05/03/2024 08:00"),)
+    assert listing.next_url == LOAD + "&pageNum=2&recordPerPage=10&keyword="
+    assert family("liferay").listing(body, LOAD + "&pageNum=2").next_url is None
+    assert family("liferay").listing(b'{"items": [], "totalPageNum": 0}', LOAD).links == ()
+
+
+@pytest.mark.parametrize("body", [b'{"items": [], "totalPageNum": 3}', b'{"error": "x"}', b'{"items": 3', b"{}"])
+def test_liferay_json_that_is_no_list_is_a_layout_error(body: bytes) -> None:
+    with pytest.raises(LayoutError):
+        family("liferay").listing(body, LOAD + "&pageNum=1")
+
+
+def test_liferay_classic_pager_must_lead_on() -> None:
+    def page(cur: int) -> bytes:
+        return html(
+            "<div class='portlet-body'><div class='asset-abstract'><h3 class='asset-title'>"
+            "<a href='/web/x/tin/-/asset_publisher/aB3/content/id/7;jsessionid=A?redirect=%2Fx'>Tên</a></h3>"
+            "<span class='metadata-publish-date'>05/03/2024</span></div>"
+            f"<ul class='pager'><li><a class='next' href='?p_p_id=101&amp;_101_cur={cur}'>sau</a></li></ul></div>"
+        )
+
+    reader, here = family("liferay"), BASE + "/web/x/tin"
+    listing = reader.listing(page(2), here)
+    assert listing.links == (Link(here + "/-/asset_publisher/aB3/content/id/7", "7", "Tên", "05/03/2024"),)
+    assert listing.next_url == here + "?p_p_id=101&_101_cur=2"
+    assert reader.listing(page(2), here + "?p_p_id=101&_101_cur=2").next_url is None
+
+
 PAGERS = [
     ("", "/tin?pageindex=1", "/tin?pageindex=1"),
     ("", "javascript:GoToPage('/tin', 1)", "/tin?pageindex=1"),
@@ -161,6 +203,7 @@ CONTAINERS = [
     ("newspaper_d", "<div class='list_content'>{}</div>"),
     ("vnportal", "<div class='ArticleList'>{}</div>"),
     ("dnn", "<div id='dnn_ContentPane'>{}</div>"),
+    ("liferay", "<div class='portlet-body'><i class='no-asset-entries'></i>{}</div>"),
     ("wordpress", "<main>{}</main>"),
 ]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from transforms.families.contract import Family
 from transforms.families.dnn import Dnn
+from transforms.families.liferay import Liferay
 from transforms.families.newspaper_a import NewspaperA
 from transforms.families.newspaper_b import NewspaperB
 from transforms.families.newspaper_c import NewspaperC
@@ -27,6 +28,7 @@ _READERS: tuple[Family, ...] = (
     NewspaperD(),
     VnPortal(),
     Dnn(),
+    Liferay(),
 )
 FAMILIES: dict[str, Family] = {reader.name: reader for reader in _READERS}
 

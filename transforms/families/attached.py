@@ -9,7 +9,8 @@ from bs4 import Tag
 
 from transforms.families.address import path_of, target, without_noise
 
-_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|rar|zip)$")
+# Liferay puts the version's UUID behind the name.
+_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|rar|zip)(?:/[0-9a-f]{8}(?:-[0-9a-f]{4,12}){4})?$")
 
 
 def is_file(url: str) -> bool:

@@ -24,6 +24,7 @@ LISTINGS = SEEDS / "listings.csv"
 FAMILIES = frozenset(
     [
         "dnn",
+        "generic",
         "liferay",
         "newspaper_a",
         "newspaper_b",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from demo.portals.base import Portal, PortalOptions
 from demo.portals.dnn import Dnn
+from demo.portals.generic import Generic
 from demo.portals.liferay import Liferay
 from demo.portals.newspaper_a import NewspaperA
 from demo.portals.newspaper_b import NewspaperB
@@ -28,6 +29,7 @@ _FAMILIES: dict[str, type[Portal]] = {
     "vnportal": VnPortal,
     "dnn": Dnn,
     "liferay": Liferay,
+    "generic": Generic,
 }
 
 

@@ -116,6 +116,7 @@ def test_no_article(name: str, url: str) -> None:
 def test_families_by_name() -> None:
     assert sorted(FAMILIES) == [
         "dnn",
+        "generic",
         "liferay",
         "newspaper_a",
         "newspaper_b",

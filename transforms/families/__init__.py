@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from transforms.families.contract import Family
 from transforms.families.dnn import Dnn
+from transforms.families.generic import Generic
 from transforms.families.liferay import Liferay
 from transforms.families.newspaper_a import NewspaperA
 from transforms.families.newspaper_b import NewspaperB
@@ -29,6 +30,7 @@ _READERS: tuple[Family, ...] = (
     VnPortal(),
     Dnn(),
     Liferay(),
+    Generic(),
 )
 FAMILIES: dict[str, Family] = {reader.name: reader for reader in _READERS}
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from flows.harvest.families.contract import Walker
 from flows.harvest.families.dnn import DnnWalker
+from flows.harvest.families.generic import GenericWalker
 from flows.harvest.families.liferay import LiferayWalker
 from flows.harvest.families.newspaper_a import NewspaperAWalker
 from flows.harvest.families.newspaper_b import NewspaperBWalker
@@ -31,6 +32,7 @@ _WALKERS: dict[str, Callable[[], Walker]] = {
     "vnportal": VnPortalWalker,
     "dnn": DnnWalker,
     "liferay": LiferayWalker,
+    "generic": GenericWalker,
 }
 
 

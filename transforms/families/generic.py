@@ -180,7 +180,7 @@ def _is_day_line(text: str) -> bool:
 
 
 def _says_more(text: str, furniture: set[str]) -> bool:
-    """Whether half of a paragraph or more is no title, day or link text: trafilatura's last resort is the whole page."""
+    """Whether half of a paragraph or more is no title, day or link text: trafilatura's last resort is all of it."""
     rest = text
     for known in sorted(furniture, key=len, reverse=True):
         rest = rest.replace(known, " ") if len(known) >= _SHORTEST_FURNITURE or known == text else rest

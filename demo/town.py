@@ -1,4 +1,4 @@
-"""The demo town: five portals on loopback, one process, one free port each."""
+"""The demo town: portals of every family on loopback, one process, one free port each."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class LoggedRequest(NamedTuple):
 
 
 class Town:
-    """Five portals that run between `start()` and `stop()` (or inside a `with`).
+    """Portals that run between `start()` and `stop()` (or inside a `with`).
 
     `flood_blocker` is NukeViet's 40 requests per 60 s (429 + Retry-After), on as it is out there. `ports` fixes the
     port of a portal by its id; the others take free ones. Raises OSError when a fixed port is taken.

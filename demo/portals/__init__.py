@@ -1,13 +1,20 @@
-"""The five families of portals that the town speaks."""
+"""The families of portals that the town speaks."""
 
 from __future__ import annotations
 
 from demo.portals.base import Portal, PortalOptions
+from demo.portals.dnn import Dnn
+from demo.portals.generic import Generic
+from demo.portals.liferay import Liferay
 from demo.portals.newspaper_a import NewspaperA
 from demo.portals.newspaper_b import NewspaperB
+from demo.portals.newspaper_c import NewspaperC
+from demo.portals.newspaper_d import NewspaperD
 from demo.portals.nukeviet import NukeViet
 from demo.portals.sharepoint import SharePoint
+from demo.portals.vnportal import VnPortal
 from demo.portals.webcenter import WebCenter
+from demo.portals.wordpress import WordPress
 from demo.registry import Site
 
 _FAMILIES: dict[str, type[Portal]] = {
@@ -16,6 +23,13 @@ _FAMILIES: dict[str, type[Portal]] = {
     "webcenter": WebCenter,
     "newspaper_a": NewspaperA,
     "newspaper_b": NewspaperB,
+    "wordpress": WordPress,
+    "newspaper_c": NewspaperC,
+    "newspaper_d": NewspaperD,
+    "vnportal": VnPortal,
+    "dnn": Dnn,
+    "liferay": Liferay,
+    "generic": Generic,
 }
 
 

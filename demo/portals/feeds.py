@@ -27,6 +27,19 @@ def _item(title: str, link: str, description: str, date: str, guid: str) -> str:
     )
 
 
+def feed_with_bodies(title: str, link: str, items: Iterable[tuple[str, str, str, str, str, str]]) -> str:
+    """An RSS 2.0 document whose items carry the whole body: (title, link, description, date, guid, HTML)."""
+    body = "".join(
+        _item(*item[:5]).replace("</item>", f"<content:encoded><![CDATA[{item[5]}]]></content:encoded></item>")
+        for item in items
+    )
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n<rss version="2.0" '
+        f'xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>{escape(title)}</title>'
+        f"<link>{escape(link)}</link><description></description>\n{body}</channel></rss>\n"
+    )
+
+
 def sitemap_index(addresses: Iterable[str]) -> str:
     """A sitemap index."""
     rows = "".join(f"<sitemap><loc>{escape(address)}</loc></sitemap>\n" for address in addresses)
@@ -39,6 +52,11 @@ def sitemap(pages: Iterable[tuple[str, datetime]]) -> str:
         f"<url><loc>{escape(address)}</loc><lastmod>{moment.isoformat()}</lastmod></url>\n" for address, moment in pages
     )
     return _document("urlset", rows)
+
+
+def sitemap_undated(addresses: Iterable[str]) -> str:
+    """A sitemap that says nothing of dates."""
+    return _document("urlset", "".join(f"<url><loc>{escape(address)}</loc></url>\n" for address in addresses))
 
 
 def _document(root: str, rows: str) -> str:

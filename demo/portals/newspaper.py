@@ -1,4 +1,4 @@
-"""What both newspaper systems share: category lists, RSS, sitemaps by month, validators on articles."""
+"""What the newspaper systems share: category lists, RSS, sitemaps by month, validators on articles."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from abc import abstractmethod
 from datetime import datetime
 
 from demo import dates
-from demo.portals.base import Portal, Route, caption, editor_style, paginate, route
+from demo.portals.base import ListPage, Portal, Route, caption, editor_style, paginate, route
 from demo.portals.feeds import rss_feed, sitemap, sitemap_index
-from demo.registry import Story
+from demo.registry import Section, Story
 from demo.web import Request, Response, conditional, plain, xml
 
 
@@ -28,6 +28,14 @@ class Newspaper(Portal):
     @abstractmethod
     def article_pattern(self) -> str:
         """Regular expression of article paths; group 1 is the id."""
+
+    def story_of(self, identity: str) -> Story | None:
+        """The story that an article's address names."""
+        return self.site.story(identity)
+
+    def list_page(self, stories: list[Story], number: int) -> ListPage:
+        """Page `number` of a category."""
+        return paginate(stories, number)
 
     def routes(self) -> list[Route]:
         """Robots, feeds, sitemaps, pictures, articles, categories."""
@@ -57,15 +65,19 @@ class Newspaper(Portal):
         section, number = self.site.section(key), request.page(self.page_parameter)
         if section is None:
             return self.missing(request)
-        page = paginate(self.site.in_section(section), number)
+        page = self.list_page(self.site.in_section(section), number)
         if page.beyond and self.missing_past_the_end:
             return self.missing(request)
+        return self.list_answer(request, section, page)
+
+    def list_answer(self, request: Request, section: Section, page: ListPage) -> Response:
+        """One page of a category."""
         here = f"{section.path}?{self.page_parameter}="
         loud = self.others(page.stories[0], 4) if page.stories else []
         return self.page("listing", request, section=section, list=page, here=here, loud=loud)
 
     def _article(self, request: Request, identity: str) -> Response:
-        story = self.site.story(identity)
+        story = self.story_of(identity)
         if story is None:
             return self.missing(request)
         broken = story.doc in request.broken

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-app = typer.Typer(help="The demo town: five portals on loopback.", no_args_is_help=True, rich_markup_mode=None)
+app = typer.Typer(help="The demo town, a portal of every family.", no_args_is_help=True, rich_markup_mode=None)
 
 
 @app.callback()

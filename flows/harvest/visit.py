@@ -55,7 +55,8 @@ class Visit:
     def ask(self, url: str, form: Mapping[str, str] | None = None) -> Answer:
         """A page of the portal (never a notice in its place). Raises HarvestFault."""
         answer = self.walker.ask(self.client, url, form or {})
-        check_page(answer)
+        if not self.walker.is_page(answer):
+            check_page(answer)
         self.failures_in_a_row = 0
         return with_true_encoding(answer)
 

@@ -45,7 +45,7 @@ def inputs_digest(archive: Archive, settings: Settings) -> str:
         digest.update(path.read_bytes())
     for path in (Path(frames.__file__), Path(read.__file__)):
         digest.update(path.read_bytes())
-    for library in ("beautifulsoup4", "lxml", "duckdb"):
+    for library in ("beautifulsoup4", "lxml", "trafilatura", "duckdb"):
         digest.update(f"{library}={version(library)}".encode())
     digest.update(str(settings.min_confidence).encode())
     return digest.hexdigest()

@@ -27,8 +27,20 @@ def test_gold_texts_are_the_annotated_ones() -> None:
     assert found == expected
 
 
-def test_every_text_is_carried_once_and_every_row_has_its_text() -> None:
-    assert sorted(row["doc"] for row in ARTICLES) == sorted(path.stem for path in NEWSROOM.glob("*.txt"))
+def test_every_text_is_carried_and_every_row_has_its_text() -> None:
+    assert {row["doc"] for row in ARTICLES} == {path.stem for path in NEWSROOM.glob("*.txt")}
+
+
+def test_a_text_is_carried_again_only_by_another_portal_for_the_same_newsroom() -> None:
+    listings = {(row["portal"], row["listing"]): row for row in read_rows(LISTINGS_CSV)}
+    carried: dict[str, list[dict[str, str]]] = {}
+    for row in ARTICLES:
+        carried.setdefault(row["doc"], []).append(row)
+    for doc, rows in carried.items():
+        sections = [listings[row["portal"], row["listing"]] for row in rows]
+        assert len({section["portal"] for section in sections}) == len(rows), doc
+        priors = {tuple(section[name] for name in ("publisher", "province", "district")) for section in sections}
+        assert len(priors) == 1, f"{doc}: read under two priors its figures would differ: {priors}"
 
 
 def test_ids_and_slugs() -> None:
@@ -61,7 +73,7 @@ def test_gold_documents_have_the_prior_they_were_annotated_with() -> None:
 
 def test_main_listings_need_more_than_one_page() -> None:
     first = {site.portal: len(site.in_section(site.sections[0])) for site in read_sites()}
-    assert len(first) == 5
+    assert len(first) >= 5
     assert min(first.values()) >= 5
 
 
@@ -72,7 +84,9 @@ def test_dates_on_publication_lines_are_those_of_the_rows() -> None:
             continue
         day = re.search(r"(\d{1,2})\s?[/-]\s?(\d{1,2})\s?[/-]\s?(\d{4})", line)
         assert day
-        assert row["published"][:10] == f"{day[3]}-{int(day[2]):02d}-{int(day[1]):02d}", row["doc"]
+        written = f"{day[3]}-{int(day[2]):02d}-{int(day[1]):02d}"
+        first = min(other["published"] for other in ARTICLES if other["doc"] == row["doc"])
+        assert first[:10] == written, row["doc"]
 
 
 @pytest.mark.parametrize("line", RETOLD, ids=lambda line: f"{line['doc'][:10]}-{line['start']}")

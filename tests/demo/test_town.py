@@ -9,16 +9,17 @@ from html import unescape
 
 import pytest
 
+from demo.registry import read_sites
 from demo.town import Fault, Town, open_town
 from tests.demo.browser import Browser
 from tests.demo.conftest import Visit
 
-PORTALS = ("hoathanh", "nhuxuan", "phuninh", "dongkhoi", "ttx")
+PORTALS = tuple(site.portal for site in read_sites())
 
 
 def test_each_portal_has_its_own_loopback_port(town: Town) -> None:
     addresses = list(town.connect_to.values())
-    assert len(set(addresses)) == 5
+    assert len(set(addresses)) == len(PORTALS)
     assert all(address.startswith("127.0.0.1:") for address in addresses)
     assert [address.portal for address in town.addresses] == list(PORTALS)
 
@@ -156,7 +157,7 @@ def test_consecutive_ports_when_asked_for() -> None:
         pytest.skip(f"a port after {first} is taken")
     ports = [tuple_of(address)[1] for address in town.connect_to.values()]
     town.stop()
-    assert ports == list(range(first, first + 5))
+    assert ports == list(range(first, first + len(PORTALS)))
 
 
 def _ask_and_forget(browser: Browser) -> None:

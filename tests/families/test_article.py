@@ -80,6 +80,19 @@ def test_files_are_attachments() -> None:
     )
 
 
+def test_dnn_files_have_no_names() -> None:
+    body = (
+        "<span id='dnn_ctr1_lblTitle'>Tên</span><div id='dnn_ctr1_lblContent'><p>Thân bài "
+        "<a href='/LinkClick.aspx?fileticket=kPm%3d&amp;tabid=57'>Phụ lục</a> <a href='/Portals/0/bc.docx'>báo cáo</a>"
+        "</p></div>"
+    )
+    article = family("dnn").article(page(body), LINK)
+    assert article.attachments == (
+        "http://h.test/LinkClick.aspx?fileticket=kPm%3d&tabid=57",
+        "http://h.test/Portals/0/bc.docx",
+    )
+
+
 WHOLE = {
     "nukeviet": ("<div class='news_column'><h1 class='title'>{}</h1><div id='news-bodyhtml'><p>{}</p></div></div>",
                  "h1.title", "#news-bodyhtml"),
@@ -91,6 +104,20 @@ WHOLE = {
                     "h1.article-title", "#newscontents .content-fck"),
     "newspaper_b": ("<h1 class='cms-title'>{}</h1><div class='article__body' itemprop='articleBody'><p>{}</p></div>",
                     "h1.cms-title", "div.article__body"),
+    "newspaper_c": ("<h1 class='block-sc-title'>{}</h1>"
+                    "<div class='b-maincontent'><div class='entry'><p>{}</p></div></div>",
+                    "h1.block-sc-title", "div.b-maincontent .entry"),
+    "newspaper_d": ("<div class='article_title'><h1>{}</h1></div>"
+                    "<div class='article_content'><div id='content'><p>{}</p></div></div>",
+                    "div.article_title h1", "div.article_content #content"),
+    "vnportal": ("<h1 class='ArticleHeader'>{}</h1><div class='ArticleContent'><p>{}</p></div>",
+                 ".ArticleHeader", ".ArticleContent"),
+    "dnn": ("<h1 id='dnn_ctr4_tieude_lblTitle'>{}</h1><div id='dnn_ctr4_lblContent'><p>{}</p></div>",
+            "_lblTitle", "_lblContent"),
+    "liferay": ("<h1 class='header-title'>{}</h1><div class='journal-content-article'><p>{}</p></div>",
+                "h1.header-title", "div.journal-content-article"),
+    "wordpress": ("<h1 class='entry-title'>{}</h1><div class='entry-content'><p>{}</p></div>",
+                  "h1.entry-title", ".entry-content"),
 }  # fmt: skip
 
 
@@ -100,7 +127,16 @@ def test_what_is_missing_is_named(name: str) -> None:
     reader = family(name)
     assert reader.article(page(whole.format("Tên", "Thân bài")), LINK).text == "Tên\n\nThân bài"
     with pytest.raises(LayoutError, match="no element matches") as caught:
-        reader.article(page(whole.format("Tên", "Thân bài").replace("h1", "h5").replace("tieude", "khac")), LINK)
+        reader.article(
+            page(
+                whole.format("Tên", "Thân bài")
+                .replace("h1", "h5")
+                .replace("tieude", "khac")
+                .replace("ArticleHeader", "Khac")
+                .replace("lblTitle", "khac")
+            ),
+            LINK,
+        )
     assert title in str(caught.value)
     cut = whole.format("Tên", "Thân bài").partition("</h1>")[0] + "</h1>"
     with pytest.raises(LayoutError, match="no element matches") as caught:

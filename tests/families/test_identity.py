@@ -35,6 +35,40 @@ SAME = [
         "http://h.test/ten-moi-a117157.html?utm_source=zalo",
         "https://www.h.test/ten-bai-16072023-a117157.html/../ten-bai-a117157.html",
     ]),
+    ("wordpress", "xa-hoa-ninh-ra-quan", [
+        "http://h.test/xa-hoa-ninh-ra-quan/",
+        "https://h.test/tin-tuc/xa-hoa-ninh-ra-quan/?fbclid=1",
+        "http://h.test/2021/02/22/xa-hoa-ninh-ra-quan/#comments",
+        "http://h.test/Xa-Hoa-Ninh-ra-quan.html",
+    ]),
+    ("wordpress", "p8112", ["http://h.test/?p=8112"]),
+    ("newspaper_c", "391204", [
+        "http://h.test/hai-phong-giu-sach-391204.html",
+        "https://www.h.test/ten-moi-391204.html?gidzl=x#comment",
+    ]),
+    ("newspaper_d", "38801e1", [
+        "http://h.test/thoi-su/202010/phu-binh-hien-dat-38801e1/",
+        "https://www.h.test/xa-hoi/202011/ten-moi-38801E1?fbclid=1",
+    ]),
+    ("vnportal", "640213", [
+        "http://h.test/tin-tuc-su-kien/moc-chau-giup-dan-640213",
+        "http://h.test/tin-tuc-su-kien/moc-chau-giup-dan-640213?pageindex=0",
+        "http://h.test/Tin-Tuc-Su-Kien/ten-moi-640213/",
+    ]),
+    ("dnn", "2203", [
+        "http://h.test/Default.aspx?tabid=57&ID=2203",
+        "http://h.test/default.aspx?ID=2203&TabId=61&language=vi-VN&mid=402",
+        "http://h.test/tin-tuc/tabid/57/ID/2203/Default.aspx",
+        "http://h.test/Default.aspx?tabid=57&ID=2203&dnnprintmode=true&SkinSrc=%5bG%5dSkins",
+    ]),
+    ("liferay", "20405003", [
+        "http://h.test/news/-/details/20182/bac-ninh-quy-en-on-20405003",
+        "http://h.test/vi/news/-/details/20182/bac-ninh-quy-en-on-20405003;jsessionid=4F1B.node1?redirect=%2Fnews",
+        "http://h.test/web/x/tin-tuc/-/asset_publisher/m6Tx2qLw9aBc/content/id/20405003?inheritRedirect=false",
+        "http://h.test/web/x/tin-tuc/-/asset_publisher//Content/bac-ninh-quy?20405003",
+        "http://h.test/web/x/tin-tuc/-/asset_publisher//Content/bac-ninh-quy?20405003&t=1",
+    ]),
+    ("liferay", "doan-ak-lak", ["http://h.test/-/doan-ak-lak", "http://h.test/tin-tuc/-/doan-ak-lak?fbclid=1"]),
     ("newspaper_b", "282010", ["http://h.test/viec-nho-post282010.html", "http://h.test/viec-nho-post282010.amp"]),
 ]  # fmt: skip
 
@@ -53,6 +87,23 @@ OTHERS = [
     ("webcenter", "http://h.test/webcenter/documentContent?dDocName=PORTAL402101"),
     ("webcenter", "http://h.test/webcenter/portal/phuninh/pages_tin-tuc?trang=2"),
     ("newspaper_a", "http://h.test/chinh-tri/?p=2"),
+    ("wordpress", "http://h.test/"),
+    ("wordpress", "http://h.test/category/tin-tuc/"),
+    ("wordpress", "http://h.test/tin-tuc/page/2/"),
+    ("wordpress", "http://h.test/2021/02/"),
+    ("wordpress", "http://h.test/bai-viet/feed/"),
+    ("wordpress", "http://h.test/wp-content/uploads/2021/02/bao-cao.pdf"),
+    ("newspaper_c", "http://h.test/hoc-tap-bac-event1876.html"),
+    ("newspaper_c", "http://h.test/chinh-tri?page=2"),
+    ("newspaper_c", "http://h.test/infographic/bieu-do-391204.html"),
+    ("newspaper_d", "http://h.test/thoi-su/trang-2/"),
+    ("newspaper_d", "http://h.test/dataimages/202010/original/images59244801_1.jpg"),
+    ("vnportal", "http://h.test/tin-tuc-su-kien"),
+    ("vnportal", "http://h.test/Default.aspx?pageid=640213"),
+    ("dnn", "http://h.test/Default.aspx?tabid=57&currentpage=2"),
+    ("dnn", "http://h.test/LinkClick.aspx?fileticket=Ab%3d&tabid=57&ID=1"),
+    ("liferay", "http://h.test/web/x/tin-tuc?p_p_id=101_INSTANCE_a&_101_INSTANCE_a_cur=2"),
+    ("liferay", "http://h.test/documents/12445/0/bc.pdf/0b3c4f6e?t=1"),
     ("newspaper_b", "http://h.test/su-kien-event282010.html"),
 ]
 
@@ -63,7 +114,20 @@ def test_no_article(name: str, url: str) -> None:
 
 
 def test_families_by_name() -> None:
-    assert sorted(FAMILIES) == ["newspaper_a", "newspaper_b", "nukeviet", "sharepoint_vnpt", "webcenter"]
+    assert sorted(FAMILIES) == [
+        "dnn",
+        "generic",
+        "liferay",
+        "newspaper_a",
+        "newspaper_b",
+        "newspaper_c",
+        "newspaper_d",
+        "nukeviet",
+        "sharepoint_vnpt",
+        "vnportal",
+        "webcenter",
+        "wordpress",
+    ]
     assert all(reader.name == name for name, reader in FAMILIES.items())
-    with pytest.raises(KeyError, match="unknown family 'joomla'; known: newspaper_a"):
+    with pytest.raises(KeyError, match="unknown family 'joomla'; known: dnn, "):
         family("joomla")

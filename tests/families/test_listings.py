@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from transforms.families import family
@@ -128,12 +130,81 @@ def test_newspaper_b() -> None:
     assert listing.next_url == BASE + "/tin/?page=2"
 
 
+LOAD = BASE + "/news?p_p_id=t_INSTANCE_a&p_p_resource_id=loadPage"
+
+
+def test_liferay_reads_the_json_of_its_list() -> None:
+    items = [
+        {"title": "Tên  bài", "createdDate": "05/03/2024 08:00",
+         "urlDetail": "/news/-/details/20182/ten-bai-20405003;jsessionid=A1?redirect=%2Fnews"},
+        {"title": "Tệp", "createdDate": None, "urlDetail": "/documents/1/2/bc.pdf"},
+    ]  # fmt: skip
+    body = json.dumps({"items": items, "totalPageNum": 2}).encode()
+    listing = family("liferay").listing(body, LOAD + "&pageNum=1&recordPerPage=10&keyword=")
+    address = BASE + "/news/-/details/20182/ten-bai-20405003"
+    assert listing.links == (Link(address, "20405003", "Tên bài", "05/03/2024 08:00"),)
+    assert listing.next_url == LOAD + "&pageNum=2&recordPerPage=10&keyword="
+    assert family("liferay").listing(body, LOAD + "&pageNum=2").next_url is None
+    assert family("liferay").listing(b'{"items": [], "totalPageNum": 0}', LOAD).links == ()
+
+
+@pytest.mark.parametrize("body", [b'{"items": [], "totalPageNum": 3}', b'{"error": "x"}', b'{"items": 3', b"{}"])
+def test_liferay_json_that_is_no_list_is_a_layout_error(body: bytes) -> None:
+    with pytest.raises(LayoutError):
+        family("liferay").listing(body, LOAD + "&pageNum=1")
+
+
+def test_liferay_classic_pager_must_lead_on() -> None:
+    def page(cur: int) -> bytes:
+        return html(
+            "<div class='portlet-body'><div class='asset-abstract'><h3 class='asset-title'>"
+            "<a href='/web/x/tin/-/asset_publisher/aB3/content/id/7;jsessionid=A?redirect=%2Fx'>Tên</a></h3>"
+            "<span class='metadata-publish-date'>05/03/2024</span></div>"
+            f"<ul class='pager'><li><a class='next' href='?p_p_id=101&amp;_101_cur={cur}'>sau</a></li></ul></div>"
+        )
+
+    reader, here = family("liferay"), BASE + "/web/x/tin"
+    listing = reader.listing(page(2), here)
+    assert listing.links == (Link(here + "/-/asset_publisher/aB3/content/id/7", "7", "Tên", "05/03/2024"),)
+    assert listing.next_url == here + "?p_p_id=101&_101_cur=2"
+    assert reader.listing(page(2), here + "?p_p_id=101&_101_cur=2").next_url is None
+
+
+PAGERS = [
+    ("", "/tin?pageindex=1", "/tin?pageindex=1"),
+    ("", "javascript:GoToPage('/tin', 1)", "/tin?pageindex=1"),
+    ("?pageindex=1", "/tin?pageindex=1", None),
+    ("?pageindex=3", "/tin?pageindex=0", None),
+    ("?pageindex=3", "javascript:GoToPage('/tin', 4)", "/tin?pageindex=4"),
+    ("?pageindex=3", "javascript:void(0)", None),
+    ("", "/Default.aspx?pageid=12", None),
+]
+
+
+@pytest.mark.parametrize(("here", "href", "following"), PAGERS)
+def test_vnportal_follows_no_pager_that_does_not_lead_on(here: str, href: str, following: str | None) -> None:
+    body = html(
+        "<div class='ArticleList'><div class='Item'><div class='Title'><a href='/tin/ten-bai-640213?pageindex=0'>Tên"
+        "</a></div><span class='PostDate'>05/03/2024 08:00</span></div></div>"
+        f'<div class="Paging"><a class="Next" href="{href}">»</a></div>'
+    )
+    listing = family("vnportal").listing(body, BASE + "/tin" + here)
+    assert listing.links == (Link(BASE + "/tin/ten-bai-640213", "640213", "Tên", "05/03/2024 08:00"),)
+    assert listing.next_url == (BASE + following if following else None)
+
+
 CONTAINERS = [
     ("nukeviet", "<div class='news_column'>{}</div>"),
     ("sharepoint_vnpt", "<div class='danhsachtin'>{}</div>"),
     ("webcenter", "<div>{}</div>"),
     ("newspaper_a", "<div class='list-article'>{}</div>"),
     ("newspaper_b", "<div class='story-list'>{}</div>"),
+    ("newspaper_c", "<div class='c-list-grid'>{}</div>"),
+    ("newspaper_d", "<div class='list_content'>{}</div>"),
+    ("vnportal", "<div class='ArticleList'>{}</div>"),
+    ("dnn", "<div id='dnn_ContentPane'>{}</div>"),
+    ("liferay", "<div class='portlet-body'><i class='no-asset-entries'></i>{}</div>"),
+    ("wordpress", "<main>{}</main>"),
 ]
 
 
@@ -146,7 +217,7 @@ def test_no_links_is_an_error_unless_the_page_says_so(name: str, container: str)
     assert (empty.links, empty.next_url) == ((), None)
 
 
-@pytest.mark.parametrize("name", ["nukeviet", "sharepoint_vnpt", "newspaper_a", "newspaper_b"])
+@pytest.mark.parametrize("name", [name for name, _ in CONTAINERS if name != "webcenter"])
 def test_a_page_without_its_container_is_no_listing(name: str) -> None:
     with pytest.raises(LayoutError, match="no element matches"):
         family(name).listing(html("<h3><a href='/a/bai-1.html'>Bài</a></h3>"), BASE)

@@ -19,7 +19,7 @@ def _paces_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def town() -> Iterator[Town]:
-    """Five portals, without the flood blocker: the tests ask without pause."""
+    """The town, without the flood blocker: the tests ask without pause."""
     with Town(flood_blocker=False) as running:
         yield running
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import json
 import re
 from pathlib import Path
 
@@ -137,6 +138,31 @@ def test_webcenter_that_never_opens_is_a_fault_after_three_tries(tmp_path: Path)
     outcome, targets, _ = harvest("webcenter", WebCenter(never=True), tmp_path, "/webcenter/portal/x/pages_tin")
     assert [fault.kind for fault in outcome.faults] == [FaultKind.SESSION_LOOP]
     assert len(targets) == 3
+
+
+def bac_ninh(asked: Asked) -> Reply:
+    """A page with a script in the list's place; the script's answers are JSON."""
+    if match := re.search(r"/-/details/1/bai-(\d+)$", asked.target):
+        return page(
+            f"<h1>Thực đơn</h1><h1 id='contentDetailTitleId'>Bài {match[1]}</h1><div id='contentDetail'><p>Thân "
+            f"bài {match[1]}</p></div><script>var loadPageURL = '/news?p_p_resource_id=loadPage';</script>"
+        )
+    if "loadPage" not in asked.target:
+        return page("<div id='list'></div><script>var loadPageURL = '/news?p_p_resource_id=loadPage';</script>")
+    number = int(re.findall(r"pageNum=(\d+)", asked.target)[0])
+    items = [{"title": f"Bài {n}", "createdDate": f"0{n}/03/2024", "urlDetail": f"/news/-/details/1/bai-{n:06d}"}
+             for n in PAGES[number]]  # fmt: skip
+    return Reply(json.dumps({"items": items, "totalPageNum": 3}), headers={"Content-Type": "application/json"})
+
+
+def test_liferay_asks_for_what_the_script_would_load(tmp_path: Path) -> None:
+    outcome, targets, found = harvest("liferay", bac_ninh, tmp_path, "/news")
+    assert (outcome.ok, outcome.faults, found) == (True, [], {f"{n:06d}" for n in range(1, 7)})
+    lists = [target for target in targets if "/-/" not in target]
+    assert [re.findall(r"pageNum=(\d)", target) for target in lists] == [[], ["1"], ["2"], ["3"]]
+    kept = [e.url for e in Archive(tmp_path).folder("xa").entries() if e.kind == "listing"]
+    assert all("loadPage" in url for url in kept)
+    assert len(kept) == 3
 
 
 NOTICES = [

@@ -5,11 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from flows.harvest.families.contract import Walker
+from flows.harvest.families.dnn import DnnWalker
+from flows.harvest.families.generic import GenericWalker
+from flows.harvest.families.liferay import LiferayWalker
 from flows.harvest.families.newspaper_a import NewspaperAWalker
 from flows.harvest.families.newspaper_b import NewspaperBWalker
+from flows.harvest.families.newspaper_c import NewspaperCWalker
+from flows.harvest.families.newspaper_d import NewspaperDWalker
 from flows.harvest.families.nukeviet import NukeVietWalker
 from flows.harvest.families.sharepoint_vnpt import SharePointWalker
+from flows.harvest.families.vnportal import VnPortalWalker
 from flows.harvest.families.webcenter import WebCenterWalker
+from flows.harvest.families.wordpress import WordPressWalker
 
 __all__ = ["Walker", "walker"]
 
@@ -19,6 +26,13 @@ _WALKERS: dict[str, Callable[[], Walker]] = {
     "webcenter": WebCenterWalker,
     "newspaper_a": NewspaperAWalker,
     "newspaper_b": NewspaperBWalker,
+    "wordpress": WordPressWalker,
+    "newspaper_c": NewspaperCWalker,
+    "newspaper_d": NewspaperDWalker,
+    "vnportal": VnPortalWalker,
+    "dnn": DnnWalker,
+    "liferay": LiferayWalker,
+    "generic": GenericWalker,
 }
 
 

@@ -19,6 +19,9 @@ class Walker(Protocol):
         Raises HarvestFault.
         """
 
+    def is_page(self, answer: Answer) -> bool:
+        """Whether this answer is a page of the family though it is no HTML (a JSON list, a feed)."""
+
     def past_end(self, first: str, asked: str, got: str) -> bool:
         """Whether page `asked` of the listing that begins at `first`, answered from `got`, lies beyond the end."""
 

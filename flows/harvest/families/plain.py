@@ -16,6 +16,10 @@ class PlainWalker:
         """See Walker.ask."""
         return client.ask(url, form)
 
+    def is_page(self, answer: Answer) -> bool:  # noqa: ARG002 - for families whose lists are no HTML
+        """See Walker.is_page."""
+        return False
+
     def past_end(self, first: str, asked: str, got: str) -> bool:  # noqa: ARG002 - for families that redirect
         """See Walker.past_end."""
         return False

@@ -21,6 +21,7 @@ _CANONICAL = re.compile(
     re.IGNORECASE,
 )
 _HEAD_BYTES = 64 * 1024
+LAST_RESORT = "generic"
 
 
 class Unreadable(ValueError):
@@ -103,6 +104,8 @@ def _read_page(name: str, page: Page, family: str | None) -> Article:
             read[reader.name] = reader.article(replace(page, identity=identity), Link(page.url, identity, ""))
         except LayoutError as fault:
             faults[reader.name] = str(fault)
+    if len(read) > 1:  # the reader of last resort gives way
+        read.pop(LAST_RESORT, None)
     if len(read) > 1:  # marks of several: the address decides
         read = {key: article for key, article in read.items() if FAMILIES[key].identity(page.url)} or read
     if len(read) == 1:

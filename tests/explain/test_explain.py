@@ -165,7 +165,7 @@ def test_an_unknown_host_is_read_by_its_marks(
         assert site.robots_asked == 1
     assert found["layout"] == "newspaper_a.v1"
     assert found["prior"]["province"] == "Hà Tĩnh"
-    assert not (tmp_path / "data").exists()
+    assert not (tmp_path / "data" / "archive").exists()
 
 
 @pytest.mark.parametrize(

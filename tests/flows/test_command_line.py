@@ -25,7 +25,7 @@ def empty_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (["extract", "--documents", "nowhere.csv", "--texts", "."], "nowhere.csv"),
         (["run", "--speed", "9"], "--speed"),
         (["run"], "no portal is enabled"),
-        (["run", "--demo", "--portal", "nowhere"], "there are: dongkhoi"),
+        (["run", "--demo", "--portal", "nowhere"], "there are: bacninh, cumgar, dongkhoi"),
         (["harvest", "--portal", "ninhthuan"], "ninhthuan"),
         (["run", "--demo", "--since", "2024-05-01", "--until", "2023-01-01"], "--since must not be after"),
     ],

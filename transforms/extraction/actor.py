@@ -48,7 +48,9 @@ class ActorFinder:
             if head.first <= reached or longer or not self._is_name(head):
                 continue
             start = self._leftmost(head.first)
-            if start and (self._is_partner(start, verbs) or not self._opens(start, head)):
+            if start and (
+                self._is_partner(start, verbs) or self._is_recipient(start, verbs) or not self._opens(start, head)
+            ):
                 continue
             end = self._end(start, head, {h.first for h in heads}, verbs)
             actor = self._bound(start, end, head, verbs)
@@ -105,6 +107,20 @@ class ActorFinder:
             if words[index : index + 2] == ["phối", "hợp"] and words[index + 2] in ("với", "cùng"):
                 return not any(index < verb < start for verb in verbs - {index, index + 1})
         return False
+
+    def _is_recipient(self, start: int, verbs: set[int]) -> bool:
+        """`tặng quà cho đoàn viên, công nhân ở xa`: further members of those it was for."""
+        words = self.sentence.words
+        if words[start - 1] not in (",", "và"):
+            return False
+        span = range(max(0, start - w.RECIPIENT_TOKENS), start)
+        given = next((i for i in reversed(span) if words[i] == "cho"), None)
+        between = words[given + 1 : start - 1] if given is not None else [","]
+        return (
+            given is not None
+            and not {",", ";", ":"}.intersection(between)
+            and not verbs.intersection(range(given + 1, start))
+        )
 
     def _is_source(self, start: int) -> bool:
         words = self.sentence.words

@@ -26,6 +26,7 @@ ADVERBIAL_TOKENS = 14
 OPENING_TOKENS = 7
 """Words of time before a subject without a comma: `trong sáu tháng đầu năm Mặt trận các cấp …`."""
 PARTNER_TOKENS = 30
+RECIPIENT_TOKENS = 8
 BRACKET_TOKENS = 12
 """Tokens of a bracket after a name: `Đoàn xã Hương Sơn (huyện Phú Bình, tỉnh …)`."""
 OPEN = word_set("subject_opening")

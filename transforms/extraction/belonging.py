@@ -18,6 +18,9 @@ _SPENDING = pattern(
 _CLAUSE_END = pattern(r"[;:.]")
 _UNSETTLED = frozenset({"unmapped", "social.support.value", "fund.other.raised", "fund.poor.raised"})
 """What money is called where only the fund it came from, or nothing, was named."""
+_ANY_COST = ("social.", "housing.handed_over")
+"""Counts that say little of what the money is for: the words around it decide where they can."""
+_PURPOSE = pattern(r"\s*(?:để |nhằm )?(?:xây|sửa|làm|dựng|cất|mua|trao|tặng)(?!\w)")
 AUDIENCE = 5.3
 DIVIDED = 4.6
 _LIST_OF = pattern(r"(?:trong đó|gồm|bao gồm|cụ thể|chia ra|như sau|theo lĩnh vực)(?: là| có| như sau)?\s*:$")
@@ -55,7 +58,8 @@ def cost_of(quantity: Quantity, scores: dict[str, float], done: list[Quantity], 
     gap = low[before[-1].end : quantity.start]
     if _MONEY_HEAD.search(gap) or len(gap) < 8:
         money = lexicon().money_of[counts[-1].indicator]
-        raise_score(scores, money, SIBLING if not counts[-1].indicator.startswith("social.") else WEAK_SIBLING)
+        plain = counts[-1].indicator.startswith(_ANY_COST)
+        raise_score(scores, money, WEAK_SIBLING if plain else SIBLING)
 
 
 def spent_on(sentence: Sentence, low: str) -> None:
@@ -66,7 +70,8 @@ def spent_on(sentence: Sentence, low: str) -> None:
         count = sentence.quantities[index + 1]
         code = lexicon().money_of.get(count.indicator)
         between = low[money.end : count.start]
-        if code and not _CLAUSE_END.search(between) and _SPENDING.search(low, sentence.start, money.start):
+        spent = _PURPOSE.match(between) or _SPENDING.search(low, sentence.start, money.start)
+        if code and spent and not _CLAUSE_END.search(between):
             money.indicator, money.score = code, SIBLING
 
 

@@ -14,6 +14,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from itertools import chain, islice
 from multiprocessing import connection
 from types import TracebackType
@@ -90,20 +91,30 @@ class ReaderPool:
         )
         under_way: deque[Handed] = deque()
         for batch in chain(opening, coming):
-            under_way.append(Handed(len(batch), self._executor.submit(_read, batch)))
+            with _without_interrupts():
+                under_way.append(Handed(len(batch), self._executor.submit(_read, batch)))
             if len(under_way) >= self._workers * AHEAD:
                 yield under_way.popleft()
         yield from under_way
+
+
+@contextmanager
+def _without_interrupts() -> Iterator[None]:
+    """A worker started in this block leaves Ctrl-C to its parent from its first instruction; here it only waits."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 _registry: tuple[Portals, Listings] = ({}, {})
 
 
 def _in_worker(portals: Portals, listings: Listings) -> None:
-    """Called once in each worker: leave Ctrl-C to the parent, and end when it is gone."""
+    """Called once in each worker, which ends when its parent is gone."""
     global _registry
     _registry = (portals, listings)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 

@@ -30,10 +30,11 @@ from tests.flows.test_pool import BATCHES, PORTAL
 import multiprocessing
 if __name__ == "__main__":
     with ReaderPool(2, {"a": PORTAL}, {}) as pool:
-        for number, batch in enumerate(pool.read(b for _ in range(10**9) for b in BATCHES)):
-            batch.rows()
-            if number == 3:
+        reading = pool.read(b for _ in range(10**9) for b in BATCHES)
+        for number, batch in enumerate(reading):
+            if number == 0:  # the workers may still be starting
                 print(*(child.pid for child in multiprocessing.active_children()), flush=True)
+            batch.rows()
 """
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from demo.town import Town
-from tests.flows.command import ROOT, Solieu, counts
+from tests.flows.command import ROOT, Solieu, counts, texts_of_the_town
 from tests.flows.web import live_web
 
 pytestmark = pytest.mark.slow
@@ -42,4 +42,4 @@ def test_ctrl_c_ends_soon_says_so_and_loses_nothing(bare_home: Path) -> None:
         assert "interrupted" in solieu("status").stdout
         run = solieu.facts("run")
         assert run["exit_code"] == 0
-        assert counts(run, "build")["articles"] == 71
+        assert counts(run, "build")["articles"] == texts_of_the_town()

@@ -23,6 +23,8 @@ HOME_OF = {
     "bs4": {"transforms"},
     "fastapi": {"dashboard"},
     "warcio": {"flows"},
+    "trafilatura": {"transforms"},
+    "pdfplumber": {"transforms"},
 }
 
 

@@ -53,6 +53,8 @@ class WhyRecord:
     archive_file: str | None
     archive_offset: int | None
     layout: str | None
+    page: int | None
+    cell: int | None
     extractor: str | None
     confidence: float | None
     part_of: str | None

@@ -6,6 +6,7 @@ import re
 import zlib
 
 from demo import dates
+from demo.documents import Attached, attached_files, files_of
 from demo.portals.base import Portal, Route, editor_style, paginate, route
 from demo.portals.feeds import rss_feed
 from demo.registry import Section, Story
@@ -30,6 +31,7 @@ class Dnn(Portal):
         return [
             route(r"/robots\.txt", lambda _: plain(_ROBOTS)),
             route(r"/Portals/0/.+\.(?:jpg|png)", self.picture),
+            route(r"/LinkClick\.aspx", self._file),
             route(r"/rss\.aspx", self._rss),
             route(r"/tabid/(\d+)(?:/ID/(\d+))?/Default\.aspx", self._page),
             route(r"/Default\.aspx", lambda r: self._page(r, _number(r, "tabid"), _number(r, "ID"))),
@@ -67,7 +69,13 @@ class Dnn(Portal):
         return self.page(
             "article", request, story=story, repeat=editor_style(story), views_here=self.views.count(story.doc),
             broken=story.doc in request.broken, others=self.others(story, 3),
+            files=files_of(self.site.portal, story), ticket=_ticket,
         )  # fmt: skip
+
+    def _file(self, request: Request) -> Response:
+        wanted = request.query.get("fileticket", "")
+        file = next((f for f in attached_files() if f.portal == self.site.portal and _ticket(f) == wanted), None)
+        return file.answer() if file else self.missing(request)
 
     def _rss(self, request: Request) -> Response:
         items = [
@@ -75,6 +83,11 @@ class Dnn(Portal):
             for s in self.site.stories
         ]
         return xml(rss_feed(self.site.name, f"{request.base}/", items))
+
+
+def _ticket(file: Attached) -> str:
+    """What stands for a file's name in its address."""
+    return f"{zlib.crc32(file.file.encode()):08x}="
 
 
 def _number(request: Request, name: str) -> str | None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from demo import dates
 from demo.content import Block
+from demo.documents import attached_files, files_of
 from demo.portals.base import Portal, Route, paginate, route
 from demo.portals.feeds import FEED_LARGEST, feed_with_bodies, sitemap_index, sitemap_undated
 from demo.registry import Story
@@ -41,6 +42,7 @@ class WordPress(Portal):
             route(r"/wp-sitemap-posts-post-1\.xml", self._sitemap),
             route(r"/wp-json(?:/.*)?", lambda _: html('{"code":"rest_disabled"}', 401)),
             route(r"/wp-content/uploads/.+\.(?:jpg|png)", self.picture),
+            route(r"/wp-content/uploads/\d{4}/\d\d/([\w.-]+)", self._file),
             route(r"/category/([\w-]+)/(?:page/(\d+)/)?", self._listing),
             route(r"/(?:page/(\d+)/)?", self._home),
             route(r"/([\w-]+)(/?)", self._post),
@@ -86,7 +88,12 @@ class WordPress(Portal):
         return self.page(
             "article", request, story=story, views_here=self.views.count(story.doc), broken=story.doc in request.broken,
             others=self.others(story, 2), newest=self.site.stories[:5],
+            files=files_of(self.site.portal, story),
         )  # fmt: skip
+
+    def _file(self, request: Request, name: str) -> Response:
+        file = next((f for f in attached_files() if (f.portal, f.file) == (self.site.portal, name)), None)
+        return file.answer() if file else self.missing(request)
 
     def _feed(self, request: Request, key: str | None) -> Response:
         section = self.site.section(key) if key else None

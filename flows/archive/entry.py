@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime
 from typing import Literal, cast
 
-Kind = Literal["article", "listing", "robots", "feed", "mark"]
+Kind = Literal["article", "attachment", "listing", "robots", "feed", "mark"]
 """`mark` is the harvest's own note about a listing (how far it is known); the others are answers of the portal."""
 
 KEPT_HEADERS = ("content-type", "etag", "last-modified")

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from flows.archive.entry import Entry
+from flows.archive.entry import Entry, Kind
 from flows.archive.errors import ArchiveError, DamagedArchiveError, PortalArchiveError
 from flows.archive.folder import INDEX, NO_ORIGINAL, WARC_SUFFIX, PortalFolder
 from flows.archive.writer import PortalWriter
@@ -20,11 +20,12 @@ LOCK_SECONDS = 10.0  # two harvests of one portal are a mistake: say so soon
 
 @dataclass(frozen=True, slots=True)
 class ArchivedArticle:
-    """An article page with the link and the listing that named it."""
+    """An article page with the link and the listing that named it; or a file (`is_attachment`) of that article."""
 
     page: Page
     link: Link
     listing: str
+    is_attachment: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +93,25 @@ class Archive:
                 continue
             yield _article(portal, version, body)
 
+    def attachments(self, portal: str) -> Iterator[ArchivedArticle]:
+        """Latest good version of each file that an article hangs on, ordered by identity; raises as `articles` does.
+
+        The link is the article's: its address, title and day; `page` is the file.
+        """
+        folder = self.folder(portal)
+        for version in _latest(folder, "attachment"):
+            yield _article(portal, version, folder.body(version.holder))
+
     def fingerprint(self) -> str:
-        """SHA-256 over what `articles` would yield for all portals, from the indexes alone.
+        """SHA-256 over what `articles` and `attachments` would yield for all portals, from the indexes alone.
 
         A damaged portal counts as such: its mending changes the fingerprint.
         """
         total = hashlib.sha256()
         for portal in self.portals():
             try:
-                versions = _latest(self.folder(portal))
+                folder = self.folder(portal)
+                versions = _latest(folder) + _latest(folder, "attachment")
             except PortalArchiveError:
                 total.update(json.dumps([portal, None]).encode())
                 continue
@@ -119,14 +130,14 @@ def _has_records(path: Path) -> bool:
         return True
 
 
-def _latest(folder: PortalFolder) -> list[_Version]:
+def _latest(folder: PortalFolder, kind: Kind = "article") -> list[_Version]:
     holders: dict[str, Entry] = {}
     newest: dict[str, Entry] = {}
     first: dict[tuple[str, str], Entry] = {}
     for entry in folder.entries():
         if not entry.revisit and entry.kind != "mark":
             holders.setdefault(entry.digest, entry)
-        if entry.kind == "article" and entry.status == 200:
+        if entry.kind == kind and entry.status == 200:
             newest[entry.identity] = entry
             first.setdefault((entry.identity, entry.digest), entry)
     chosen = [first[identity, entry.digest] for identity, entry in sorted(newest.items())]
@@ -150,4 +161,5 @@ def _article(portal: str, version: _Version, body: bytes) -> ArchivedArticle:
         archive_file=f"{portal}/{holder.file}",
         archive_offset=holder.offset,
     )
-    return ArchivedArticle(page, Link(entry.link_url, entry.identity, entry.title, entry.published_text), entry.listing)
+    link = Link(entry.link_url, entry.identity, entry.title, entry.published_text)
+    return ArchivedArticle(page, link, entry.listing, entry.kind == "attachment")

@@ -14,7 +14,7 @@ from flows.harvest.faults import ENDS_VISIT, ONE_PAGE, Fault, FaultKind, Harvest
 from flows.harvest.options import HarvestOptions
 from flows.harvest.soft_faults import check_page
 from transforms.families import Family
-from transforms.model import LayoutError, Link, Listing, Page
+from transforms.model import Article, LayoutError, Link, Listing, Page
 
 FIRST_PAGE = "1"
 
@@ -36,6 +36,7 @@ class Visit:
     options: HarvestOptions
     progress: Callable[[str, int], None]
     archived: set[str] = field(default_factory=set)
+    archived_files: set[str] = field(default_factory=set)
     listed: set[str] = field(default_factory=set)
     fetched: int = 0
     unchanged: int = 0
@@ -48,6 +49,7 @@ class Visit:
     def __post_init__(self) -> None:
         """Articles that the archive has already are not asked for again."""
         self.archived |= {e.identity for e in self.writer.entries if e.kind == "article" and e.status == 200}
+        self.archived_files |= {e.identity for e in self.writer.entries if e.kind == "attachment"}
         for entry in self.writer.entries:
             self._remember(entry)
         self.client.memory = self._remembered
@@ -108,8 +110,8 @@ class Visit:
         except Exception as fault:  # one portal's odd page must not stop the others
             raise HarvestFault(FaultKind.READER, answer.url, repr(fault)) from fault
 
-    def fetch_article(self, link: Link, listing: str) -> None:
-        """Ask for an article page, archive it and try to read it.
+    def fetch_article(self, link: Link, listing: str) -> Article:
+        """Ask for an article page, archive it and read it.
 
         Raises HarvestFault. A page that cannot be read is archived all the same: `build` quarantines it with the
         same reason, and the next harvest looks whether the portal has mended it.
@@ -123,16 +125,16 @@ class Visit:
         if not entry.revisit:
             self.fetched += 1
             self.progress(self.portal, self.fetched)
-        self._try_to_read(link, answer, entry)
+        return self._try_to_read(link, answer, entry)
 
-    def _try_to_read(self, link: Link, answer: Answer, entry: Entry) -> None:
+    def _try_to_read(self, link: Link, answer: Answer, entry: Entry) -> Article:
         page = Page(
             portal=self.portal, url=entry.url, identity=entry.identity, fetched_at=entry.fetched_at,
             status=entry.status, headers=dict(entry.headers), body=answer.body, digest=entry.digest,
             archive_file=f"{self.portal}/{entry.file}", archive_offset=entry.offset,
         )  # fmt: skip
         try:
-            self.reader.article(page, link)
+            return self.reader.article(page, link)
         except LayoutError as fault:
             raise HarvestFault(FaultKind.LAYOUT, answer.url, str(fault)) from fault
         except Exception as fault:  # one portal's odd page must not stop the others

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from urllib.parse import urljoin
 
 from flows.archive import Answer, Facts
+from flows.harvest.attachments import fetch_attachments
 from flows.harvest.faults import NOT_AN_ATTEMPT, FaultKind, HarvestFault
 from flows.harvest.marks import Mark, Pending, territory, write_mark
 from flows.harvest.visit import FIRST_PAGE, Visit
@@ -149,7 +150,8 @@ class _Walk:
 
     def _fetch(self, link: Link, attempts: int) -> None:
         try:
-            self.visit.fetch_article(link, self.row.listing)
+            article = self.visit.fetch_article(link, self.row.listing)
+            fetch_attachments(self.visit, article, link, self.row.listing)
         except HarvestFault as fault:
             asked = attempts + (fault.kind not in NOT_AN_ATTEMPT)
             if not self.visit.owns(link.url):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from importlib.metadata import version
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
 import transforms
@@ -45,7 +45,7 @@ def inputs_digest(archive: Archive, settings: Settings) -> str:
         digest.update(path.read_bytes())
     for path in (Path(frames.__file__), Path(read.__file__)):
         digest.update(path.read_bytes())
-    for library in ("beautifulsoup4", "lxml", "trafilatura", "duckdb"):
+    for library in ("beautifulsoup4", "lxml", "trafilatura", "pdfplumber", "pdfminer.six", "python-docx", "duckdb"):
         digest.update(f"{library}={version(library)}".encode())
     digest.update(str(settings.min_confidence).encode())
     return digest.hexdigest()
@@ -103,8 +103,10 @@ def check_registry(archive: Archive, portals: Mapping[str, PortalRow], settings:
 
 
 def batches(archive: Archive, size: int) -> Iterator[list[ArchivedArticle]]:
-    """Archived articles, in one order, `size` pages at a time."""
-    pages = (page for portal in archive.portals() for page in archive.articles(portal))
+    """Archived articles and their files, in one order, `size` at a time."""
+    pages = (
+        page for portal in archive.portals() for page in chain(archive.articles(portal), archive.attachments(portal))
+    )
     while batch := list(islice(pages, size)):
         yield batch
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from flows.archive import ArchivedArticle
 from flows.stages.frames import Row, Rows, article_row, extraction_rows
 from transforms import extraction
+from transforms.documents import NoTextError, read_document
 from transforms.extraction import Extractor
 from transforms.families import family
 from transforms.model import Article, Extraction, LayoutError, Prior
@@ -37,7 +38,9 @@ def read_batch(
 def _read(archived: ArchivedArticle, portal: PortalRow, listing: ListingRow | None) -> Rows:
     """Rows of one page; whatever breaks on it, a layout that changed or a defect of ours, costs this page alone."""
     try:
-        article = family(portal.family).article(archived.page, archived.link)
+        article = _article(archived, portal)
+    except NoTextError as error:
+        return _broken(archived, "no_text", str(error))
     except LayoutError as error:
         return _broken(archived, "layout", str(error))
     except Exception as error:
@@ -48,6 +51,13 @@ def _read(archived: ArchivedArticle, portal: PortalRow, listing: ListingRow | No
     except Exception as error:
         return _broken(archived, "extractor", repr(error))
     return _rows(archived, article, prior, found)
+
+
+def _article(archived: ArchivedArticle, portal: PortalRow) -> Article:
+    """Files are read by what they are, pages by their portal's family."""
+    if archived.is_attachment:
+        return read_document(archived.page, archived.link)
+    return family(portal.family).article(archived.page, archived.link)
 
 
 def _rows(archived: ArchivedArticle, article: Article, prior: Prior, found: Extraction) -> Rows:

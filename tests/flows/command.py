@@ -10,6 +10,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
 
+from demo.documents import attached_files
+from demo.registry import read_sites
+
 ROOT = Path(__file__).parents[2]
 Json = dict[str, object]
 
@@ -75,3 +78,9 @@ def stage(run: Json, name: str) -> Json:
 def counts(run: Json, name: str) -> dict[str, int]:
     """The counts of one stage."""
     return cast(dict[str, int], stage(run, name)["counts"])
+
+
+def texts_of_the_town() -> int:
+    """Articles, and the files that have a text."""
+    readable = sum(file.readable for file in attached_files())
+    return sum(len(site.stories) for site in read_sites()) + readable

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import os
 import signal
 import subprocess
@@ -13,11 +12,10 @@ from pathlib import Path
 import pytest
 
 from demo.town import Town
-from tests.flows.command import ROOT, Solieu, counts
+from tests.flows.command import ROOT, Solieu, counts, texts_of_the_town
 from tests.flows.web import live_web
 
 pytestmark = pytest.mark.slow
-ARTICLES = len(list(csv.DictReader((ROOT / "demo/articles.csv").read_text(encoding="utf-8").splitlines())))
 
 
 def test_ctrl_c_ends_soon_says_so_and_loses_nothing(bare_home: Path) -> None:
@@ -44,4 +42,4 @@ def test_ctrl_c_ends_soon_says_so_and_loses_nothing(bare_home: Path) -> None:
         assert "interrupted" in solieu("status").stdout
         run = solieu.facts("run")
         assert run["exit_code"] == 0
-        assert counts(run, "build")["articles"] == ARTICLES
+        assert counts(run, "build")["articles"] == texts_of_the_town()

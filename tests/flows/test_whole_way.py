@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import socket
 import time
@@ -12,7 +11,8 @@ from typing import cast
 import pytest
 import requests
 
-from tests.flows.command import ROOT, Json, Solieu, counts
+from demo.documents import attached_files
+from tests.flows.command import ROOT, Json, Solieu, counts, texts_of_the_town
 
 pytestmark = pytest.mark.slow
 RETOLD = ROOT / "demo/newsroom/retold.jsonl"
@@ -23,17 +23,16 @@ def test_the_first_run_publishes(first_run: tuple[Solieu, Json]) -> None:
     assert run["exit_code"] == 0
     assert run["release_is_new"] is True
     assert counts(run, "harvest")["portals_failed"] == 0
-    assert counts(run, "build")["articles"] == counts(run, "harvest")["fetched"] > 40
+    files = sum(file.readable for file in attached_files())
+    assert counts(run, "build")["articles"] == counts(run, "harvest")["fetched"] + files > 40
     assert counts(run, "build")["observations"] > 200
     assert counts(run, "validate")["checks"] >= 30
     assert solieu.published.exists()
 
 
 def test_every_article_of_the_town_arrives(published: Solieu) -> None:
-    with (ROOT / "demo/articles.csv").open(encoding="utf-8") as file:
-        expected = len(list(csv.DictReader(file)))
     (row,) = published.rows("SELECT count(*) AS n FROM core_article WHERE valid_to_release IS NULL")
-    assert row["n"] == expected
+    assert row["n"] == texts_of_the_town()
 
 
 def retold() -> list[Json]:
@@ -98,6 +97,25 @@ def test_why_tells_sentence_page_time_and_reader(published: Solieu) -> None:
     assert done.returncode == 0, done.stderr
     for fact in ("437,9 triệu đồng", "http://nhuxuan.thanhhoa.test/", "fetched_at", "sharepoint_vnpt.v1", ".warc.gz"):
         assert fact in done.stdout
+
+
+def test_a_figure_of_a_file_names_its_page_and_cell(published: Solieu) -> None:
+    rows = published.rows(
+        """SELECT o.observation_id, o.value, a.layout FROM core_observation o JOIN core_article a USING (article_id)
+           WHERE o.article_id LIKE '%#%' AND o.value IN (62, 58, 4310) ORDER BY o.value"""
+    )
+    found = []
+    for row in rows:
+        done = published("why", str(row["observation_id"]), "--json")
+        facts = json.loads(done.stdout)
+        found.append((row["value"], facts["layout"], facts["page"], facts["cell"]))
+    assert found == [(58, "pdf.v1", 2, 2), (62, "pdf.v1", 1, None), (4310, "docx.v1", None, 2)]
+
+
+def test_a_scan_is_named_as_having_no_text(published: Solieu) -> None:
+    rows = published.rows("SELECT reason, detail FROM ops_quarantine WHERE reason = 'no_text'")
+    assert [str(row["detail"]).partition(": ")[2] for row in rows] == ["no text: 1 pages of pictures"]
+    assert "bien-ban-hien-dat-2023.pdf" in str(rows[0]["detail"])
 
 
 def test_status_and_releases_name_the_release(first_run: tuple[Solieu, Json]) -> None:

@@ -21,7 +21,7 @@ from transforms.model import Article, Link, Listing, Page
 _PATH = re.compile(r"/tabid/\d+/(?:[^/]+/)*?id/(\d+)(?:/|$)")
 _ITEMS = 'a[id*="_hplTitle"], .NewsItem a.NewsTitle'
 # Module numbers in the ids (dnn_ctr412_…) change from page to page: only their ends name anything.
-_TITLE, _DATE, _SUMMARY, _BODY = "_lblTitle", "_lblDate", "_lblSummary", "_lblContent"
+_TITLE, _DATE, _SUMMARY, _BODY, _FILES = "_lblTitle", "_lblDate", "_lblSummary", "_lblContent", "_lblFiles"
 
 
 class Dnn:
@@ -83,15 +83,15 @@ class V1:
             lead=paragraphs(lead) if lead is not None else [],
             body=paragraphs(body, leave_out=signature(body)),
             published_text=date_text(line(first(root, f'[id$="{_DATE}"]')), link=link),
-            attachments=_files(body, page.url),
+            attachments=_files(root, page.url),
         )
 
 
-def _files(body: Tag, base: str) -> tuple[str, ...]:
-    found = (target(tag, base) for tag in body.select("a[href]"))
+def _files(root: Tag, base: str) -> tuple[str, ...]:
+    found = (target(tag, base) for tag in root.select(f'[id$="{_BODY}"] a[href], [id$="{_FILES}"] a[href]'))
     wanted = (url for url in found if url and (is_file(url) or path_of(url).endswith("/linkclick.aspx")))
     return tuple(dict.fromkeys(wanted))
 
 
-_PARTS = Parts(lambda _name, identity, _classes: identity.endswith((_TITLE, _DATE, _SUMMARY, _BODY)))
+_PARTS = Parts(lambda _name, identity, _classes: identity.endswith((_TITLE, _DATE, _SUMMARY, _BODY, _FILES)))
 _LAYOUTS: tuple[ArticleLayout, ...] = (V1(),)

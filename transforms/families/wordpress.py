@@ -25,7 +25,9 @@ _NO_ARTICLE = re.compile(
 _SLUG = re.compile(r"/([^/]+?)(?:\.html)?/?$")
 _CONTAINER = "main, .tpg-post-holder, #content"
 _ITEMS = ".entry-title > a, h3.entry-title a.tpg-post-link"
-_COUNTERS = ".post-views, .sharedaddy, .addtoany_share_save_container, .jp-relatedposts, .yarpp, .entry-footer"
+_COUNTERS = (
+    ".post-views, .sharedaddy, .addtoany_share_save_container, .jp-relatedposts, .yarpp, .entry-footer, .wp-block-file"
+)
 
 
 class WordPress:

@@ -4,6 +4,12 @@ SELECT
     o.observation_id, o.value, o.upper, o.unit, o.indicator, i.name_vi AS indicator_name, o.measure, o.modality, o.bound,
     o.object, o.actor, o.place, o.province, o.district, o.commune, o.period_start, o.period_end, o.quote, o.sentence,
     a.title, a.publisher, o.portal, o.url, o.published_at, p.fetched_at, p.archive_file, p.archive_offset, a.layout,
+    CASE WHEN a.layout LIKE 'pdf.%' THEN length(left(a.text, o.start)) - length(replace(left(a.text, o.start), chr(12), '')) + 1 END
+        AS page,  -- pages of a document are parted by form feeds
+    CASE WHEN contains(regexp_extract(left(a.text, o.start), '[^\n]*$') || regexp_extract(substr(a.text, o.start + 1), '^[^\n]*'), chr(9))
+        THEN length(regexp_extract(left(a.text, o.start), '[^\n]*$'))
+            - length(replace(regexp_extract(left(a.text, o.start), '[^\n]*$'), chr(9), '')) + 1 END
+        AS cell,  -- cells of a table row by tabs
     o.extractor, o.confidence, o.part_of, o.valid_from_release, o.valid_to_release,
     run.run_id
 FROM core_observation_history AS o

@@ -1,0 +1,93 @@
+"""Files of articles: fetched once, within limits, never from elsewhere, and never in an article's place."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from demo.documents import attached_files
+from demo.town import Town
+from flows.archive import Archive
+from flows.harvest import HarvestOptions, PortalOutcome, harvest_portal
+from tests.harvest.site import Asked, Reply, Site, listing, portal
+from tests.harvest.test_town import Lists, Rows, harvest
+from transforms.documents import read_document
+
+PDF = next(f for f in attached_files() if f.kind == "pdf").answer().body
+
+
+def test_files_of_the_town_are_archived_once(town: Town, portals: Rows, listings: Lists, tmp_path: Path) -> None:
+    rows = [row for row in portals if row.portal in ("hoaninh", "hamthuanbac")]
+    outcomes = harvest(town, rows, listings, tmp_path)
+    assert all(outcome.ok for outcome in outcomes.values())
+    files = [item for row in rows for item in Archive(tmp_path).attachments(row.portal)]
+    assert sorted(item.page.body[:4] for item in files) == [b"%PDF", b"%PDF", b"PK\x03\x04"]
+    assert all(item.is_attachment and "#" in item.page.identity and item.listing for item in files)
+    before = Archive(tmp_path).fingerprint()
+    town.log.clear()
+    harvest(town, rows, listings, tmp_path)
+    assert not [asked for asked in town.log if re.search(r"uploads|LinkClick", asked.target)]
+    assert Archive(tmp_path).fingerprint() == before
+
+
+def page(body: str) -> Reply:
+    return Reply(f"<html><body>{body}</body></html>")
+
+
+def press(files: dict[str, list[Reply]]) -> Site:
+    """A paper with one article that links the files; each answer of a file is used up, the last stays."""
+    links = "".join(f"<a href='{href}'>tệp</a> " for href in files)
+
+    def answer(asked: Asked) -> Reply:
+        if asked.target in files:
+            answers = files[asked.target]
+            return answers.pop(0) if len(answers) > 1 else answers[0]
+        if asked.target == "/bai-viet/":
+            return page(f"<h1 class='entry-title'>Bài</h1><div class='entry-content'><p>Thân bài {links}</p></div>")
+        return page("<main><article><h2 class='entry-title'><a href='/bai-viet/'>Bài</a></h2></article></main>")
+
+    return Site(answer)
+
+
+def go(site: Site, root: Path, options: HarvestOptions | None = None) -> PortalOutcome:
+    with site:
+        return harvest_portal(portal("wordpress"), [listing("/tin/")], Archive(root), options or site.options())
+
+
+FILES = [
+    (Reply(PDF), [], 1),
+    (Reply(PDF, headers={"Content-Type": "text/html"}), [], 1),
+    (Reply("<html><body>Không tìm thấy</body></html>"), ["rejected"], 0),
+    (Reply("", 404), ["gone"], 0),
+    (Reply(b"%PDF-" + b"x" * 300_000), ["too_large"], 0),
+]
+
+
+@pytest.mark.parametrize(("reply", "kinds", "kept"), FILES)
+def test_a_file_is_kept_or_named(reply: Reply, kinds: list[str], kept: int, tmp_path: Path) -> None:
+    site = press({"/bc.pdf": [reply]})
+    with site:
+        options = HarvestOptions(connect_to=site.options().connect_to, max_body_bytes=200_000, max_retries=0)
+        outcome = harvest_portal(portal("wordpress"), [listing("/tin/")], Archive(tmp_path), options)
+    assert [str(fault.kind) for fault in outcome.faults] == kinds
+    assert len(list(Archive(tmp_path).attachments("xa"))) == kept
+    assert len(list(Archive(tmp_path).articles("xa"))) == 1, "the article stands whatever its file does"
+
+
+def test_files_of_other_hosts_are_not_asked_for(tmp_path: Path) -> None:
+    site = press({"http://storage.test/x.pdf": [Reply(PDF)], "/bc.pdf": [Reply(PDF)]})
+    outcome = go(site, tmp_path)
+    assert (outcome.ok, len(list(Archive(tmp_path).attachments("xa")))) == (True, 1)
+
+
+def test_a_file_that_failed_is_asked_for_again(tmp_path: Path) -> None:
+    site = press({"/bc.pdf": [Reply("", 403), Reply(PDF)]})
+    with site:
+        first, second = (
+            harvest_portal(portal("wordpress"), [listing("/tin/")], Archive(tmp_path), site.options()) for _ in range(2)
+        )
+    assert ([str(fault.kind) for fault in first.faults], second.ok) == (["forbidden"], True)
+    (item,) = Archive(tmp_path).attachments("xa")
+    assert read_document(item.page, item.link).layout == "pdf.v1"

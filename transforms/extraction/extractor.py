@@ -138,6 +138,7 @@ class _Run:
     def _read_body(self) -> None:
         intro, low = "", self.text.low
         heading: Section | None = None
+        listed = False
         periods = Paragraph(self.report)
         rows = RowReader(self)
         for block in self.blocks:
@@ -145,15 +146,16 @@ class _Run:
                 self._refuse_all(block, block.kind)
                 continue
             if block.kind == "row":
-                rows.read(block)
+                rows.read(block, intro)
                 continue
             continues = block.kind == "bullet"
             if block.kind == "heading":
                 heading = Section.of(low, block.start, block.end, self.report.published)
             if continues:
-                periods.next_bullet()
+                periods.next_item(first=not listed)
             else:
                 periods = Paragraph(self.report, heading)
+            listed = continues
             self.actors.new_paragraph(continues=continues)
             self.places.new_paragraph(continues=continues)
             self.ahead = bool(heading and heading.ahead) or (

@@ -10,26 +10,42 @@ from transforms.extraction import time_values as to
 from transforms.extraction.folding import fold_word, pattern
 from transforms.extraction.time_values import Expression, Maker
 
-_D = r"(\d{1,2}) ?[/.-] ?(\d{1,2})(?: ?[/.-] ?(\d{4}))?(?![\d/])"
+_D = r"(\d{1,2})(?: ?[/.-] ?| tháng )(\d{1,2})(?:(?: ?[/.-] ?|,? năm )(\d{4}))?(?![\d/])"
 _COUNT = r"(\d{1,2}|ba|sáu|chín|mười|một|hai|tám|bảy|mười một|bốn|năm|mười hai)"
 
 
+_YEARS = r"(\d{1,2}|hai|ba|bốn|năm|mười)"
 _Y = r"(?: năm nay|(?:,? ?(?:của )?năm |[ /-])(\d{4})(?!\d))?"
+_UNDER_WAY = (
+    r"(?!(?:thực hiện|triển khai|vận hành|phát động|ra quân|hoạt động|thi công|cao điểm|liên tục|kể từ|từ khi))"
+)
+"""After so many months of something, which need not have begun in January."""
 _FORMS: list[tuple[re.Pattern[str], Maker]] = [
     (pattern(rf"(?:từ )?(?:ngày )?{_D}(?: đến| tới| ?-)(?: hết)?(?: ngày)? {_D}"), to.days),
-    (
-        pattern(r"từ (?:đầu )?tháng (\d{1,2})(?:[/-](\d{4}))? đến(?: hết| cuối)? tháng (\d{1,2})[/-](\d{4})"),
-        to.month_span,
-    ),
-    (
-        pattern(r"từ (?:đầu )?tháng (\d{1,2})() đến(?: hết| cuối)? tháng (\d{1,2})(?: năm (\d{4}))?(?![/-]?\d)"),
-        to.month_span,
-    ),
     (pattern(r"cùng kỳ(?: của)?(?: năm)? (\d{4})(?!\d)"), to.same_term),
     (pattern(rf"(?:từ )?ngày (\d{{1,2}}) (?:đến|-)(?: hết)?(?: ngày)? {_D}"), to.days_of_month),
     (pattern(r"(?<!\w)tết(?: nguyên đán)?(?: \w+ \w+)?(?: năm)? (\d{4})(?!\d)"), to.new_year),
     (pattern(r"từ (?:đầu )?(?:năm )?(\d{4}) (?:cho )?đến nay"), to.since_year),
-    (pattern(r"từ đầu năm(?: \d{4})? (?:cho )?đến nay"), to.marker("since")),
+    (pattern(r"(?:kể )?từ đầu năm(?: (\d{4}))? (?:cho )?(?:đến|tới) nay"), to.year_to_date),
+    (pattern(r"(?<!\w)lũy kế (?:từ )?(?:đầu năm|năm)(?: (\d{4}))?"), to.year_to_date),
+    (pattern(rf"(?:kể )?từ (?:ngày )?{_D} (?:cho )?(?:đến|tới) nay"), to.since_day),
+    (pattern(r"(?:kể )?từ (?:đầu )?tháng (\d{1,2})(?:(?:/| năm )(\d{4}))? (?:cho )?(?:đến|tới) nay"), to.since_month),
+    (
+        pattern(
+            r"(?:từ )?(?:đầu )?tháng (\d{1,2})(?:(?:[/-]| năm )(\d{4}))? (?:đến|-)(?: hết| cuối)? tháng (\d{1,2})"
+            r"(?:(?:[/-]| năm )(\d{4}))?(?!\d)"
+        ),
+        to.month_to_month,
+    ),
+    (pattern(r"(?:từ )?đầu nhiệm kỳ(?:,? (\d{4}) ?- ?\d{4})?,? (?:cho )?(?:đến|tới) nay"), to.term_to_date),
+    (pattern(r"(?<!\w)năm học (\d{4}) ?- ?(\d{4})(?!\d)"), to.school_year),
+    (
+        pattern(
+            r"(?<!\w)vụ (đông xuân|chiêm xuân|xuân hè|hè thu|thu đông|mùa|đông|xuân|chiêm|thu mùa)"
+            r"(?: năm)? (\d{4}) ?- ?(\d{4})(?!\d)"
+        ),
+        to.crop_season,
+    ),
     (pattern(r"(?:giai đoạn|nhiệm kỳ|\(|từ năm|các năm|từ)\s*(\d{4})\s*(?:-|đến năm|đến)\s*(\d{4})(?!\d)"), to.years),
     (pattern(r"(?<![\w/-])(\d{4}) ?- ?(\d{4})(?!\d)"), to.years),
     (
@@ -39,23 +55,34 @@ _FORMS: list[tuple[re.Pattern[str], Maker]] = [
     (pattern(rf"(?<!\w){_COUNT} tháng( )(?:của )?năm (?:nay|(\d{{4}}))"), to.months),
     (pattern(rf"(?<!\w){_COUNT} tháng()/(\d{{4}})"), to.months),
     (
-        pattern(rf"(?<!\w)(?:lũy kế|cộng dồn|tính chung|trong) {_COUNT} tháng( )(?!\d|cuối|qua|vừa|tới|tiếp)()"),
+        pattern(rf"(?<!\w)trong {_COUNT} tháng( )(?!\d|cuối|qua|vừa|tới|tiếp)()"),
         to.months,
     ),
-    (pattern(rf"(?<!\w){_COUNT} tháng( )(?=ước|đạt|được|là |có |thực hiện|toàn)()"), to.months),
+    (pattern(rf"(?<!\w){_COUNT} tháng( )(?=ước|đạt|được|là |có |toàn)()"), to.months),
     (pattern(rf"(?<!\w)(?:trong )?{_COUNT} tháng( )(?:vừa )?qua(?!\w)()"), to.months_past),
     (pattern(rf"(?<!\w){_COUNT} tháng( )(?:tới|tiếp theo)(?!\w)()"), to.months_ahead),
     (pattern(r"(?<!\w)(?:quý|quí) (này|tới|sau|trước|vừa qua)(?!\w)"), to.quarter_relative),
     (pattern(r"(?<!\w)tháng (này|tới|sau|trước|vừa qua)(?!\w)"), to.month_relative),
     (pattern(r"(?<!sau )(?<!\w)nửa (?:(đầu|cuối) )?năm(?: (\d{4}))?"), to.half),
-    (pattern(rf"(?<!\w)(?:sau|trong|qua) {_COUNT} tháng( )(?:năm )?(\d{{4}})?"), to.months),
+    (pattern(rf"(?<!\w)(?:lũy kế|cộng dồn|tính chung|hết) {_COUNT} tháng()(?: năm)?(?: (\d{{4}}))?(?!\w)"), to.months),
+    (pattern(rf"(?<!\w)(?:sau|trong|qua) {_COUNT} tháng( ){_UNDER_WAY}(?:năm )?(\d{{4}})?"), to.months),
+    (pattern(rf"(?:^|(?<=[.:;\t\n] )|(?<=[\t\n])){_COUNT} tháng( )?(?=,|$|\t)()"), to.months),
+    (
+        pattern(rf"(?<!\w)(?:trong |sau |qua )?{_YEARS} năm(?: vừa)? qua(?!\w)"),
+        to.years_past,
+    ),
     (
         pattern(rf"(?:đến|tới)(?: hết| cuối)? (?:quý|quí) (i{{1,3}}|iv|[1-4]|một|hai|ba|tư|bốn)(?!\w){_Y}"),
         to.quarter_end,
     ),
     (pattern(rf"(?<!\w)(?:quý|quí) (i{{1,3}}|iv|[1-4]|một|hai|ba|tư|bốn)(?!\w){_Y}"), to.quarter),
     (pattern(rf"(?:tính |tổng kết |cập nhật )?(?:đến|tới)(?: hết| cuối)?(?: ngày)? {_D}"), to.until),
-    (pattern(rf"trước(?: ngày)? {_D}"), to.deadline),
+    (pattern(rf"(?:trước|chậm nhất(?: là)?|hạn chót(?: là)?)(?: ngày)? {_D}"), to.deadline),
+    (pattern(rf"trước tháng (\d{{1,2}}){_Y}"), to.before_month),
+    (
+        pattern(r"(?:sáng|chiều|tối|ngày|trưa|hôm)(?: ngày)? (\d{1,2}) tháng (\d{1,2})(?:,? năm (\d{4}))?(?!\d)"),
+        to.event,
+    ),
     (pattern(rf"((?:đến|tới)(?: hết| cuối)? ?)?(?:các )?tháng (\d{{1,2}}){_Y}"), to.month),
     (
         pattern(
@@ -79,6 +106,12 @@ _FORMS: list[tuple[re.Pattern[str], Maker]] = [
         to.two_days,
     ),
     (pattern(rf"(?:sáng|chiều|tối|ngày|trưa|hôm)(?: ngày)? {_D}"), to.event),
+    (
+        pattern(rf"(?:ngày hội|lễ|buổi|phiên|hội thi|đêm|hội nghị)(?: \w+){{0,4}} {_D}(?! (?:xã|hộ|đơn vị|thôn|ấp))"),
+        to.event,
+    ),
+    (pattern(r"(?<!\w)(sáng|trưa|chiều|tối|hôm) (nay|qua)(?!\w)"), to.near_day),
+    (pattern(r"(?<!\w)(?:trong )?tuần (này|qua|trước)(?!\w)"), to.week),
     (pattern(r"(?:tính )?đến (?:ngày họp|đại hội|hội nghị|thời điểm tổ chức)"), to.marker("event_stock")),
     (pattern(r"(?<!\w)(?:cho )?đến (?:nay|thời điểm này|thời điểm hiện tại|hiện tại)(?!\w)"), to.marker("since")),
     (
@@ -104,9 +137,8 @@ _FORMS: list[tuple[re.Pattern[str], Maker]] = [
 _NEEDS: dict[Maker, tuple[str, ...]] = {
     make: tuple(fold_word(word) for word in words.split("|"))
     for make, words in {
-        to.days: "/|-|.",
+        to.days: "/|-|.|tháng",
         to.same_term: "cùng kỳ",
-        to.month_span: "tháng",
         to.days_of_month: "ngày",
         to.new_year: "tết",
         to.since_year: "đến nay",
@@ -128,7 +160,18 @@ _NEEDS: dict[Maker, tuple[str, ...]] = {
         to.year: "19|20",
         to.relative: "năm",
         to.two_days: "/|-",
-        to.event: "/|-|.",
+        to.event: "/|-|.|tháng",
+        to.week: "tuần",
+        to.near_day: "nay|qua",
+        to.before_month: "trước",
+        to.years_past: "qua",
+        to.crop_season: "vụ ",
+        to.school_year: "năm học",
+        to.term_to_date: "nhiệm kỳ",
+        to.month_to_month: "tháng",
+        to.since_month: "nay",
+        to.since_day: "nay",
+        to.year_to_date: "đầu năm|lũy kế",
         to.marker("since"): "nay|thời điểm|hiện tại",
         to.marker("event_stock"): "đến ngày họp|đến đại hội|đến hội nghị|đến thời điểm",
         to.marker("now"): "hiện|nay",
@@ -138,11 +181,11 @@ _NEEDS: dict[Maker, tuple[str, ...]] = {
     }.items()
 }
 """A word without which a form cannot stand there: most stretches are done with by these."""
-_DAY_AND_MONTH = pattern(r"\d ?[/.-] ?\d")
+_DAY_AND_MONTH = pattern(r"\d(?: ?[/.-] ?| tháng )\d")
 _DATED = frozenset({to.days, to.days_of_month, to.until, to.deadline, to.two_days, to.event})
 """Forms with a day and a month in figures."""
 _READY = [(form, make, _NEEDS.get(make, ("",)), make in _DATED) for form, make in _FORMS]
-_TRIGGER = pattern(r"\d|nửa|năm|nay|hiện|quý|quí|tháng|dịp|hội nghị|đại hội|buổi lễ|ngày")
+_TRIGGER = pattern(r"\d|nửa|năm|nay|hiện|quý|quí|tháng|dịp|hội nghị|đại hội|buổi lễ|ngày|vụ |tuần|qua")
 _COMPARED = pattern(
     r"(?:so với|so|hơn|như|bằng|kém|tương đương)"
     r"(?: cuối| đầu| cùng kỳ| kỳ| của| giai đoạn| thời điểm| mùa| hè| vụ| đợt| mức)*\s*$"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from transforms.extraction.calendar import _year_before
+from transforms.extraction.calendar import Paragraph, _year_before
 from transforms.extraction.indicator import REMEMBERED, Surroundings, evidence
 from transforms.extraction.mentions import Mention
 from transforms.extraction.periods import expressions
@@ -14,7 +14,7 @@ from transforms.extraction.publisher import Place
 from transforms.extraction.quantity import Quantity
 from transforms.extraction.structure import Block
 from transforms.extraction.tables import RowOf, is_earlier, is_total, names_places, place_level, read_row
-from transforms.extraction.time_values import Span, month_end
+from transforms.extraction.time_values import Expression, Span, month_end
 
 if TYPE_CHECKING:
     from transforms.extraction.extractor import _Run
@@ -28,8 +28,8 @@ class RowReader:
         self.columns: dict[tuple[str, int], list[Quantity]] = {}
         self.totals: dict[tuple[str, int], Quantity] = {}
 
-    def read(self, block: Block) -> None:
-        """Read one row and store its observations."""
+    def read(self, block: Block, intro: str) -> None:
+        """Read one row and store its observations; `intro` is the line above the table that ends with a colon."""
         run = self.run
         row = read_row(block, run.text, run.reader)
         if not row.sentence.quantities:
@@ -45,7 +45,7 @@ class RowReader:
             quantity.actor = run.actors.report
             quantity.object = self._object(block, row, quantity, place is not run.places.prior)
             self._link(block, quantity, total)
-            quantity.period = self._period(self._header(block, quantity.start), block.caption)
+            quantity.period = self._period(quantity, block, row.label, intro)
             run.found.append((quantity, row.sentence))
 
     def _object(self, block: Block, row: RowOf, quantity: Quantity, placed: bool) -> str:
@@ -86,18 +86,17 @@ class RowReader:
             return low[start:end]
         return ""
 
-    def _period(self, header: str, caption: str) -> Span:
-        """What the column says, else the line above the table, else the report."""
-        report = self.run.report
+    def _period(self, quantity: Quantity, block: Block, label: str, intro: str) -> Span:
+        report, header = self.run.report, self._header(block, quantity.start)
         if is_earlier(header):
             if "cùng kỳ" in header or "năm" in header:
                 return _year_before(report.default)
             return previous_term(report.default)
-        for words in (header, caption):
-            found = [e for e in expressions(words, 0, len(words), report.published) if e.kind in ("span", "stock")]
-            if found:
-                return found[0].start, found[0].until
-        return report.default
+        said = [e for text in (header, label, block.caption, intro) for e in self._said(text)]
+        return Paragraph(report).of_table(quantity, said, stock=quantity.indicator in self.run.extractor.stocks)
+
+    def _said(self, text: str) -> list[Expression]:
+        return list(expressions(text, 0, len(text), self.run.report.published))
 
     def _place(self, row: RowOf) -> Place:
         run = self.run

@@ -15,6 +15,7 @@ _RUNNING = pattern(r"^(?:stt|tt|số tt|số thứ tự|#)$")
 _IN_BRACKETS = pattern(r"\(([^()]{1,40})\)")
 _UNIT_PREFIX = pattern(r"(?:đơn vị(?: tính)?|đvt)\s*:?\s*([^,;)]{1,30})")
 _EARLIER = pattern(r"kỳ trước|cùng kỳ|năm trước|tháng trước|quý trước")
+_COMPARES = pattern(r"\bso\b|tăng|giảm|chênh|%")
 _PLAN = pattern(r"kế hoạch|chỉ tiêu|mục tiêu|kh năm|dự toán")
 _PLAN_RATIO = pattern(r"(?:%|tỷ lệ).{0,20}(?:kế hoạch|kh|chỉ tiêu|dự toán)|so (?:với )?(?:kế hoạch|kh)")
 _COUNTED_HEADER = pattern(r"^(?:số|tổng số)\s+")
@@ -156,7 +157,7 @@ def _phrase(phrase: str) -> UnitEntry | None:
 
 def is_earlier(header: str) -> bool:
     """A column of the term before."""
-    return bool(_EARLIER.search(header))
+    return bool(_EARLIER.search(header)) and not _COMPARES.search(header)
 
 
 def is_total(label: str) -> bool:

@@ -27,6 +27,7 @@ ExpressionKind = Literal[
     "term_end",
     "same_term",
     "point",
+    "years_past",
 ]
 Span = tuple[date, date]
 
@@ -62,6 +63,24 @@ _QUARTERS = {
 }
 
 
+_SEASONS = {
+    same_tone(name): months
+    for name, months in {
+        "đông xuân": (11, 4),
+        "chiêm xuân": (1, 6),
+        "chiêm": (1, 6),
+        "xuân": (1, 6),
+        "xuân hè": (2, 6),
+        "hè thu": (4, 9),
+        "thu đông": (8, 12),
+        "thu mùa": (6, 11),
+        "mùa": (6, 11),
+        "đông": (9, 12),
+    }.items()
+}
+"""First and last month of each crop season; one that begins later than it ends began the year before."""
+JUST_BEGUN = 3
+"""Up to this month a year is too young to be meant by `3 năm qua`."""
 _NEXT = ("tới", "sau")
 _STEP = {"tới": 1, "sau": 1, "trước": -1, "vừa qua": -1}
 _NAMED_MONTHS = {"thanh niên": 3, "công nhân": 5, "hành động vì trẻ em": 6, "an toàn giao thông": 9}
@@ -107,16 +126,6 @@ def days(m: re.Match[str], p: date) -> Made:
     return ("span", first, last, 3) if first is not None and first <= last else None
 
 
-def month_span(m: re.Match[str], p: date) -> Made:
-    """`từ tháng 4/2020 đến tháng 9/2021`."""
-    first, last = int(m[1]), int(m[3])
-    if not (1 <= first <= 12 and 1 <= last <= 12):
-        return None
-    year = int(m[4]) if m[4] else p.year if last <= p.month else p.year - 1
-    since = int(m[2]) if m[2] else year if first <= last else year - 1
-    return _valid("span", date(since, first, 1), month_end(year, last), 2)
-
-
 def days_of_month(m: re.Match[str], p: date) -> Made:
     """`từ ngày 10 đến ngày 15/5/2021`."""
     last = day(m[2], m[3], m[4], p)
@@ -134,6 +143,88 @@ def new_year(m: re.Match[str], p: date) -> Made:
 def since_year(m: re.Match[str], p: date) -> Made:
     """`từ năm 2016 đến nay`."""
     return _valid("span", date(int(m[1]), 1, 1), p, 2)
+
+
+def year_to_date(m: re.Match[str], p: date) -> Made:
+    """`từ đầu năm đến nay`."""
+    year = int(m[1]) if m[1] else p.year
+    return _valid("span", date(year, 1, 1), min(p, date(year, 12, 31)), 2)
+
+
+def since_day(m: re.Match[str], p: date) -> Made:
+    """`từ ngày 1/7 đến nay`."""
+    found = day(m[1], m[2], m[3], p)
+    return _valid("span", found, p, 3) if found and found.year >= p.year - LONGEST_YEARS else None
+
+
+def since_month(m: re.Match[str], p: date) -> Made:
+    """`từ tháng 3 đến nay`."""
+    month = int(m[1])
+    if not 1 <= month <= 12:
+        return None
+    year = int(m[2]) if m[2] else (p.year if month <= p.month else p.year - 1)
+    return _valid("span", date(year, month, 1), p, 2)
+
+
+def month_to_month(m: re.Match[str], p: date) -> Made:
+    """`từ tháng 1 đến tháng 6/2023`."""
+    first, last = int(m[1]), int(m[3])
+    if not (1 <= first <= 12 and 1 <= last <= 12):
+        return None
+    until = int(m[4] or 0) or (p.year if last <= p.month else p.year - 1)
+    since = int(m[2] or 0) or (until if first <= last else until - 1)
+    return _valid("span", date(since, first, 1), month_end(until, last), 2)
+
+
+def term_to_date(m: re.Match[str], p: date) -> Made:
+    """`từ đầu nhiệm kỳ 2020 - 2025 đến nay`; without its years only the report knows."""
+    return _valid("span", date(int(m[1]), 1, 1), p, 2) if m[1] else ("since", p, p, 1)
+
+
+def school_year(m: re.Match[str], _: date) -> Made:
+    """`năm học 2022-2023`: September to May."""
+    first, last = int(m[1]), int(m[2])
+    return _valid("span", date(first, 9, 1), date(last, 5, 31), 1) if last == first + 1 else None
+
+
+def crop_season(m: re.Match[str], _: date) -> Made:
+    """`vụ đông xuân 2023-2024`: its months; a season without its years is a crop, no period of its own."""
+    begin, end = _SEASONS[m[1]]
+    return _valid("span", date(int(m[2]), begin, 1), month_end(int(m[3]), end), 1)
+
+
+def years_past(m: re.Match[str], p: date) -> Made:
+    """`3 năm qua`: whole years before one that has just begun, else up to the publication."""
+    count = int(m[1]) if m[1].isdigit() else int((parse(m[1].split(), 0) or (0, 0))[0])
+    if not 1 <= count <= LONGEST_YEARS:
+        return None
+    if p.month <= JUST_BEGUN:
+        return "years_past", date(p.year - count, 1, 1), date(p.year - 1, 12, 31), 1
+    return "years_past", date(p.year - count + 1, 1, 1), p, 1
+
+
+def before_month(m: re.Match[str], p: date) -> Made:
+    """`trước tháng 10/2025`: the last day before it."""
+    month = int(m[1])
+    if not 1 <= month <= 12:
+        return None
+    year = int(m[2]) if m[2] else (p.year if month > p.month else p.year + 1)
+    end = date(year, month, 1) - timedelta(days=1)
+    return _valid("deadline", end, end, 2)
+
+
+def near_day(m: re.Match[str], p: date) -> Made:
+    """`sáng nay`, `chiều qua`."""
+    found = p - timedelta(days=m[2] == "qua")
+    return "event", found, found, 1
+
+
+def week(m: re.Match[str], p: date) -> Made:
+    """`tuần này` up to the publication, `tuần qua`: Monday to Sunday before."""
+    monday = p - timedelta(days=p.weekday())
+    if m[1] == "này":
+        return "span", monday, p, 2
+    return "span", monday - timedelta(days=7), monday - timedelta(days=1), 2
 
 
 def years(m: re.Match[str], _: date) -> Made:

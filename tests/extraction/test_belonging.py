@@ -106,6 +106,12 @@ def test_a_share_says_itself_what_it_is_of(read: Read, body: str, code: str) -> 
         ("Phòng ban hành 9 văn bản hướng dẫn.", [(9, "unmapped")]),
         ("Đoàn viên ủng hộ quỹ phòng, chống dịch 320 triệu đồng.", [(320_000_000, "fund.covid.raised")]),
         ("Hội cất mới 17 căn nhà đại đoàn kết.", [(17, "housing.solidarity.built")]),
+        ("Hội Chữ thập đỏ sửa 6 căn nhà.", [(6, "housing.charity.built")]),
+        ("Trao 80 suất quà, mỗi suất 300.000 đồng.", [(80, "gifts.count"), (300_000, "gifts.value")]),
+        (
+            "Có 90 lao động được dạy nghề, 70% trong số đó có việc làm.",
+            [(90, "training.participants"), (70, "employment.jobs")],
+        ),
     ],
 )
 def test_the_words_of_one_number_are_not_the_next_ones(

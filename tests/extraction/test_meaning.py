@@ -29,6 +29,7 @@ from tests.extraction.conftest import Read
         ("Huyện phấn đấu giảm tỷ lệ hộ nghèo 1,5%.", -1.5, "change"),
         ("Xã giảm tỷ lệ hộ nghèo xuống 1,5%.", 1.5, "share"),
         ("Giảm tỷ lệ hộ nghèo từ 2% trở lên.", -2, "change"),
+        ("Toàn xã có 64 tổ tự quản, thêm 9 tổ so với đầu năm.", 9, "change"),
         ("Khởi công 300 nhà, hơn thời điểm cuối quý trước 25 nhà.", 25, "change"),
     ],
 )
@@ -74,6 +75,8 @@ def test_percent_after_an_amount_is_of_plan_and_after_a_count_a_share(read: Read
         ("Xã phấn đấu giữ vững an ninh; đến nay đã có 12 mô hình.", "actual"),
         ("Hằng năm, xã xây dựng ít nhất 12 mô hình.", "target"),
         ("Vượt mục tiêu đề ra, có 12 mô hình hiệu quả.", "actual"),
+        ("Đại hội thống nhất các chỉ tiêu nhiệm kỳ tới, trong đó xây dựng 12 mô hình.", "target"),
+        ("Xã được giao thực hiện 12 mô hình.", "target"),
         ("Phụ nữ đăng ký thi đua và các chi hội đã xây dựng 12 mô hình.", "actual"),
         ("Mỗi chi hội phải xây dựng 2 mô hình.", "target"),
         ("Đề nghị tỉnh hỗ trợ 12 mô hình.", "target"),

@@ -102,6 +102,7 @@ def test_halves(read: Read, body: str, bound: str) -> None:
     [
         ("Nhóm tiết kiệm được 31.250000đ.", [31_250_000]),
         ("Hồ sơ nộp trực tuyến là 2.405, chiếm 81%.", [2405, 81]),
+        ("Các tổ thụ lý 86 vụ việc; hòa giải thành 71, không thành 9.", [86, 71, 9]),
         ("Ở tổ dân phố có ít nhất một cuộc đối thoại.", [1]),
         ("Khoảng một phần ba số hộ được vay vốn.", [33.33]),
         ("Mở rộng 12 km đường liên xã.", [12]),

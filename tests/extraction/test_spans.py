@@ -28,6 +28,8 @@ YEAR = "2021-01-01/2021-12-31"
         ("Cả nhiệm kỳ 2016 - 2021, Hội giới thiệu 85 hội viên ưu tú cho Đảng.", "2016-01-01/2021-12-31"),
         ("So với hè năm 2020, số công trình tăng 12 công trình.", "2021-01-01/2021-12-20"),
         ("Hội yêu cầu hoàn thành 40 căn nhà trước ngày 31/12/2021.", "2021-12-31/2021-12-31"),
+        ("Từ đầu năm đến nay, Hội trao 40 suất quà.", "2021-01-01/2021-12-20"),
+        ("Trong 2 tháng qua, Hội trao 40 suất quà.", "2021-10-01/2021-11-30"),
         ("Cả năm, ngân hàng cho 410 hộ vay vốn.", "2021-01-01/2021-12-20"),
     ],
 )

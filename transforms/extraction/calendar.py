@@ -176,6 +176,8 @@ class Paragraph:
         report = self.report
         if quantity.indicator not in EVENT_CODES or (quantity.indicator == "personnel.elected" and not report.event):
             return None
+        if quantity.indicator == "conference.delegates" and self.event is not None:
+            return self.event
         if expression is not None and expression.kind in _SPANS:
             return None
         if expression is not None and expression.kind == "event":

@@ -35,6 +35,7 @@ _EQUIVALENT = pattern(
     r"\s*(?:[(\[=]|, ?|;? ?)\s*(?:tương ứng|tương đương|tức|bằng|hay|=)?\s*(?:với|là)?\s*$"
 )
 """Between a change and the same change as a percentage: `giảm 7 vụ (12,5%)`, `tăng 15 đơn, tương ứng 4%`."""
+_BASE = pattern(r"[^,;.:\d]{0,24}so với ")
 NEAR_GAP = 16
 """Characters between an amount and the percentage of plan that follows it at once."""
 PLANNED_UNITS = frozenset({"VND", "ha", "tonne", "kg", "km", "m2", "blood_unit"})
@@ -52,7 +53,7 @@ def decide(sentence: Sentence, low: str) -> None:
 
 
 def _one(quantity: Quantity, gap: str, previous: Quantity | None, low: str) -> None:
-    sign, over = _direction(quantity, gap, previous)
+    sign, over = _direction(quantity, gap, previous, based=bool(_BASE.match(low, quantity.end, quantity.end + 40)))
     if quantity.unit == "percent" and quantity.kind != "points":
         _percent(quantity, gap, previous, low, sign, over)
     elif sign:
@@ -61,12 +62,14 @@ def _one(quantity: Quantity, gap: str, previous: Quantity | None, low: str) -> N
         quantity.measure = "share"
 
 
-def _direction(quantity: Quantity, gap: str, previous: Quantity | None) -> tuple[int, bool]:
+def _direction(quantity: Quantity, gap: str, previous: Quantity | None, *, based: bool) -> tuple[int, bool]:
     rate = _RATE.search(gap) if quantity.unit == "percent" else None
     if rate and (rate[2] is None or quantity.bound == "at_least"):
         return (-1 if rate[1] in ("giảm", "hạ") else 1), False
-    if _LEVEL_AGAIN.search(gap) or _ADDED.search(gap):
+    if _LEVEL_AGAIN.search(gap) or (_ADDED.search(gap) and not based):
         return 0, False
+    if _ADDED.search(gap):
+        return 1, False
     for form in (_CHANGE, _GROWTH, _COMPARE):
         match = form.search(gap)
         if match and (form is not _GROWTH or quantity.unit == "percent"):

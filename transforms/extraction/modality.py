@@ -38,7 +38,7 @@ _NOT_AFTER = "".join(
         "vượt",
     )
 )
-_TARGET = pattern(rf"{_NOT_AFTER}(?<!\w)(?:{_cues('target', 'clause', 'sentence')})(?= \w)")
+_TARGET = pattern(rf"{_NOT_AFTER}(?<!\w)(?:{_cues('target', 'clause', 'sentence')})(?= \w| $)")
 _SENTENCE_WIDE = pattern(
     rf"(?<!đăng ký )(?<!chương trình )(?<!so với )(?<!vượt )(?<!\w)(?:{_cues('target', 'sentence')})(?= ?[\w,])"
 )
@@ -121,6 +121,8 @@ def _last(form: re.Pattern[str], text: str) -> int:
 def _registered(quantity: Quantity, sentence: Sentence, before: str, low: str) -> bool:
     last = _last(_REGISTERED, before)
     if last:
+        if _HONOURED.match(low, quantity.end, min(sentence.end, quantity.end + 70)):
+            return False
         return not (_OTHER_VERB.search(before, last) or _SINCE_DONE.search(before, last))
     after = low[quantity.end : min(sentence.end, quantity.end + 120)]
     stop = _STOP_AFTER.search(after)

@@ -13,7 +13,7 @@ QUOTED_SPAN = 70
 LEVELS_OF_STATE = 4
 """`hai cấp`, `4 cấp`: the levels of government, a fixed phrase."""
 _LEFT = [
-    ("date", pattern(r"(?<!\w)(?:ngày|mùng|mồng|tháng|rằm)\s*$")),
+    ("date", pattern(r"(?<!\w)(?:ngày|mùng|mồng|(?<!\d )tháng|rằm)\s*$")),
     ("period", pattern(r"(?<!\w)(?:quý|quí)\s*$")),
     (
         "contact",

@@ -12,6 +12,7 @@ _RUN_UP = word_set("before_region")
 _CLAUSE = frozenset({",", ";", ":", ".", "-", "•", "(", "đến là", "nhất là", "sau là"})
 _COMPARED = word_set("compared_scope")
 """Shortly before a scope with which something is only compared (`hơn bình quân cả nước`)."""
+_RANKED = frozenset({"thứ", "hạng", "đứng", "xếp"})
 _MOVED_TO = frozenset({"ra", "khắp", "sang", "lên"})
 _HELD_IN = frozenset({"trên", "trong", "của", "ở", "tại", "cho", "với"})
 SCOPE_BEHIND = 8
@@ -28,8 +29,16 @@ def scopes_of(sentence: Sentence, hits: list[Hit]) -> list[tuple[int, str]]:
         if hit.first not in inside
         and (level != "region" or _begins_clause(sentence, hit.first))
         and not _COMPARED.intersection(sentence.words[max(0, hit.first - 3) : hit.first])
+        and not (level == "country" and _only_names(sentence, hit))
         and sentence.words[: hit.first].count('"') % 2 == 0
     ]
+
+
+def _only_names(sentence: Sentence, hit: Hit) -> bool:
+    """`xếp thứ 5 cả nước`, `Đại hội Đoàn toàn quốc lần thứ XII`: a field of comparison, part of a name."""
+    words = sentence.words
+    ranked = _RANKED.intersection(words[max(0, hit.first - 3) : hit.first])
+    return bool(ranked) or words[hit.last + 1 : hit.last + 2] == ["lần"]
 
 
 def holds(sentence: Sentence, first: int, order: int) -> bool:

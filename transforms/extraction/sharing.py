@@ -19,6 +19,11 @@ _TOTAL_OF = pattern(
 _TO = pattern(r"\s*(?:đến|tới|-|–)\s*$")
 _LABEL = pattern(r"(?:^|[,;.(]\s*)([^,;:.()\d]{2,60}?)\s*(?:là|:)\s*(?:hơn|trên|gần|khoảng)?\s*$")
 """`Hồ sơ nộp trực tuyến là 14.993`: the label's noun is the unit."""
+_OUTCOME = pattern(
+    r"(?<!\w)(?:hòa giải thành(?: công)?|không thành|thành công|đã giải quyết(?: xong)?|giải quyết xong|đúng hạn"
+    r"|trước hạn|quá hạn|trễ hạn)\s*(?:là|được|:)?\s*$"
+)
+"""`thụ lý 86 vụ; hòa giải thành 71, không thành 9`: outcomes of the count before."""
 _PLACE_LABEL = word_set("place_label")
 _THRESHOLD = pattern(r"(?:xã|hộ|huyện|đơn vị|thôn|xuống)(?: nào)?\s*$")
 _IS = pattern(r"(?:là|:)\s*(?:hơn|trên|gần|khoảng)?\s*$")
@@ -102,6 +107,9 @@ def _from_before(quantity: Quantity, earlier: list[Quantity], sentence: Sentence
         return
     index = sentence.token_at(quantity.start)
     between = sentence.words[sentence.token_at(total.end) : index]
+    if _OUTCOME.search(left) and len(between) <= NEAR_WORDS:
+        quantity.unit, quantity.kind, quantity.noun = total.unit, "shared", total.noun
+        return
     listed = total.kind == "shared" and len(between) <= 6 and "," in between
     listed = listed or _in_bracket(between, low, quantity) or _by_place(between)
     if (":" in between and len(between) <= 16 and ";" not in between) or listed or _IS.search(left):

@@ -245,6 +245,9 @@ def months(m: re.Match[str], p: date) -> Made:
 def months_past(m: re.Match[str], p: date) -> Made:
     """`6 tháng qua`: the first months of the year, where the text is not from long after them."""
     found = months(m, p)
+    count = found[2].month if found else 0
+    if found and count < p.month - 1 and p.month - count >= 1:  # not from January on: the last whole months
+        return "span", date(p.year, p.month - count, 1), month_end(p.year, p.month - 1), 2
     return found if found and found[2] <= p + REPORTED_AHEAD and found[1].year == p.year else None
 
 

@@ -1,0 +1,122 @@
+"""Names of units → province and district, beside vietnamadminunits' parser of the old units, on the same strings.
+
+The rival brings a GPL package along, so it is no dependency: `pip install --target DIR vietnamadminunits==1.0.4`, then
+`PYTHONPATH=DIR python -m benchmarks places`. Prints the speed of both and how often each finds the unit as written.
+Ours reads running text and the rival addresses: ours is slower, leaves a bare province behind a comma to the
+publisher's province, and does not read text without diacritics. Fails where ours finds fewer official names.
+"""
+
+from __future__ import annotations
+
+import csv
+import importlib
+import importlib.util
+import sys
+import unicodedata
+from collections import Counter
+from collections.abc import Callable
+from datetime import date
+
+from benchmarks.pairs import compare
+from transforms.extraction import structure
+from transforms.extraction.folding import fold
+from transforms.extraction.gazetteer import Gazetteer
+from transforms.extraction.mentions import MentionFinder
+from transforms.extraction.names import Names
+from transforms.extraction.sentences import split, tokenise
+from warehouse import reference
+
+DAY = date(2025, 3, 31)
+Unit = tuple[str | None, str | None]
+SHORT = {"huyện": "H.", "quận": "Q.", "thị xã": "TX.", "thành phố": "TP."}
+
+
+def main() -> None:
+    """Compare on every district that was in being on DAY, in three spellings."""
+    if importlib.util.find_spec("vietnamadminunits") is None:
+        sys.stdout.write(f"places: left out, vietnamadminunits is not here\n{__doc__}")
+        return
+    written = _written()
+    names = Gazetteer(reference.PLACES).on(DAY)
+    parse = _rival()
+    strings = [text for rows in written.values() for text, _ in rows]
+    compare(
+        "places",
+        "names",
+        len(strings),
+        lambda: [_ours(names, text) for text in strings],
+        "vietnamadminunits",
+        lambda: [parse(text) for text in strings],
+    )
+    behind = _agreement(written, lambda text: _ours(names, text), parse)
+    if "official" in behind:
+        sys.exit("places: fewer official names found than by the rival")
+
+
+def _agreement(
+    written: dict[str, list[tuple[str, Unit]]], ours: Callable[[str], Unit], rival: Callable[[str], Unit]
+) -> list[str]:
+    """Print the table; the spellings of which ours finds fewer."""
+    behind = []
+    sys.stdout.write(f"{'spelling':<14}{'names':>7}{'both':>7}{'ours only':>11}{'rival only':>12}{'neither':>9}\n")
+    for spelling, rows in written.items():
+        seen = Counter((_alike(ours(text), unit), _alike(rival(text), unit)) for text, unit in rows)
+        counts = [seen[pair] for pair in ((True, True), (True, False), (False, True), (False, False))]
+        sys.stdout.write(f"{spelling:<14}{len(rows):>7}{counts[0]:>7}{counts[1]:>11}{counts[2]:>12}{counts[3]:>9}\n")
+        if counts[2] > counts[1]:
+            behind.append(spelling)
+    return behind
+
+
+def _written() -> dict[str, list[tuple[str, Unit]]]:
+    with reference.PLACES.open(encoding="utf-8", newline="") as stream:
+        rows = [r for r in csv.DictReader(stream) if r["valid_from"] <= str(DAY) <= (r["valid_to"] or "9999")]
+    provinces = {r["place"]: r for r in rows if r["level"] == "province"}
+    found: dict[str, list[tuple[str, Unit]]] = {"official": [], "short": [], "no diacritics": []}
+    for row in (r for r in rows if r["level"] == "district"):
+        parent, name, word = provinces[row["parent"]], row["name"], row["class_word"]
+        unit = (parent["name"], name)
+        called = name if name.lower().startswith(word) else f"{word} {name}"
+        official = f"{called[0].upper()}{called[1:]}, {parent['class_word']} {parent['name']}"
+        found["official"].append((official, unit))
+        found["short"].append((f"{SHORT[word]} {name.removeprefix('Quận ')}, {parent['name']}", unit))
+        found["no diacritics"].append((_plain(official), unit))
+    return found
+
+
+def _ours(names: Names, text: str) -> Unit:
+    folded = fold(text)
+    finder = MentionFinder(names, folded)
+    sentences = [tokenise(b, *span, folded.low) for b in structure.read(folded) for span in split(b, folded)]
+    mentions = [m for sentence in sentences for m in finder.find(sentence)]
+    province = next((names.official("province", m.name, None) for m in mentions if m.level == "province"), None)
+    district = next((names.official("district", m.name, province) for m in mentions if m.level == "district"), None)
+    return province, district
+
+
+def _rival() -> Callable[[str], Unit]:
+    parse = importlib.import_module("vietnamadminunits").parse_address
+
+    def read(text: str) -> Unit:
+        unit = parse(text, mode="LEGACY", level=2)
+        return (unit.short_province, unit.short_district) if unit else (None, None)
+
+    return read
+
+
+def _alike(found: Unit, written: Unit) -> bool:
+    """Whether two units are one, spelling of tones and class words aside."""
+    return all(a is not None and _key(a) == _key(b or "") for a, b in zip(found, written, strict=True))
+
+
+def _key(name: str) -> str:
+    return "".join(c for c in _plain(name).lower().removeprefix("quan ") if c.isalnum()).lstrip("0")
+
+
+def _plain(text: str) -> str:
+    decomposed = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+if __name__ == "__main__":
+    main()

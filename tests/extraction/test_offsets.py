@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from transforms.extraction import Extractor
+from transforms.extraction.dates import day
 from transforms.extraction.folding import fold
-from transforms.extraction.time_values import day
 from transforms.model import Extraction, Prior
 
 PRIOR = Prior("UBND huyện Thạch Hà", "Hà Tĩnh", "Thạch Hà", date(2021, 12, 20))

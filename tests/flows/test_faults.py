@@ -34,8 +34,8 @@ def test_broken_portals_are_named_and_the_rest_is_published(bare_home: Path, sta
     portals = {row["portal"] for row in solieu.rows("SELECT DISTINCT portal FROM core_article")}
     assert portals == PORTALS - {"nhuxuan", "phuninh"}
     broken = solieu.rows("SELECT key, reason, detail FROM ops_quarantine WHERE kind = 'article'")
-    assert len(broken) == 1
-    assert broken[0]["reason"] == "layout"
+    scanned = "no_text"  # the town's minutes of pictures, which nobody broke
+    assert [row["reason"] for row in broken if row["reason"] != scanned] == ["layout"]
     said = solieu("status").stdout
     assert "nhuxuan" in said
     assert "phuninh" in said

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
+from transforms.extraction.dates import Expression, Span, year_span
 from transforms.extraction.folding import pattern
 from transforms.extraction.modality import looks_ahead
 from transforms.extraction.periods import expressions
 from transforms.extraction.quantity import Quantity
 from transforms.extraction.sentences import Sentence
-from transforms.extraction.time_values import Expression, Span, year_span
 
 EVENT_CODES = frozenset({"conference.delegates", "dialogue.participants", "personnel.elected"})
 """Who came to a meeting was there on its day."""

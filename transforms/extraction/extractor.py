@@ -13,6 +13,7 @@ from transforms.extraction.assemble import observation, rejection
 from transforms.extraction.belonging import divided, take_part
 from transforms.extraction.calendar import Paragraph, Report, Section, report_of
 from transforms.extraction.codebook import Codebook
+from transforms.extraction.dates import Expression
 from transforms.extraction.folding import fold, pattern
 from transforms.extraction.gazetteer import Gazetteer
 from transforms.extraction.indicator import REMEMBERED, IndicatorScorer, Surroundings, evidence
@@ -28,7 +29,6 @@ from transforms.extraction.reader import Reader
 from transforms.extraction.rows import RowReader
 from transforms.extraction.sentences import Sentence, split, tokenise
 from transforms.extraction.structure import Block
-from transforms.extraction.time_values import Expression
 from transforms.model import Extraction, Prior
 
 LEAD_BLOCKS = 2

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from transforms.extraction import time_values as to
+from transforms.extraction.dates import Expression, Maker
 from transforms.extraction.folding import fold_word, pattern
-from transforms.extraction.time_values import Expression, Maker
 
 _D = r"(\d{1,2})(?: ?[/.-] ?| tháng )(\d{1,2})(?:(?: ?[/.-] ?|,? năm )(\d{4}))?(?![\d/])"
 _COUNT = r"(\d{1,2}|ba|sáu|chín|mười|một|hai|tám|bảy|mười một|bốn|năm|mười hai)"

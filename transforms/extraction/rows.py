@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from transforms.extraction.calendar import Paragraph, _year_before
+from transforms.extraction.dates import Expression, Span, month_end
 from transforms.extraction.indicator import REMEMBERED, Surroundings, evidence
 from transforms.extraction.mentions import Mention
 from transforms.extraction.periods import expressions
@@ -14,7 +15,6 @@ from transforms.extraction.publisher import Place
 from transforms.extraction.quantity import Quantity
 from transforms.extraction.structure import Block
 from transforms.extraction.tables import RowOf, is_earlier, is_total, names_places, place_level, read_row
-from transforms.extraction.time_values import Expression, Span, month_end
 
 if TYPE_CHECKING:
     from transforms.extraction.extractor import _Run

@@ -1,59 +1,31 @@
-"""What a matched expression of time means as dates; published dates fill in missing years."""
+"""What each form of an expression of time means as dates."""
 
 from __future__ import annotations
 
 import re
-from calendar import monthrange
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
-from typing import Literal
 
+from transforms.extraction.dates import (
+    REPORTED_AHEAD,
+    ExpressionKind,
+    Made,
+    Maker,
+    day,
+    latest,
+    month_end,
+    valid,
+    year_span,
+)
 from transforms.extraction.folding import same_tone
 from transforms.extraction.number_words import parse
 
-ExpressionKind = Literal[
-    "span",
-    "plan",
-    "stock",
-    "now",
-    "since",
-    "event",
-    "deadline",
-    "report",
-    "meeting",
-    "event_stock",
-    "term_end",
-    "same_term",
-    "point",
-    "years_past",
-]
-Span = tuple[date, date]
-
-
-@dataclass(frozen=True, slots=True)
-class Expression:
-    """A time expression at a place of the text; `weight` ranks precision (days over months over years)."""
-
-    kind: ExpressionKind
-    at: int
-    end: int
-    start: date
-    until: date
-    weight: int = 1
-
-
-REPORTED_AHEAD = timedelta(days=100)
-"""Reports come out up to this long before their period ends (`9 tháng` in July)."""
 NEXT_QUARTER = timedelta(days=31)
 """A quarter that begins sooner than this is the coming one, else last year's."""
 NEXT_MONTHS = 1
 """Months ahead that a month without a year may lie: `tháng 5` in April is the coming one."""
 LONGEST_YEARS = 12
 """A span that begins longer ago is an anniversary, no period."""
-Made = tuple[ExpressionKind, date, date, int] | None
-Maker = Callable[["re.Match[str]", date], Made]
 _LAST = (same_tone("ngoái"), "trước")
 _QUARTERS = {
     **dict.fromkeys(("i", "1", "một"), 1),
@@ -86,35 +58,6 @@ _STEP = {"tới": 1, "sau": 1, "trước": -1, "vừa qua": -1}
 _NAMED_MONTHS = {"thanh niên": 3, "công nhân": 5, "hành động vì trẻ em": 6, "an toàn giao thông": 9}
 
 
-def year_span(year: int) -> Span:
-    """A whole calendar year."""
-    return date(year, 1, 1), date(year, 12, 31)
-
-
-def day(d: str, m: str, y: str | None, published: date) -> date | None:
-    """A date as written; without a year the last such day not far after publication."""
-    try:
-        if y:
-            return date(int(y), int(m), int(d))
-        found = date(published.year, int(m), int(d))
-        return found if found <= published + timedelta(days=45) else found.replace(year=published.year - 1)
-    except ValueError:
-        return None
-
-
-def month_end(year: int, month: int) -> date:
-    """The last day of a month."""
-    return date(year, month, monthrange(year, month)[1])
-
-
-def _latest(start_month: int, end_month: int, year: str | None, published: date, *, plan: bool = False) -> Span:
-    """Months of the year named, else of the last year in which they can have been reported."""
-    y = int(year) if year else published.year
-    if not year and not plan and month_end(y, end_month) > published + REPORTED_AHEAD:
-        y -= 1
-    return date(y, start_month, 1), month_end(y, end_month)
-
-
 def days(m: re.Match[str], p: date) -> Made:
     """`từ ngày 21/7 đến ngày 20/8/2021`."""
     last = day(m[4], m[5], m[6], p)
@@ -137,24 +80,24 @@ def days_of_month(m: re.Match[str], p: date) -> Made:
 def new_year(m: re.Match[str], p: date) -> Made:
     """What is done for Tết of a year is done in its first weeks: the year to date."""
     year = int(m[1])
-    return _valid("span", date(year, 1, 1), min(p, date(year, 12, 31)), 2)
+    return valid("span", date(year, 1, 1), min(p, date(year, 12, 31)), 2)
 
 
 def since_year(m: re.Match[str], p: date) -> Made:
     """`từ năm 2016 đến nay`."""
-    return _valid("span", date(int(m[1]), 1, 1), p, 2)
+    return valid("span", date(int(m[1]), 1, 1), p, 2)
 
 
 def year_to_date(m: re.Match[str], p: date) -> Made:
     """`từ đầu năm đến nay`."""
     year = int(m[1]) if m[1] else p.year
-    return _valid("span", date(year, 1, 1), min(p, date(year, 12, 31)), 2)
+    return valid("span", date(year, 1, 1), min(p, date(year, 12, 31)), 2)
 
 
 def since_day(m: re.Match[str], p: date) -> Made:
     """`từ ngày 1/7 đến nay`."""
     found = day(m[1], m[2], m[3], p)
-    return _valid("span", found, p, 3) if found and found.year >= p.year - LONGEST_YEARS else None
+    return valid("span", found, p, 3) if found and found.year >= p.year - LONGEST_YEARS else None
 
 
 def since_month(m: re.Match[str], p: date) -> Made:
@@ -163,7 +106,7 @@ def since_month(m: re.Match[str], p: date) -> Made:
     if not 1 <= month <= 12:
         return None
     year = int(m[2]) if m[2] else (p.year if month <= p.month else p.year - 1)
-    return _valid("span", date(year, month, 1), p, 2)
+    return valid("span", date(year, month, 1), p, 2)
 
 
 def month_to_month(m: re.Match[str], p: date) -> Made:
@@ -173,24 +116,24 @@ def month_to_month(m: re.Match[str], p: date) -> Made:
         return None
     until = int(m[4] or 0) or (p.year if last <= p.month else p.year - 1)
     since = int(m[2] or 0) or (until if first <= last else until - 1)
-    return _valid("span", date(since, first, 1), month_end(until, last), 2)
+    return valid("span", date(since, first, 1), month_end(until, last), 2)
 
 
 def term_to_date(m: re.Match[str], p: date) -> Made:
     """`từ đầu nhiệm kỳ 2020 - 2025 đến nay`; without its years only the report knows."""
-    return _valid("span", date(int(m[1]), 1, 1), p, 2) if m[1] else ("since", p, p, 1)
+    return valid("span", date(int(m[1]), 1, 1), p, 2) if m[1] else ("since", p, p, 1)
 
 
 def school_year(m: re.Match[str], _: date) -> Made:
     """`năm học 2022-2023`: September to May."""
     first, last = int(m[1]), int(m[2])
-    return _valid("span", date(first, 9, 1), date(last, 5, 31), 1) if last == first + 1 else None
+    return valid("span", date(first, 9, 1), date(last, 5, 31), 1) if last == first + 1 else None
 
 
 def crop_season(m: re.Match[str], _: date) -> Made:
     """`vụ đông xuân 2023-2024`: its months; a season without its years is a crop, no period of its own."""
     begin, end = _SEASONS[m[1]]
-    return _valid("span", date(int(m[2]), begin, 1), month_end(int(m[3]), end), 1)
+    return valid("span", date(int(m[2]), begin, 1), month_end(int(m[3]), end), 1)
 
 
 def years_past(m: re.Match[str], p: date) -> Made:
@@ -210,7 +153,7 @@ def before_month(m: re.Match[str], p: date) -> Made:
         return None
     year = int(m[2]) if m[2] else (p.year if month > p.month else p.year + 1)
     end = date(year, month, 1) - timedelta(days=1)
-    return _valid("deadline", end, end, 2)
+    return valid("deadline", end, end, 2)
 
 
 def near_day(m: re.Match[str], p: date) -> Made:
@@ -229,7 +172,7 @@ def week(m: re.Match[str], p: date) -> Made:
 
 def years(m: re.Match[str], _: date) -> Made:
     """`giai đoạn 2016 - 2020`."""
-    return _valid("span", date(int(m[1]), 1, 1), date(int(m[2]), 12, 31), 1)
+    return valid("span", date(int(m[1]), 1, 1), date(int(m[2]), 12, 31), 1)
 
 
 def months(m: re.Match[str], p: date) -> Made:
@@ -238,8 +181,8 @@ def months(m: re.Match[str], p: date) -> Made:
     if not 1 <= count <= 12:
         return None
     if m[2] == "cuối":
-        return ("plan", *_latest(13 - count, 12, m[3], p, plan=True), 1)
-    return ("span", *_latest(1, count, m[3], p), 2)
+        return ("plan", *latest(13 - count, 12, m[3], p, plan=True), 1)
+    return ("span", *latest(1, count, m[3], p), 2)
 
 
 def months_past(m: re.Match[str], p: date) -> Made:
@@ -278,14 +221,14 @@ def month_relative(m: re.Match[str], p: date) -> Made:
 def named_month(m: re.Match[str], _: date) -> Made:
     """`Tháng Công nhân 2023` is May, where the text gives no days."""
     year, found = int(m[2]), _NAMED_MONTHS.get(m[1])
-    return _valid("span", date(year, found, 1), month_end(year, found), 1) if found else None
+    return valid("span", date(year, found, 1), month_end(year, found), 1) if found else None
 
 
 def half(m: re.Match[str], p: date) -> Made:
     """`nửa đầu năm`."""
     if m[1] == "cuối":
-        return ("plan", *_latest(7, 12, m[2], p, plan=True), 1)
-    return ("span", *_latest(1, 6, m[2], p), 2)
+        return ("plan", *latest(7, 12, m[2], p, plan=True), 1)
+    return ("span", *latest(1, 6, m[2], p), 2)
 
 
 def quarter(m: re.Match[str], p: date) -> Made:
@@ -296,7 +239,7 @@ def quarter(m: re.Match[str], p: date) -> Made:
     year = int(m[2]) if m[2] else p.year
     if not m[2] and date(year, q * 3 - 2, 1) > p + NEXT_QUARTER:
         year -= 1
-    return _valid("span", date(year, q * 3 - 2, 1), month_end(year, q * 3), 2)
+    return valid("span", date(year, q * 3 - 2, 1), month_end(year, q * 3), 2)
 
 
 def quarter_end(m: re.Match[str], p: date) -> Made:
@@ -312,9 +255,9 @@ def month(m: re.Match[str], p: date) -> Made:
         return None
     year = int(m[3]) if m[3] else (p.year if month <= p.month + NEXT_MONTHS else p.year - 1)
     if m[1]:
-        return _valid("stock", month_end(year, month), month_end(year, month), 2)
+        return valid("stock", month_end(year, month), month_end(year, month), 2)
     kind: ExpressionKind = "plan" if date(year, month, 1) > p else "span"
-    return _valid(kind, date(year, month, 1), month_end(year, month), 1)
+    return valid(kind, date(year, month, 1), month_end(year, month), 1)
 
 
 def until(m: re.Match[str], p: date) -> Made:
@@ -333,18 +276,18 @@ def year_end(m: re.Match[str], p: date) -> Made:
     """`đến cuối năm 2016`."""
     year = int(m[1]) if m[1] else p.year
     end = date(year, 12, 31)
-    return _valid("stock" if end <= p else "deadline", end, end, 2)
+    return valid("stock" if end <= p else "deadline", end, end, 2)
 
 
 def year_point(m: re.Match[str], p: date) -> Made:
     """`Cuối năm 2017,`: what was so on its last day."""
     end = date(int(m[1]), 12, 31)
-    return _valid("point" if end <= p else "deadline", end, end, 1)
+    return valid("point" if end <= p else "deadline", end, end, 1)
 
 
 def year(m: re.Match[str], _: date) -> Made:
     """`năm 2020`."""
-    return _valid("span", *year_span(int(m[1])), 1)
+    return valid("span", *year_span(int(m[1])), 1)
 
 
 def relative(m: re.Match[str], p: date) -> Made:
@@ -370,14 +313,10 @@ def two_days(m: re.Match[str], p: date) -> Made:
 
 def same_term(m: re.Match[str], _: date) -> Made:
     """`cùng kỳ năm 2019`."""
-    return _valid("same_term", *year_span(int(m[1])), 2)
+    return valid("same_term", *year_span(int(m[1])), 2)
 
 
 @cache
 def marker(kind: ExpressionKind) -> Maker:
     """A word whose dates only the report knows (`đến nay`, `hiện có`, `dịp này`)."""
     return lambda _, p: (kind, p, p, 1)
-
-
-def _valid(kind: ExpressionKind, start: date, end: date, weight: int) -> Made:
-    return (kind, start, end, weight) if start <= end and 1930 <= start.year <= 2100 else None

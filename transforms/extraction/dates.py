@@ -1,0 +1,80 @@
+"""A time expression of a text, and days, months and years as dates; the publication fills in missing years."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+ExpressionKind = Literal[
+    "span",
+    "plan",
+    "stock",
+    "now",
+    "since",
+    "event",
+    "deadline",
+    "report",
+    "meeting",
+    "event_stock",
+    "term_end",
+    "same_term",
+    "point",
+    "years_past",
+]
+Span = tuple[date, date]
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A time expression at a place of the text; `weight` ranks precision (days over months over years)."""
+
+    kind: ExpressionKind
+    at: int
+    end: int
+    start: date
+    until: date
+    weight: int = 1
+
+
+REPORTED_AHEAD = timedelta(days=100)
+"""Reports come out up to this long before their period ends (`9 tháng` in July)."""
+Made = tuple[ExpressionKind, date, date, int] | None
+Maker = Callable[["re.Match[str]", date], Made]
+
+
+def year_span(year: int) -> Span:
+    """A whole calendar year."""
+    return date(year, 1, 1), date(year, 12, 31)
+
+
+def day(d: str, m: str, y: str | None, published: date) -> date | None:
+    """A date as written; without a year the last such day not far after publication."""
+    try:
+        if y:
+            return date(int(y), int(m), int(d))
+        found = date(published.year, int(m), int(d))
+        return found if found <= published + timedelta(days=45) else found.replace(year=published.year - 1)
+    except ValueError:
+        return None
+
+
+def month_end(year: int, month: int) -> date:
+    """The last day of a month."""
+    return date(year, month, monthrange(year, month)[1])
+
+
+def latest(start_month: int, end_month: int, year: str | None, published: date, *, plan: bool = False) -> Span:
+    """Months of the year named, else of the last year in which they can have been reported."""
+    y = int(year) if year else published.year
+    if not year and not plan and month_end(y, end_month) > published + REPORTED_AHEAD:
+        y -= 1
+    return date(y, start_month, 1), month_end(y, end_month)
+
+
+def valid(kind: ExpressionKind, start: date, end: date, weight: int) -> Made:
+    """An expression, or None where its days are out of order or of no living memory."""
+    return (kind, start, end, weight) if start <= end and 1930 <= start.year <= 2100 else None

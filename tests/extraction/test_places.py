@@ -119,6 +119,24 @@ def test_a_name_of_many_provinces_without_a_province_is_nobodys(atlas: Atlas) ->
 
 
 @pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Tại huyện Tiên Phước, Quảng Nam, Hội trao 40 suất quà.", ("Quảng Nam", "Tiên Phước", None)),
+        ("H. Châu Thành, Tây Ninh trao 40 suất quà.", ("Tây Ninh", "Châu Thành", None)),
+        ("TX. Điện Bàn, Quảng Nam trồng 400 cây xanh.", ("Quảng Nam", "Điện Bàn", None)),
+        ("Ở thành phố Tam Kỳ, Quảng Nam, bà con trồng 400 cây xanh.", ("Quảng Nam", "Tam Kỳ", None)),
+        ("Ở xã Bình Hải, Thăng Bình, Quảng Nam, bà con trồng 400 cây xanh.", ("Quảng Nam", "Thăng Bình", "Bình Hải")),
+        ("Ở phường An Mỹ, Tam Kỳ, Quảng Nam, bà con trồng 400 cây xanh.", ("Quảng Nam", "Tam Kỳ", "An Mỹ")),
+        ("Ở xã Bình Hải, Thăng Bình, bà con trồng 400 cây xanh.", ("Quảng Nam", "Thăng Bình", "Bình Hải")),
+        ("Các huyện Tiên Phước, Núi Thành trồng 400 cây xanh.", (None, None, None)),
+        ("Các tỉnh Quảng Nam, Quảng Ngãi trồng 400 cây xanh.", (None, None, None)),
+    ],
+)
+def test_the_units_above_stand_bare_behind_a_comma(atlas: Atlas, body: str, expected: Triple) -> None:
+    assert atlas.places(body, "Bộ Nội vụ", None) == [expected]
+
+
+@pytest.mark.parametrize(
     "body",
     [
         "Ấp Tân Châu trao 40 suất quà.",

@@ -169,7 +169,7 @@ class MentionFinder:
                 name, last = self._unit_name(sentence, index + length, word)
                 if name and fold_word(name) not in _not_names() and self._is_sure(sentence, index, word, name):
                     found.append(self._mention(sentence, word, name, index, last))
-                    found.extend(self._listed(sentence, last, word, found[-1].level))
+                    found.extend(self._listed(sentence, index, last, word, found[-1].level))
                     index = max(last, found[-1].last)
             index += 1
         return found
@@ -211,17 +211,31 @@ class MentionFinder:
         word, _ = self._class_at(sentence, ahead + 1)
         return word is not None and word.level in ("district", "city")
 
-    def _listed(self, sentence: Sentence, last: int, word: ClassWord, level: str) -> list[Mention]:
-        """`các xã Bình Hải, Bình Phục, Bình Đào`: more names of the same class."""
-        found = []
+    def _listed(self, sentence: Sentence, first: int, last: int, word: ClassWord, level: str) -> list[Mention]:
+        """`các xã Bình Hải, Bình Phục`: more names of the same class, until one is of a unit above."""
+        found: list[Mention] = []
+        many = _before(sentence, first) in _MANY
         while last + 2 < len(sentence.words) and sentence.words[last + 1] in (",", "và"):
             name, end = self._unit_name(sentence, last + 2, word)
             if not name or not (" " in name or name[-1].isdigit()) or self._is_body(sentence, last + 2):
                 break
-            mention = self._mention(sentence, word, name, last + 2, end)
-            found.append(Mention(level, mention.name, last + 2, end, False, ","))
-            last = end
+            above = self._above(level, name, many) if sentence.words[last + 1] == "," else None
+            called = self.names.official(above, name, self.province) if above else None
+            called = called or self._mention(sentence, word, name, last + 2, end).name
+            found.append(Mention(above or level, called, last + 2, end, False, ","))
+            if above == "province":
+                break
+            level, last = above or level, end
         return found
+
+    def _above(self, level: str, name: str, many: bool) -> str | None:
+        """`xã Bình Hải, Thăng Bình, Quảng Nam`: the level of a name behind the comma that can hold one of `level`."""
+        known = self.names.level_of(name, self.province)
+        if known is None and self.province is None and self.names.owners(name):
+            known = "district"
+        if known == "province":
+            return known if level != "province" else None
+        return known if level == "commune" and not many else None
 
     def _is_body(self, sentence: Sentence, first: int) -> bool:
         """After the comma a body's name follows, not one more place (`huyện Kế Sách, Hội Nông dân …`)."""
@@ -274,6 +288,8 @@ class MentionFinder:
         return sentence.words[index].isalpha() and self.text.cased[sentence.starts[index]].isupper()
 
 
+_MANY = frozenset({"các", "những", "nhiều", "một", "số", "hai", "ba", "bốn", "năm"})
+"""Before a class word that several names follow."""
 _SHORT = frozenset({"h", "q", "p", "x", "tt", "tx"})
 
 

@@ -12,7 +12,6 @@ from flows.harvest.faults import FaultKind, HarvestFault
 _DECLARED = re.compile(rb"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _HEAD_BYTES = 4096
-_LATIN = re.compile(r"(?:iso-?8859|latin|windows-125|cp125|us-ascii)", re.IGNORECASE)
 _CONTROLS = re.compile(r"[\x80-\x9f\x00-\x08\x0e-\x1f\ufffd]")
 _VIETNAMESE_MARKS = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 

@@ -9,7 +9,8 @@ from io import BytesIO
 import pytest
 from docx import Document
 
-from demo.documents import Attached, attached_files
+from demo.documents import attached_files
+from demo.registry import read_sites
 from transforms.documents import NoTextError, is_document, place_of, read_document
 from transforms.documents import docx as word
 from transforms.documents import pdf as portable
@@ -116,4 +117,5 @@ def test_documents_are_known_by_their_first_bytes() -> None:
 
 def test_every_file_of_the_town_hangs_on_an_article() -> None:
     assert len({(f.portal, f.file) for f in attached_files()}) == len(attached_files()) >= 3
-    assert all(isinstance(f, Attached) and f.doc for f in attached_files())
+    stories = {(site.portal, story.doc) for site in read_sites() for story in site.stories}
+    assert {(f.portal, f.doc) for f in attached_files()} <= stories

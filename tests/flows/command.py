@@ -84,3 +84,8 @@ def texts_of_the_town() -> int:
     """Articles, and the files that have a text."""
     readable = sum(file.readable for file in attached_files())
     return sum(len(site.stories) for site in read_sites()) + readable
+
+
+def lines(text: str) -> list[str]:
+    """Lines that say something, as they look on a terminal."""
+    return [line.rstrip() for line in text.splitlines() if line.strip()]

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
-from tests.flows.command import ROOT, Solieu
+from tests.flows.command import ROOT, Solieu, lines
 from tests.warehouse.world import Claim, build
 
 DOC = (ROOT / "docs/places.md").read_text(encoding="utf-8")
@@ -37,10 +37,6 @@ def claims() -> list[Claim]:
         )
         for province, district, year, value in RAISED
     ]
-
-
-def lines(text: str) -> list[str]:
-    return [line.rstrip() for line in text.splitlines() if line.strip()]
 
 
 def test_its_queries_print_what_stands_under_them(tmp_path: Path) -> None:

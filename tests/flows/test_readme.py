@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.flows.command import ROOT, Solieu
+from tests.flows.command import ROOT, Solieu, lines
 
 pytestmark = pytest.mark.slow
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -16,10 +16,6 @@ def block(name: str) -> str:
     found = re.search(rf"<!-- {name} -->\n```\w*\n(.*?)```", README, re.S)
     assert found, f"README.md has no block {name}"
     return found[1]
-
-
-def lines(text: str) -> list[str]:
-    return [line.rstrip() for line in text.splitlines() if line.strip()]
 
 
 def test_the_first_query_prints_what_stands_under_it(published: Solieu) -> None:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from demo.town import Town
+from tests.harvest.paper import Paper
+from tests.harvest.press import Press
+from tests.harvest.site import Site
 from warehouse.reference import ListingRow, PortalRow, read_listings, read_portals
 
 
@@ -35,3 +39,11 @@ def portals() -> list[PortalRow]:
 def listings() -> list[ListingRow]:
     """All listings of the town."""
     return read_listings(Town.listings_csv)
+
+
+@pytest.fixture
+def press(tmp_path: Path) -> Iterator[Press]:
+    """A paper of seven articles that nobody has harvested yet."""
+    paper = Paper(7)
+    with Site(paper) as site:
+        yield Press(site, paper, tmp_path)

@@ -147,3 +147,8 @@ def portal(family: str = "newspaper_b", timeout_seconds: float = 5.0, delay_seco
 def listing(path: str = "/tin/", name: str = "tin") -> ListingRow:
     """The registry's row for a listing of the site."""
     return ListingRow(portal="xa", listing=name, path=path, publisher="Xã", province=None, district=None)
+
+
+def page(body: str) -> Reply:
+    """A page of this body and nothing else."""
+    return Reply(f"<html><body>{body}</body></html>")

@@ -11,7 +11,7 @@ from demo.documents import attached_files
 from demo.town import Town
 from flows.archive import Archive
 from flows.harvest import HarvestOptions, PortalOutcome, harvest_portal
-from tests.harvest.site import Asked, Reply, Site, listing, portal
+from tests.harvest.site import Asked, Reply, Site, listing, page, portal
 from tests.harvest.test_town import Lists, Rows, harvest
 from transforms.documents import read_document
 
@@ -30,10 +30,6 @@ def test_files_of_the_town_are_archived_once(town: Town, portals: Rows, listings
     harvest(town, rows, listings, tmp_path)
     assert not [asked for asked in town.log if re.search(r"uploads|LinkClick", asked.target)]
     assert Archive(tmp_path).fingerprint() == before
-
-
-def page(body: str) -> Reply:
-    return Reply(f"<html><body>{body}</body></html>")
 
 
 def press(files: dict[str, list[Reply]]) -> Site:

@@ -10,15 +10,8 @@ import pytest
 from flows.archive import Archive
 from flows.harvest import FaultKind, harvest_portal
 from tests.harvest.paper import Paper
+from tests.harvest.press import Press
 from tests.harvest.site import Asked, Reply, Site, listing, portal
-from tests.harvest.test_walk import Press
-
-
-@pytest.fixture
-def press(tmp_path: Path) -> Iterator[Press]:
-    paper = Paper(7)
-    with Site(paper) as site:
-        yield Press(site, paper, tmp_path)
 
 
 @pytest.fixture

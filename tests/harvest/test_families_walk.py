@@ -11,7 +11,7 @@ import pytest
 
 from flows.archive import Archive
 from flows.harvest import FaultKind, PortalOutcome, harvest_portal
-from tests.harvest.site import Answerer, Asked, Reply, Site, listing, portal
+from tests.harvest.site import Answerer, Asked, Reply, Site, listing, page, portal
 
 PAGES = {1: (6, 5), 2: (4, 3), 3: (2, 1)}
 
@@ -21,10 +21,6 @@ def harvest(family: str, answer: Answerer, root: Path, path: str) -> tuple[Porta
     with Site(answer) as site:
         outcome = harvest_portal(portal(family), [listing(path)], Archive(root), site.options())
         return outcome, site.targets, {item.page.identity for item in Archive(root).articles("xa")}
-
-
-def page(body: str) -> Reply:
-    return Reply(f"<html><body>{body}</body></html>")
 
 
 def nukeviet(asked: Asked) -> Reply:

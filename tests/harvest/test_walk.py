@@ -2,44 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from flows.archive import Archive, ArchiveError, Entry
-from flows.harvest import FaultKind, HarvestOptions, PortalOutcome, harvest_portal
-from tests.harvest.paper import Paper
-from tests.harvest.site import Reply, Site, listing, portal
-
-
-class Press:
-    """A paper on a site and the archive of its harvests."""
-
-    def __init__(self, site: Site, paper: Paper, root: Path) -> None:
-        self.site, self.paper, self.archive = site, paper, Archive(root)
-
-    def harvest(self, **changes: object) -> PortalOutcome:
-        self.site.log.clear()
-        options: HarvestOptions = self.site.options(**changes)
-        return harvest_portal(portal(), [listing()], self.archive, options, sleep=lambda _seconds: None)
-
-    def numbers(self) -> set[int]:
-        return {int(item.page.identity) for item in self.archive.articles("xa")}
-
-    def entries(self, kind: str) -> list[Entry]:
-        return [entry for entry in self.archive.folder("xa").entries() if entry.kind == kind]
-
-    def asked(self, part: str = "") -> list[str]:
-        return [target for target in self.site.targets if part in target]
-
-
-@pytest.fixture
-def press(tmp_path: Path) -> Iterator[Press]:
-    paper = Paper(7)
-    with Site(paper) as site:
-        yield Press(site, paper, tmp_path)
+from flows.archive import Archive, ArchiveError
+from flows.harvest import FaultKind, harvest_portal
+from tests.harvest.press import Press
+from tests.harvest.site import Reply, listing, portal
 
 
 def test_all_pages_of_a_listing_are_walked(press: Press) -> None:

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.harvest.paper import Paper, day_of
+from tests.harvest.press import Press
 from tests.harvest.site import Site
-from tests.harvest.test_walk import Press
 
 WINDOWS: list[tuple[date | None, date | None]] = [
     (day_of(7), None),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from transforms.extraction.dates import Expression, Span, year_span
@@ -250,8 +250,3 @@ def _in_year(span: Span, year: int) -> Span:
     while span[1].year > year:
         span = _year_before(span)
     return span
-
-
-def with_span(report: Report, span: Span) -> Report:
-    """The same report about another span (a table column of an earlier term)."""
-    return replace(report, span=span)

@@ -33,7 +33,6 @@ _DATE = pattern(
 _TIME = pattern(
     r"\d{1,2}(?: giờ(?: ?\d{1,2}(?: ?phút)?)?|h\d{2}(?!\w)|h(?!\w)|g\d{2}(?!\w)|:\d{2}(?::\d{2})?(?!\d))(?: ?phút)?"
 )
-_GLUED = pattern(r"[\w/.-]*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,14 +26,12 @@ _LEFT = [
     ),
     ("proper_name", pattern(r"(?<!\w)(?:gmt|version)\s*[+-]?$")),
 ]
-_AFTER_DATE = pattern(r"ngày\s*(?:\d{1,2}(?:[/-]\d{1,2})?\s*(?:,|và)\s*)+$|ngày\s*$")
 _YEAR_BEFORE = pattern(r"(?:năm|năm học|giai đoạn|nhiệm kỳ|từ|đến|và|tới|sang|so với|mùa hè|hè|xuân|-|/|\()\s*$")
 _ANNIVERSARY = pattern(r"kỷ niệm[^.;:]{0,90}$|(?:nhân|mừng)\s*$")
 _ANNIVERSARY_AFTER = pattern(
     r"năm\s+(?:ngày (?:thành|truyền|sinh|mất|ký|giải|quốc|tổng|thương)|cách mạng|cuộc|lịch sử|chiến thắng)"
 )
 _DIMENSION = pattern(r"(?<!\w)(?<!mở )(?<!nâng )(?:rộng|cao|dày|sâu|bán kính)\s*(?:khoảng|từ|hơn|trên|gần)?\s*$")
-_SET_OF = pattern(r"(?:bộ tiêu chí|bộ tiêu chuẩn|\"|thực hiện tốt)[^.;]{0,60}$")
 _QUOTE_AFTER = pattern(r"[^\"\n]{0,60}\"")
 _CRITERIA = frozenset({"tiêu chuẩn", "tiêu chí", "nội dung", "điều", "không", "sạch", "nhất"})
 _GROUPED = pattern(r"\d{1,3}(?:[.,]\d{3})+(?!\d)")

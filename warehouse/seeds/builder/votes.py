@@ -6,7 +6,7 @@ import json
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from importlib.machinery import SourceFileLoader
 
@@ -120,9 +120,9 @@ def _by_code(rows: Iterable[tuple[Names, Names]]) -> Mapping:
     return dict(found)
 
 
-def _keys(names: Names, sound: object) -> Names:
+def _keys(names: Names, sound: Callable[[str], str]) -> Names:
     bare = re.sub(r"(?i)^(tỉnh|thành phố)\s+", "", names[0])
-    return tuple(sound(name) for name in (bare, *names[1:]))  # type: ignore[operator]
+    return tuple(sound(name) for name in (bare, *names[1:]))
 
 
 def _only(index: defaultdict[Names, set[str]], names: Names) -> str | None:

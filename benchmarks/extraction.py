@@ -33,7 +33,7 @@ def main() -> None:
     """Compare on the demo town's texts, Duckling with and without times of day and dates."""
     texts = [path.read_text(encoding="utf-8") for path in sorted(NEWSROOM.glob("dev_*.txt"))]
     characters = sum(map(len, texts))
-    extractor = Extractor.load(reference.CODEBOOK, reference.PLACES)
+    extractor = Extractor.load(reference.CODEBOOK, reference.PLACES, reference.WRITTEN_NAMES)
     context = _context()
 
     def ours() -> None:

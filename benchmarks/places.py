@@ -39,7 +39,7 @@ def main() -> None:
     if importlib.util.find_spec("vietnamadminunits") is None:
         sys.stdout.write(f"places: left out, vietnamadminunits is not here\n{__doc__}")
         return
-    names = Gazetteer(reference.PLACES).on(DAY)
+    names = Gazetteer(reference.PLACES, reference.WRITTEN_NAMES).on(DAY)
     written = _written(names)
     parse = _rival()
     strings = [text for rows in written.values() for text, _ in rows]

@@ -20,7 +20,7 @@ from warehouse.reference import ListingRow, PortalRow
 @cache
 def extractor(codebook: Path = reference.CODEBOOK, places: Path = reference.PLACES) -> Extractor:
     """The rules, loaded once a process."""
-    return Extractor.load(codebook, places)
+    return Extractor.load(codebook, places, reference.WRITTEN_NAMES)
 
 
 def read_batch(

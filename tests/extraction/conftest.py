@@ -11,6 +11,7 @@ import pytest
 from tests.extraction.atlas import Atlas
 from transforms.extraction import Extractor
 from transforms.model import Extraction, Prior
+from warehouse import reference
 
 ROOT = Path(__file__).parents[2]
 PLACES = """place,level,name,class_word,parent,gso_code,valid_from,valid_to,resolution,successor
@@ -51,4 +52,4 @@ def read(extractor: Extractor) -> Read:
 @pytest.fixture(scope="session")
 def atlas() -> Atlas:
     """The extractor with the project's own places and codebook."""
-    return Atlas(Extractor.load(ROOT / "warehouse/seeds/codebook.csv", ROOT / "warehouse/seeds/places.csv"))
+    return Atlas(Extractor.load(reference.CODEBOOK, reference.PLACES, reference.WRITTEN_NAMES))

@@ -340,3 +340,47 @@ def test_spellings_lead_to_the_official_name(
 ) -> None:
     ((found, name, _),) = atlas.places(body, publisher, province)
     assert (found, name) == (publisher.removeprefix("Báo "), district)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Thị xã Đoàn trao 40 suất quà.",
+        "Thị trấn Đoàn trao 40 suất quà.",
+        "Phường Đoàn trao 40 suất quà.",
+        "Xã Đội trao 40 suất quà.",
+        "Huyện Hội trao 40 suất quà.",
+    ],
+)
+def test_a_body_behind_a_class_word_is_no_unit(atlas: Atlas, body: str) -> None:
+    assert atlas.places(body, "Báo Quảng Nam", "Quảng Nam") == [("Quảng Nam", None, None)]
+    assert atlas.places("Hội trao 40 suất quà.", "Phường Đoàn", "Quảng Nam") == [("Quảng Nam", None, None)]
+
+
+@pytest.mark.parametrize(
+    ("body", "commune"),
+    [
+        ("Bà con xã Đoàn Kết trồng 400 cây xanh.", "Đoàn Kết"),
+        ("Tại phường Đoàn Kết, bà con trồng 400 cây xanh.", "Đoàn Kết"),
+        ("Tại xã Đoàn Xá, bà con trồng 400 cây xanh.", "Đoàn Xá"),
+        ("Xã đoàn Bình Hải trồng 400 cây xanh.", "Bình Hải"),
+        ("Xã Đoàn Bình Hải trồng 400 cây xanh.", "Bình Hải"),
+    ],
+)
+def test_a_name_may_begin_as_a_bodys_word_does(atlas: Atlas, body: str, commune: str) -> None:
+    assert atlas.places(body, "Báo Hải Phòng", "Hải Phòng") == [("Hải Phòng", None, commune)]
+
+
+@pytest.mark.parametrize(
+    ("publisher", "province", "body", "district"),
+    [
+        ("Báo Đắk Lắk", "Daklak", "Thành phố Buôn Mê Thuột trồng 400 cây xanh.", "Buôn Ma Thuột"),
+        ("Báo Đắk Lắk", "Đắk Lăk", "TP. Ban Mê Thuột trồng 400 cây xanh.", "Buôn Ma Thuột"),
+        ("Báo Đắk Lắk", "Đắc Lắc", "Tại Buôn Mê Thuột, bà con trồng 400 cây xanh.", "Buôn Ma Thuột"),
+        ("Báo Kon Tum", "Kontum", "Toàn tỉnh trồng 400 cây xanh.", None),
+    ],
+)
+def test_written_names_of_the_seeds_lead_to_the_official_one(
+    atlas: Atlas, publisher: str, province: str, body: str, district: str | None
+) -> None:
+    assert atlas.places(body, publisher, province) == [(publisher.removeprefix("Báo "), district, None)]

@@ -25,12 +25,12 @@ from tests.gold import score
 from transforms.extraction import Extractor
 from transforms.extraction.confidence import FEATURES, INTERCEPT
 from transforms.extraction.extractor import _Run
-from transforms.extraction.gold_format import as_gold, prior_of
+from transforms.extraction.gold_format import as_gold
 from transforms.extraction.lexicon import FOLDER
 from transforms.model import Prior
 
 Vector = NDArray[np.float64]
-SETS = (of.SEEDS, of.DEV, of.SECOND)
+SETS = (of.SEEDS, of.DEV, of.SECOND, of.THIRD, of.FOURTH)
 PARTS, FOLDS, SEED = 3, 5, 20201109
 RIDGE = 1.0
 EDGES = (0.0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 1.01)
@@ -71,12 +71,9 @@ def _reduced(whole: Extractor) -> list[Extractor]:
 
 def _read(part: of.GoldSet, extractor: Extractor, *, hidden: bool) -> list[Sample]:
     golds, found = score.load(part.gold), []
-    with part.documents.open(encoding="utf-8", newline="") as stream:
-        documents = list(csv.DictReader(stream))
-    for row in documents:
-        text = (part.texts / f"{row['doc']}.txt").read_bytes().decode("utf-8")
-        for features, right in _judged(row["doc"], text, prior_of(row), golds.get(row["doc"], []), extractor):
-            found.append(Sample(row["doc"], part.name, hidden, features, right))
+    for doc, text, prior in part.read():
+        for features, right in _judged(doc, text, prior, golds.get(doc, []), extractor):
+            found.append(Sample(doc, part.name, hidden, features, right))
     return found
 
 
@@ -103,16 +100,22 @@ def _right(gold: score.Row, row: score.Row) -> bool:
 
 def fit(chosen: Sequence[Sample]) -> Vector:
     """Intercept and weights by Newton's method with a small ridge on the weights."""
-    x, y = _matrix(chosen), np.array([s.right for s in chosen], dtype=np.float64)
+    x, y = matrix(chosen), np.array([s.right for s in chosen], dtype=np.float64)
     weights, ridge = np.zeros(x.shape[1]), np.diag([0.0] + [RIDGE] * (x.shape[1] - 1))
     for _ in range(30):
-        p = 1.0 / (1.0 + np.exp(-x @ weights))
+        p = logistic(x, weights)
         gradient = x.T @ (p - y) + ridge @ weights
         weights = weights - np.linalg.solve((x.T * (p * (1.0 - p))) @ x + ridge, gradient)
     return weights
 
 
-def _matrix(chosen: Sequence[Sample]) -> Vector:
+def logistic(x: Vector, weights: Vector) -> Vector:
+    """The confidences that weights give to rows of a matrix."""
+    return 1.0 / (1.0 + np.exp(-x @ weights))
+
+
+def matrix(chosen: Sequence[Sample]) -> Vector:
+    """A row per sample: 1 for the intercept, then its features."""
     return np.array([(1.0, *s.features) for s in chosen], dtype=np.float64)
 
 
@@ -127,7 +130,7 @@ def cross_checked() -> tuple[list[Sample], Vector]:
     for number in range(FOLDS):
         weights = fit([s for s in found if s.hidden and fold[s.doc] != number])
         held = [i for i, s in enumerate(found) if fold[s.doc] == number]
-        given[held] = 1.0 / (1.0 + np.exp(-_matrix([found[i] for i in held]) @ weights))
+        given[held] = logistic(matrix([found[i] for i in held]), weights)
     return found, given
 
 

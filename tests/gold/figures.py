@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from tests.gold import score
 from transforms.extraction import Extractor, TextReader
-from transforms.extraction.gold_format import predictions
+from transforms.extraction.gold_format import predictions, prior_of
+from transforms.model import Prior
+from warehouse import reference
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -34,6 +38,12 @@ class GoldSet:
         """Whether the set is on this machine (the seed reports are not part of the repository)."""
         return self.gold.exists() and self.texts.exists()
 
+    def read(self) -> Iterator[tuple[str, str, Prior]]:
+        """Each document's name, text and prior; FileNotFoundError where a text is missing."""
+        with self.documents.open(encoding="utf-8", newline="") as stream:
+            for row in list(csv.DictReader(stream)):
+                yield row["doc"], (self.texts / f"{row['doc']}.txt").read_bytes().decode("utf-8"), prior_of(row)
+
 
 DEV = GoldSet("dev", HERE / "dev.jsonl", HERE / "documents.csv", ROOT / "demo" / "newsroom")
 SECOND = GoldSet("second", HERE / "second/second.jsonl", HERE / "second/documents.csv", HERE / "second/texts")
@@ -53,7 +63,7 @@ TABLES: dict[str, tuple[GoldSet, ...]] = {
 @cache
 def extractor() -> Extractor:
     """The rules with the project's own codebook and gazetteer."""
-    return Extractor.load(ROOT / "warehouse/seeds/codebook.csv", ROOT / "warehouse/seeds/places.csv")
+    return Extractor.load(reference.CODEBOOK, reference.PLACES, reference.WRITTEN_NAMES)
 
 
 def tally_of(name: str, reader: TextReader | None = None) -> tuple[score.Tally, score.Errors]:

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.gold import figures as of
-from transforms.extraction.gold_format import prior_of
 from transforms.model import Extraction
 
 ANNOTATION = Path(__file__).with_name("seed_rejections.csv")
@@ -69,11 +68,8 @@ def annotation() -> dict[str, dict[int, str]]:
 def confusion() -> Confusion:
     """Of the seed reports, which must be present."""
     result, annotated = Confusion(), annotation()
-    with of.SEEDS.documents.open(encoding="utf-8", newline="") as stream:
-        documents = list(csv.DictReader(stream))
-    for row in documents:
-        text = (of.SEEDS.texts / f"{row['doc']}.txt").read_bytes().decode("utf-8")
-        result.add(row["doc"], annotated[row["doc"]], of.extractor().extract(text, prior_of(row)))
+    for doc, text, prior in of.SEEDS.read():
+        result.add(doc, annotated[doc], of.extractor().extract(text, prior))
     return result
 
 

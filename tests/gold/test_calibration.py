@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -23,7 +24,8 @@ def test_every_feature_has_a_weight() -> None:
 
 def test_a_stronger_construction_is_more_certain() -> None:
     dated = (date(2020, 1, 1), date(2020, 12, 31))
-    given = [confidence(Quantity(0, 1, 1, 1.0, "item", score=s, period=dated)) for s in (1.0, 3.0, 5.0, 9.0)]
+    read = Quantity(0, 1, 1, 1.0, "item", indicator="relief.items", period=dated)
+    given = [confidence(replace(read, score=score)) for score in (1.0, 3.0, 5.0, 9.0)]
     assert given == sorted(given)
     assert given[0] < 0.5 < 0.9 < given[-1] < 1
 
@@ -48,9 +50,9 @@ def test_it_is_calibrated_on_documents_that_it_was_not_fitted_on() -> None:
 def test_the_weights_on_disk_are_near_a_fresh_fit() -> None:
     """Near, not equal: a changed rule or vocabulary moves them a little, and the seed reports may be absent."""
     hidden = [s for s in calibrate.cross_checked()[0] if s.hidden]
-    x = np.array([(1.0, *s.features) for s in hidden], dtype=np.float64)
-    stored = 1 / (1 + np.exp(-x @ np.array(list(weights().values()))))
-    fresh = 1 / (1 + np.exp(-x @ calibrate.fit(hidden)))
+    x = calibrate.matrix(hidden)
+    stored = calibrate.logistic(x, np.array(list(weights().values())))
+    fresh = calibrate.logistic(x, calibrate.fit(hidden))
     assert float(np.abs(stored - fresh).mean()) < 0.05
 
 
@@ -74,3 +76,10 @@ def test_the_command_writes_the_weights(
     assert calibrate.main(["--write"]) == 0
     assert (tmp_path / "confidence.csv").read_text(encoding="utf-8").startswith("feature,weight\nintercept,")
     assert "mean gap" in capsys.readouterr().out
+
+
+@pytest.mark.skipif(not of.SEEDS.present, reason="the seed reports are not on this machine")
+def test_the_tables_in_the_docs_are_what_is_printed() -> None:
+    document = (of.ROOT / "docs" / "extraction.md").read_text(encoding="utf-8")
+    threshold = float(Settings.model_fields["min_confidence"].default)
+    assert "\n".join(calibrate.report(threshold)).strip() in document

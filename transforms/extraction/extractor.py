@@ -50,12 +50,12 @@ class Extractor:
     stocks: frozenset[str]
 
     @staticmethod
-    def load(codebook: Path, places: Path | None = None) -> Extractor:
-        """Read codebook.csv and places.csv (without the latter bare place names are not resolved)."""
+    def load(codebook: Path, places: Path | None = None, written: Path | None = None) -> Extractor:
+        """Read codebook.csv, places.csv (without it bare names are not resolved) and written_names.csv (spellings)."""
         with codebook.open(encoding="utf-8", newline="") as stream:
             rows = list(csv.DictReader(stream))
         stocks = {r["code"] for r in rows if r["aggregation"] in ("last", "mean") or r["code"].startswith("newrural.c")}
-        return Extractor(Codebook.load(codebook), Gazetteer(places), frozenset(stocks))
+        return Extractor(Codebook.load(codebook), Gazetteer(places, written), frozenset(stocks))
 
     def extract(self, text: str, prior: Prior) -> Extraction:
         """All numbers of a text as observations or rejections, in order of their offsets.

@@ -9,7 +9,7 @@ from transforms.extraction.belonging import spent_on
 from transforms.extraction.codebook import BEFORE, CONTEXT, COUNTED, HEAD, NEAR, WITHOUT, Codebook, family
 from transforms.extraction.inheritance import THRESHOLD, inherit
 from transforms.extraction.phrases import TOKEN, Hit
-from transforms.extraction.quantity import Quantity
+from transforms.extraction.quantity import COLUMN, Quantity
 from transforms.extraction.sentences import Sentence
 from transforms.extraction.zones import (
     AFTER_TOKENS,
@@ -22,8 +22,6 @@ from transforms.extraction.zones import (
     zones_of,
 )
 
-COLUMN = " . "
-"""Stands between caption, column header and row label of a described cell."""
 _COUNTS = frozenset({"people", "things", "person", "participation", "household", "item", "session", "case"})
 _COUNT_UNITS = frozenset({"person", "participation", "household", "session", "case"})
 Evidence = frozenset[tuple[int, int]]

@@ -22,20 +22,6 @@ class UnitEntry(NamedTuple):
     kind: str
 
 
-class Direction(NamedTuple):
-    """A word of increase or decrease."""
-
-    sign: int
-    kind: str
-
-
-class ModalityCue(NamedTuple):
-    """A modal word and how far it reaches (clause, sentence, paragraph, section)."""
-
-    modality: str
-    reach: str
-
-
 @dataclass(frozen=True)
 class Lexicon:
     """All vocabulary that does not depend on the codebook."""
@@ -74,7 +60,8 @@ def _column(name: str, key: str, value: str) -> dict[str, str]:
     return {" ".join(words_of(row[key])): row[value] for row in rows(name)}
 
 
-def _book(name: str) -> PhraseBook:
+def phrase_book(name: str) -> PhraseBook:
+    """The phrases of one file, each its own payload."""
     book = PhraseBook()
     for row in rows(name):
         book.add(row["phrase"], row["phrase"])
@@ -98,9 +85,9 @@ def _scales() -> PhraseBook:
 def _marks() -> PhraseBook:
     book = PhraseBook()
     for row in rows("directions.csv"):
-        book.add(row["phrase"], ("direction", Direction(int(row["sign"]), row["kind"])))
+        book.add(row["phrase"], ("direction", row["phrase"]))
     for row in rows("modality.csv"):
-        book.add(row["phrase"], ("modality", ModalityCue(row["modality"], row["reach"])))
+        book.add(row["phrase"], ("modality", row["phrase"]))
     for row in rows("actual_words.csv"):
         book.add(row["phrase"], ("actual", row["phrase"]))
     for row in rows("actors.csv"):
@@ -109,8 +96,6 @@ def _marks() -> PhraseBook:
         book.add(row["phrase"], ("verb", row["phrase"]))
     for row in rows("scopes.csv"):
         book.add(row["phrase"], ("scope", row["level"]))
-    for row in rows("money_heads.csv"):
-        book.add(row["phrase"], ("money_head", row["phrase"]))
     return book
 
 
@@ -122,8 +107,8 @@ def lexicon() -> Lexicon:
     return Lexicon(
         units=_units(),
         scales=_scales(),
-        plan_words=_book("plan_words.csv"),
-        per=_book("per.csv"),
+        plan_words=phrase_book("plan_words.csv"),
+        per=phrase_book("per.csv"),
         marks=_marks(),
         not_counted=frozenset(fold_word(row["word"]) for row in rows("not_counted.csv")),
         time_words=_column("time_words.csv", "phrase", "kind"),

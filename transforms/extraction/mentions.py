@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import NamedTuple
 
+from transforms.extraction.actor_words import BODIES
 from transforms.extraction.folding import Folded, fold_word
-from transforms.extraction.lexicon import lexicon, rows, word_set
+from transforms.extraction.lexicon import lexicon, phrase_book, rows, word_set
 from transforms.extraction.names import Names
 from transforms.extraction.phrases import Hit, PhraseBook, words_of
 from transforms.extraction.sentences import Sentence
@@ -15,16 +16,12 @@ from transforms.extraction.sentences import Sentence
 LONGEST_NAME = 5
 _OTHER_WORDS = frozenset({("tấn", "xã"), ("tác", "xã"), ("thị", "xã"), ("hậu", "phường"), ("hàng", "tỉnh")})
 """Second halves of other words: thông tấn xã, hợp tác xã, thị xã."""
-_BODIES = frozenset({"đoàn", "hội", "ủy", "đội"})
-"""`Tỉnh Đoàn`, `Huyện Hội` are bodies, no places."""
 _BODY_ENDS = word_set("body_ends")
 """Capitalised words of a body after which the name of its place follows (`Hội Nông dân Đầm Dơi`)."""
 _NUMBERED = frozenset({"quận", "phường", "xã", "thị trấn"})
 """Classes whose units may bear a number for a name."""
 HIGHEST_NUMBER = 30
 _APOSTROPHES = frozenset({"'", "’", "`", "‘"})
-LEFT_LONGEST = 3
-"""Words of the longest phrase of not_units.csv."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +60,12 @@ def _class_firsts() -> frozenset[str]:
 @cache
 def _not_names() -> frozenset[str]:
     """Bodies and regions after a class word: `Tỉnh Đoàn`, `các tỉnh Tây Nguyên`."""
-    return _BODIES | {fold_word(row["phrase"]) for row in rows("scopes.csv") if row["level"] == "region"}
+    return BODIES | {fold_word(row["phrase"]) for row in rows("scopes.csv") if row["level"] == "region"}
 
 
 @cache
 def _not_units() -> PhraseBook:
-    book = PhraseBook()
-    for row in rows("not_units.csv"):
-        book.add(row["phrase"], row["kind"])
-    return book
+    return phrase_book("not_units.csv")
 
 
 class MentionFinder:
@@ -129,7 +123,7 @@ class MentionFinder:
 
     def _is_thing(self, sentence: Sentence, first: int) -> bool:
         """`ấp Tân Châu`, `đường Thoại Sơn`, `ông Châu Phú`."""
-        for size in range(LEFT_LONGEST, 0, -1):
+        for size in range(_not_units().longest_phrase, 0, -1):
             begin = first - size
             hit = _not_units().longest(sentence.words, begin) if begin >= 0 else None
             if hit is not None and hit.last == first - 1:
@@ -177,12 +171,18 @@ class MentionFinder:
     def _class_at(self, sentence: Sentence, index: int) -> tuple[ClassWord | None, int]:
         """The class word at a token and its length."""
         words = sentence.words
-        for size in (2, 1):
+        for size in (2, 1) if index + 1 < len(words) else (1,):
             word = _class_words().get(" ".join(words[index : index + size]))
+            if word is not None and size == 2 and self._begins_name(sentence, index):
+                continue
             if word is not None:
                 inside = size == 1 and index and (words[index - 1], words[index]) in _OTHER_WORDS
                 return (None, 0) if inside else (word, size)
         return None, 0
+
+    def _begins_name(self, sentence: Sentence, index: int) -> bool:
+        """`xã Đoàn Kết`: only the second word is written as a name; `xã đoàn`, `Xã Đoàn` are a body."""
+        return not self._is_capital(sentence, index) and self._is_capital(sentence, index + 1)
 
     def _mention(self, sentence: Sentence, word: ClassWord, name: str, first: int, last: int) -> Mention:
         level = word.level if word.level != "city" else self.names.city_level(name, self.province)

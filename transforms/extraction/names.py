@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from transforms.extraction.folding import fold_word
-from transforms.extraction.lexicon import rows as vocabulary
 from transforms.extraction.phrases import PhraseBook
 
 LONG_NAME = 6
@@ -28,6 +27,8 @@ class Unit:
     start: date
     end: date
     successor: str
+    spellings: tuple[str, ...] = ()
+    """Other ways in which reports write the name."""
 
 
 class Names:
@@ -46,15 +47,15 @@ class Names:
         for unit in units.values():
             self._enter(unit)
         self._enter_former()
-        self._enter_spellings()
 
     def _enter(self, unit: Unit) -> None:
         key = fold_word(unit.name)
         current = unit.start <= self._day <= unit.end
         if unit.level == "province" and current:
             self.provinces[key] = unit.name
-            self.book.add(unit.name, ("province", unit.name))
-            self._loosely("", unit.name)
+            self._loosely("", unit)
+            for name in (unit.name, *unit.spellings):
+                self.book.add(name, ("province", unit.name))
             if unit.class_word == "thành phố":
                 self.cities.add(key)
         elif unit.level == "district" and current:
@@ -74,22 +75,17 @@ class Names:
         self._districts.setdefault(parent, {}).setdefault(key, []).append(unit)
         if province not in self._owners.setdefault(key, []):
             self._owners[key].append(province)
-        self._loosely(parent, unit.name)
-        if (" " in unit.name or len(key) >= LONG_NAME) and key != parent:
-            self._books.setdefault(parent, PhraseBook()).add(unit.name, ("district", unit.name))
+        self._loosely(parent, unit)
+        book = self._books.setdefault(parent, PhraseBook())
+        for name in (unit.name, *unit.spellings):
+            if (" " in name or len(name) >= LONG_NAME) and key != parent:
+                book.add(name, ("district", unit.name))
 
-    def _enter_spellings(self) -> None:
-        for row in vocabulary("place_spellings.csv"):
-            name = self.provinces.get(fold_word(row["name"]))
-            if name:
-                self.book.add(row["spelling"], ("province", name))
-                self._loose.setdefault("", {}).setdefault(_loose(row["spelling"]), name)
-
-    def _loosely(self, parent: str, name: str) -> None:
+    def _loosely(self, parent: str, unit: Unit) -> None:
         """Two units that are spelled alike but for their accents cannot be told apart without them."""
         found = self._loose.setdefault(parent, {})
-        key = _loose(name)
-        found[key] = name if found.get(key, name) == name else ""
+        for key in {_loose(name) for name in (unit.name, *unit.spellings)}:
+            found[key] = unit.name if found.get(key, unit.name) == unit.name else ""
 
     def province_of(self, unit: Unit) -> str:
         """The name of a district's province."""

@@ -33,6 +33,8 @@ class PhraseBook:
 
     def __init__(self) -> None:
         self._root: dict[str, Any] = {}
+        self.longest_phrase = 0
+        """Words of the longest."""
 
     def add(self, phrase: str, payload: object) -> None:
         """Register one phrase (ordinary spelling) with a payload."""
@@ -46,6 +48,7 @@ class PhraseBook:
                 self._insert([*words[: at + 1], ",", *words[at + 1 :]], " ".join(words), payload)
 
     def _insert(self, words: Sequence[str], phrase: str, payload: object) -> None:
+        self.longest_phrase = max(self.longest_phrase, len(words))
         node = self._root
         for word in words:
             node = node.setdefault(word, {})

@@ -171,7 +171,7 @@ class Locator:
             return same or self.prior.province is None or (mention.lead in _AT and mention.first < 3)
         if mention.level == "district" and self.prior.district:
             return mention.lead in _AT or mention.first == 0
-        return not (mention.level == "commune" and mention.lead in ("ubnd", "ủy", "đoàn", "bộ"))
+        return not (mention.level == "commune" and mention.lead in ("ubnd", "ủy", "bộ"))
 
     def _place(
         self,

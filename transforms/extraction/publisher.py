@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 
+from transforms.extraction.actor_words import BODIES
 from transforms.extraction.folding import fold_word
 from transforms.extraction.names import Names
 from transforms.extraction.phrases import TOKEN
@@ -14,7 +15,6 @@ _CLASSES = ("xã", "phường", "thị trấn", "đặc khu")
 _DISTRICT_CLASSES = ("thị xã", "thành phố", "huyện", "quận")
 _NOT_AFTER = frozenset({"thị", "tấn", "tác", "hậu"})
 """First halves of thị xã, thông tấn xã, hợp tác xã, hậu phường: other words than the class word."""
-_NOT_COMMUNES = frozenset({"đoàn", "hội", "đội"})
 _ENDS_NAME = frozenset({",", "-", "–", "(", "huyện", "thị", "thành", "quận", "tỉnh", "tp"})
 
 
@@ -58,7 +58,7 @@ def _commune_in(words: list[str]) -> str | None:
         if name.isdigit():
             name = f"{' '.join(words[index : index + length]).capitalize()} {int(name)}"
         ended = end == len(words) or words[end] in _ENDS_NAME
-        if name and ended and fold_word(name) not in _NOT_COMMUNES:
+        if name and ended and fold_word(name) not in BODIES:
             return name
     return None
 

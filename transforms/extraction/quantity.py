@@ -7,6 +7,9 @@ from datetime import date
 
 from transforms.model import Bound, Measure, Modality, Unit
 
+COLUMN = " . "
+"""Stands between caption, column header and row label of a described cell."""
+
 
 @dataclass(slots=True)
 class Quantity:
@@ -28,23 +31,20 @@ class Quantity:
     number_start: int = 0
     shared_end: int = 0
     """For a shared unit: where the unit's own noun stands, else 0."""
-    label: tuple[int, int] | None = None
-    """A table cell's describing text stands elsewhere: caption, header, row label as one string."""
     described: str = ""
+    """A table cell's describing text stands elsewhere: caption, header, row label as one string."""
     measure: Measure = "level"
     modality: Modality = "actual"
     indicator: str = "unmapped"
     score: float = 0.0
-    inherited: bool = False
     object: str = ""
     actor: str | None = None
     province: str | None = None
     district: str | None = None
     commune: str | None = None
     period: tuple[date, date] = field(default=(date.min, date.min))
-    stock: bool = False
     part_of: int | None = None
     open_unit: bool = False
     """A table cell whose column names no unit: the indicator's own unit holds."""
     doubts: int = 0
-    """How many parts were guessed rather than read: lowers the confidence."""
+    """How many parts were guessed rather than read: a feature of the confidence."""

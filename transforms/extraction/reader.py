@@ -159,7 +159,7 @@ def _is_fraction_of_things(found: Lexeme, sentence: Sentence, low: str) -> bool:
     if found.parts[0].count("/") != 1 or "-" in found.parts[0]:
         return False
     before = low[max(sentence.start, found.start - 12) : found.start].split()
-    if before and before[-1] in ("ngày", "sáng", "chiều", "tối", "đêm", "hôm", "tháng", "quý", "từ", "đến", "kỳ"):
+    if before and before[-1] in ("ngày", "sáng", "chiều", "tối", "đêm", "hôm", "tháng", "từ", "đến", "kỳ"):
         return False
     index = sentence.token_at(found.end)
     return lexicon().units.longest(sentence.words, index) is not None

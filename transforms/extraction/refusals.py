@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from transforms.extraction.folding import Folded, pattern
-from transforms.extraction.lexicon import lexicon
+from transforms.extraction.lexicon import lexicon, word_set
 from transforms.extraction.numerals import Lexeme
 from transforms.extraction.quantity import Quantity
 from transforms.extraction.sentences import Sentence
@@ -33,7 +33,7 @@ _ANNIVERSARY_AFTER = pattern(
 )
 _DIMENSION = pattern(r"(?<!\w)(?<!mở )(?<!nâng )(?:rộng|cao|dày|sâu|bán kính)\s*(?:khoảng|từ|hơn|trên|gần)?\s*$")
 _QUOTE_AFTER = pattern(r"[^\"\n]{0,60}\"")
-_CRITERIA = frozenset({"tiêu chuẩn", "tiêu chí", "nội dung", "điều", "không", "sạch", "nhất"})
+_CRITERIA = word_set("criteria")
 _GROUPED = pattern(r"\d{1,3}(?:[.,]\d{3})+(?!\d)")
 """No name has a number with marks between its thousands: `huyện Văn Chấn 4.870`."""
 _GOVERNMENT = pattern(r"(?:chính quyền|địa phương|mô hình|ngân sách)\s*$")

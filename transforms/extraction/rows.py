@@ -51,12 +51,10 @@ class RowReader:
     def _object(self, block: Block, row: RowOf, quantity: Quantity, placed: bool) -> str:
         """The column's heading; where the row is no place, its label with the column in brackets."""
         run = self.run
-        label = run.original[run.text.at(row.label_span[0]) : run.text.at(row.label_span[1])].strip()
-        column = run.text.low.count("\t", block.start, quantity.start)
-        header = ""
-        if column < len(block.header):
-            start, end = block.header[column]
-            header = run.original[run.text.at(start) : run.text.at(end)].strip()
+        label, header = (
+            run.original[run.text.at(start) : run.text.at(end)].strip()
+            for start, end in (row.label_span, self._header(block, quantity.start))
+        )
         if not header:
             return label
         return header if placed or is_total(row.label) else f"{label} ({header})"
@@ -66,7 +64,7 @@ class RowReader:
         if quantity.measure != "level":
             return
         start = block.header[0][0] if block.header else block.start
-        key = f"{start}:{block.caption}", self.run.text.low.count("\t", block.start, quantity.start)
+        key = f"{start}:{block.caption}", self._column(block, quantity.start)
         if total:
             self.totals[key] = quantity
             for part in self.columns.get(key, []):
@@ -78,16 +76,17 @@ class RowReader:
             quantity.part_of = above.start
         self.columns.setdefault(key, []).append(quantity)
 
-    def _header(self, block: Block, position: int) -> str:
-        low = self.run.text.low
-        column = low.count("\t", block.start, position)
-        if column < len(block.header):
-            start, end = block.header[column]
-            return low[start:end]
-        return ""
+    def _column(self, block: Block, position: int) -> int:
+        return self.run.text.low.count("\t", block.start, position)
+
+    def _header(self, block: Block, position: int) -> tuple[int, int]:
+        """Where the heading of a cell's column stands; an empty stretch where it has none."""
+        column = self._column(block, position)
+        return block.header[column] if column < len(block.header) else (block.start, block.start)
 
     def _period(self, quantity: Quantity, block: Block, label: str, intro: str) -> Span:
-        report, header = self.run.report, self._header(block, quantity.start)
+        report, (start, end) = self.run.report, self._header(block, quantity.start)
+        header = self.run.text.low[start:end]
         if is_earlier(header):
             if "cùng kỳ" in header or "năm" in header:
                 return _year_before(report.default)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from transforms.extraction.folding import Folded, pattern
 from transforms.extraction.lexicon import UnitEntry, lexicon
-from transforms.extraction.quantity import Quantity
+from transforms.extraction.quantity import COLUMN, Quantity
 from transforms.extraction.reader import Reader
 from transforms.extraction.sentences import Sentence, tokenise
 from transforms.extraction.structure import Block, cells
@@ -60,9 +60,7 @@ def read_row(block: Block, text: Folded, reader: Reader) -> RowOf:
         if quantity is None:
             reader.refuse(start, end, "bare")
             continue
-        quantity.described = " . ".join((block.caption, header, name))
-        if _TOTAL.match(name):
-            quantity.label = label
+        quantity.described = COLUMN.join((block.caption, header, name))
         sentence.quantities.append(quantity)
     at = headers[spans.index(label)]
     return RowOf(sentence, name, label, at)

@@ -55,7 +55,10 @@ JUST_BEGUN = 3
 """Up to this month a year is too young to be meant by `3 năm qua`."""
 _NEXT = ("tới", "sau")
 _STEP = {"tới": 1, "sau": 1, "trước": -1, "vừa qua": -1}
-_NAMED_MONTHS = {"thanh niên": 3, "công nhân": 5, "hành động vì trẻ em": 6, "an toàn giao thông": 9}
+_NAMED_MONTHS = {
+    same_tone(name): month
+    for name, month in {"thanh niên": 3, "công nhân": 5, "hành động vì trẻ em": 6, "an toàn giao thông": 9}.items()
+}
 
 
 def days(m: re.Match[str], p: date) -> Made:
@@ -138,7 +141,7 @@ def crop_season(m: re.Match[str], _: date) -> Made:
 
 def years_past(m: re.Match[str], p: date) -> Made:
     """`3 năm qua`: whole years before one that has just begun, else up to the publication."""
-    count = int(m[1]) if m[1].isdigit() else int((parse(m[1].split(), 0) or (0, 0))[0])
+    count = _count(m[1])
     if not 1 <= count <= LONGEST_YEARS:
         return None
     if p.month <= JUST_BEGUN:
@@ -177,7 +180,7 @@ def years(m: re.Match[str], _: date) -> Made:
 
 def months(m: re.Match[str], p: date) -> Made:
     """`6 tháng đầu năm`, `3 tháng cuối năm`."""
-    count = int(m[1]) if m[1].isdigit() else int((parse(m[1].split(), 0) or (0, 0))[0])
+    count = _count(m[1])
     if not 1 <= count <= 12:
         return None
     if m[2] == "cuối":
@@ -189,14 +192,14 @@ def months_past(m: re.Match[str], p: date) -> Made:
     """`6 tháng qua`: the first months of the year, where the text is not from long after them."""
     found = months(m, p)
     count = found[2].month if found else 0
-    if found and count < p.month - 1 and p.month - count >= 1:  # not from January on: the last whole months
+    if found and count < p.month - 1:  # not from January on: the last whole months
         return "span", date(p.year, p.month - count, 1), month_end(p.year, p.month - 1), 2
     return found if found and found[2] <= p + REPORTED_AHEAD and found[1].year == p.year else None
 
 
 def months_ahead(m: re.Match[str], p: date) -> Made:
     """`3 tháng tới`: from the next month on."""
-    count = int(m[1]) if m[1].isdigit() else int((parse(m[1].split(), 0) or (0, 0))[0])
+    count = _count(m[1])
     first = p.year * 12 + p.month
     last = first + count - 1
     if not 1 <= count <= 12:
@@ -320,3 +323,8 @@ def same_term(m: re.Match[str], _: date) -> Made:
 def marker(kind: ExpressionKind) -> Maker:
     """A word whose dates only the report knows (`đến nay`, `hiện có`, `dịp này`)."""
     return lambda _, p: (kind, p, p, 1)
+
+
+def _count(word: str) -> int:
+    """A count in figures or in words; 0 where it is neither."""
+    return int(word) if word.isdigit() else int((parse(word.split(), 0) or (0, 0))[0])

@@ -16,11 +16,12 @@ _RANKED = word_set("ranking")
 _ROMAN_BEFORE = {
     **dict.fromkeys(("khóa", "hội", "kỳ"), "term"),
     **dict.fromkeys((fold_word("quý"), "quí"), "period"),
-    **dict.fromkeys(("loại", "hạng", "cấp"), "grade"),
+    **dict.fromkeys((fold_word("loại"), "hạng", "cấp"), "grade"),
     **dict.fromkeys(("phần", "mục", "chương"), "legal_article"),
     "thứ": "ordinal",
 }
 """What a Roman numeral is after these words."""
+_GATHERINGS = frozenset(map(fold_word, ("đoàn", "hội", "công đoàn")))
 _HALF_BEFORE = word_set("half_before")
 _HALF_TIME = word_set("half_time")
 _BEFORE_YEAR_WORD = word_set("before_year_word")
@@ -140,7 +141,7 @@ def _five(sentence: Sentence, index: int, before: str, text: Folded) -> Outcome 
     if before.isalnum() and (before in _BEFORE_YEAR_WORD or before not in _MAKING):
         return None
     hit = lexicon().units.longest(words, index + 1)
-    if hit is None or hit.payload.kind not in ("place", "count", "turn") or hit.phrase in ("đoàn", "hội", "công đoàn"):
+    if hit is None or hit.payload.kind not in ("place", "count", "turn") or hit.phrase in _GATHERINGS:
         return None
     return _counted(sentence, index, index, 5.0, text)
 

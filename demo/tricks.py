@@ -33,7 +33,7 @@ def spoiled(kind: str, page: Response) -> Response:
     if kind == "truncated":
         return Trick(200, body[: len(body) // 2], headers, announce=len(body))
     if kind == "cut_off":
-        return Trick(200, body[: len(body) // 2], headers)
+        return Response(200, body[: len(body) // 2], headers)
     if kind == "drip":
         return Trick(200, body, headers, drip_seconds=0.02)
     if kind == "oversize":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from demo.faults import KINDS
@@ -29,12 +29,14 @@ def switch_on(town: Town, wanted: str) -> None:
 
 
 @contextmanager
-def as_live_web() -> Iterator[Town]:
-    """Start the town and point this process's settings at it.
+def as_live_web(faults: Iterable[str] = ()) -> Iterator[Town]:
+    """Start the town with faults (see `switch_on`) and point this process's settings at it.
 
     The environment carries it, so that worker processes see the same web.
     """
     with Town() as town:
+        for wanted in faults:
+            switch_on(town, wanted)
         values = (str(town.portals_csv), str(town.listings_csv), json.dumps(town.connect_to))
         put = dict(zip(PUT, values, strict=True))
         before = {name: os.environ.get(name) for name in put}

@@ -17,7 +17,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from demo import dates
 from demo.registry import Site, Story
-from demo.web import Request, Response, html
+from demo.web import Request, Response, html, redirect
 
 PAGE_SIZE = 4
 _TEMPLATES = Path(__file__).parent.parent / "templates"
@@ -90,8 +90,16 @@ class Portal(ABC):
         """Patterns matched against the whole path, first match wins."""
 
     @abstractmethod
+    def address(self, story: Story) -> str:
+        """Path and query of an article as the portal links it."""
+
     def missing(self, request: Request) -> Response:
         """The family's page for an unknown address."""
+        return self.page("missing", request, 404)
+
+    def to_first_section(self, request: Request) -> Response:
+        """The front page is a list."""
+        return redirect(request.base + self.site.sections[0].path, 302)
 
     def answer(self, request: Request) -> Response:
         """The portal's answer to one request."""
@@ -102,10 +110,11 @@ class Portal(ABC):
         return self.missing(request)
 
     def render(self, template: str, request: Request, **values: object) -> str:
-        """Fill one of the family's templates; every template knows `site`, `base`, `dates` and `visits`."""
+        """Fill one of the family's templates; every template knows `site`, `base`, `dates`, `visits` and `address`."""
         visits = self.views.read("site")
         page = _environment().get_template(f"{self.templates}/{template}.jinja")
-        return page.render(site=self.site, base=request.base, dates=dates, visits=visits, **values)
+        known = {"site": self.site, "base": request.base, "dates": dates, "visits": visits, "address": self.address}
+        return page.render(**(known | values))
 
     def page(self, template: str, request: Request, status: int = 200, **values: object) -> Response:
         """An HTML page out of a template; counts a visit of the site."""

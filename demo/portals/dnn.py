@@ -10,7 +10,7 @@ from demo.documents import Attached, attached_files, files_of
 from demo.portals.base import Portal, Route, editor_style, paginate, route
 from demo.portals.feeds import rss_feed
 from demo.registry import Section, Story
-from demo.web import Request, Response, plain, redirect, xml
+from demo.web import Request, Response, plain, xml
 
 _ROBOTS = """User-agent: *
 Disallow: /admin/
@@ -35,21 +35,17 @@ class Dnn(Portal):
             route(r"/rss\.aspx", self._rss),
             route(r"/tabid/(\d+)(?:/ID/(\d+))?/Default\.aspx", self._page),
             route(r"/Default\.aspx", lambda r: self._page(r, _number(r, "tabid"), _number(r, "ID"))),
-            route(r"/", lambda r: redirect(r.base + self.site.sections[0].path, 302)),
+            route(r"/", self.to_first_section),
         ]
-
-    def missing(self, request: Request) -> Response:
-        """404 page."""
-        return self.page("missing", request, 404)
 
     def address(self, story: Story) -> str:
         """Path and query of an article as the portal links it."""
         return f"{story.section.path}&ID={story.id}&language=vi-VN"
 
     def render(self, template: str, request: Request, **values: object) -> str:
-        """As everywhere, plus `address` and the number of the news module on this page."""
+        """As everywhere, plus the number of the news module on this page."""
         module = zlib.crc32(request.target.encode()) % 800 + 380
-        return super().render(template, request, address=self.address, module=module, **values)
+        return super().render(template, request, module=module, **values)
 
     def _page(self, request: Request, tab: str | None, identity: str | None) -> Response:
         section = next((s for s in self.site.sections if s.path.endswith(f"tabid={tab}")), None)

@@ -8,7 +8,7 @@ from demo import dates
 from demo.portals.base import Portal, Route, paginate, route
 from demo.portals.feeds import rss_feed, sitemap, sitemap_index
 from demo.registry import Section, Story
-from demo.web import Request, Response, plain, redirect, xml
+from demo.web import Request, Response, plain, xml
 
 _ROBOTS = """User-agent: *
 Disallow: /api/
@@ -26,7 +26,7 @@ class Generic(Portal):
         """Lists by their own paths; an article by the number in its query."""
         *listed, scripted = self.site.sections
         return [
-            route(r"/", lambda r: redirect(r.base + self.site.sections[0].path, 302)),
+            route(r"/", self.to_first_section),
             route(r"/robots\.txt", lambda r: plain(_ROBOTS.format(base=r.base))),
             route(r"/sitemap\.xml", lambda r: xml(sitemap_index([f"{r.base}/sitemap-tin.xml"]))),
             route(r"/sitemap-tin\.xml", self._sitemap),
@@ -37,17 +37,9 @@ class Generic(Portal):
             route(scripted.path + r"/rss\.xml", partial(self._feed, scripted)),
         ]
 
-    def missing(self, request: Request) -> Response:
-        """404 page."""
-        return self.page("missing", request, 404)
-
     def address(self, story: Story) -> str:
         """Path and query of an article."""
         return f"/vi/tin-bai/{story.slug}?type=NEWS&id={story.id}"
-
-    def render(self, template: str, request: Request, **values: object) -> str:
-        """As everywhere, plus `address`."""
-        return super().render(template, request, address=self.address, **values)
 
     def _listing(self, section: Section, request: Request) -> Response:
         page = paginate(self.site.in_section(section), request.page("trang"))

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from demo.portals.base import ListPage, Portal, PortalOptions, Route, editor_style, paginate, route
 from demo.registry import Section, Site, Story
-from demo.web import Request, Response, plain, redirect
+from demo.web import Request, Response, plain
 
 _ROBOTS = """User-agent: *
 Disallow: /c/portal/
@@ -49,7 +49,7 @@ class Liferay(Portal):
         session = r"(?:;jsessionid=[\w.]+)?"
         listings = [route(s.path + session, partial(self._listing, s)) for s in self.site.sections]
         return [
-            route(r"/", lambda r: redirect(r.base + self.site.sections[0].path, 302)),
+            route(r"/", self.to_first_section),
             route(r"/robots\.txt", lambda _: plain(_ROBOTS)),
             route(r"/documents/.+\.(?:jpg|png)(?:/.*)?", self.picture),
             route(r"/[\w/-]*?/-/details/\d+/[\w-]+-(\d+)" + session, self._article),
@@ -63,10 +63,6 @@ class Liferay(Portal):
         page.headers.append(("Set-Cookie", "GUEST_LANGUAGE_ID=vi_VN; path=/"))
         return page
 
-    def missing(self, request: Request) -> Response:
-        """404 page."""
-        return self.page("missing", request, 404)
-
     def address(self, story: Story) -> str:
         """Path of an article; the slug has lost its đ, the id follows it (scripted) or stands alone (classic)."""
         if self.scripted:
@@ -74,8 +70,8 @@ class Liferay(Portal):
         return f"{story.section.path}/-/asset_publisher/{instance(story.section)}/content/id/{story.id}"
 
     def render(self, template: str, request: Request, **values: object) -> str:
-        """As everywhere, plus `address` and `instance`."""
-        return super().render(template, request, address=self.address, instance=instance, **values)
+        """As everywhere, plus `instance`."""
+        return super().render(template, request, instance=instance, **values)
 
     def _listing(self, section: Section, request: Request) -> Response:
         stories = self.site.in_section(section)

@@ -50,13 +50,9 @@ class Newspaper(Portal):
             route(r"/", self._front),
         ]
 
-    def missing(self, request: Request) -> Response:
-        """404 page."""
-        return self.page("missing", request, 404)
-
     def render(self, template: str, request: Request, **values: object) -> str:
-        """As everywhere, plus `address` and `caption`."""
-        return super().render(template, request, address=self.address, caption=caption, **values)
+        """As everywhere, plus `caption`."""
+        return super().render(template, request, caption=caption, **values)
 
     def _front(self, request: Request) -> Response:
         return self.page("front", request, newest=self.site.stories[:12])

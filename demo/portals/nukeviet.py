@@ -64,17 +64,13 @@ class NukeViet(Portal):
         page.headers.append(("Cache-Control", "no-store, no-cache, must-revalidate"))
         return page
 
-    def missing(self, request: Request) -> Response:
-        """404 page."""
-        return self.page("missing", request, 404)
-
     def address(self, story: Story) -> str:
         """Path of an article."""
         return f"/vi/news/{story.section.key}/{story.slug}-{story.id}.html"
 
     def render(self, template: str, request: Request, **values: object) -> str:
-        """As everywhere, plus `address` and `views`."""
-        return super().render(template, request, address=self.address, views=self.views, **values)
+        """As everywhere, plus `views`."""
+        return super().render(template, request, views=self.views, **values)
 
     def _please_wait(self, request: Request) -> Response:
         page = self.page("flood", request, 429)

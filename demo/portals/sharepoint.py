@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from demo.portals.base import Portal, PortalOptions, Route, paginate, route
 from demo.registry import Section, Site, Story
-from demo.web import Request, Response, html, plain, redirect
+from demo.web import Request, Response, html, plain
 
 _ROBOTS = """User-agent: *
 Crawl-delay: 0.1
@@ -78,7 +78,7 @@ class SharePoint(Portal):
     def routes(self) -> list[Route]:
         """Paths compare without case."""
         return [
-            route(r"/(?:portal/?)?", self._home),
+            route(r"/(?:portal/?)?", self.to_first_section),
             route(r"/robots\.txt", lambda _: plain(_ROBOTS)),
             route(r"/portal/KenhTin/([\w-]+)\.aspx", self._listing),
             route(r"/portal/pages/print\.aspx", self._print),
@@ -86,20 +86,9 @@ class SharePoint(Portal):
             route(r"/portal/Photos/.+", self.picture),
         ]
 
-    def missing(self, request: Request) -> Response:
-        """404 page."""
-        return self.page("missing", request, 404)
-
     def address(self, story: Story) -> str:
         """Path of an article: day in the path, slug cut mid-word."""
         return f"/portal/pages/{story.published:%Y-%m-%d}/{story.slug[:SLUG_LARGEST]}-{story.id}.aspx"
-
-    def render(self, template: str, request: Request, **values: object) -> str:
-        """As everywhere, plus `address`."""
-        return super().render(template, request, address=self.address, **values)
-
-    def _home(self, request: Request) -> Response:
-        return redirect(request.base + self.site.sections[0].path, 302)
 
     def _listing(self, request: Request, key: str) -> Response:
         section = self.site.section(key)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from demo.portals.base import Portal, Route, editor_style, paginate, route
 from demo.registry import Story
-from demo.web import Request, Response, plain, redirect
+from demo.web import Request, Response, plain
 
 _ROBOTS = """User-agent: *
 Disallow: /Default.aspx
@@ -22,28 +22,17 @@ class VnPortal(Portal):
     def routes(self) -> list[Route]:
         """No extension anywhere but on system pages."""
         return [
-            route(r"/", self._home),
+            route(r"/", self.to_first_section),
             route(r"/robots\.txt", lambda _: plain(_ROBOTS)),
-            route(r"/Default\.aspx", self._home),
+            route(r"/Default\.aspx", self.to_first_section),
             route(r"/UploadImages/.+", self.picture),
             route(r"/([\w-]+)/[\w-]+-(\d{6,7})", self._article),
             route(r"/([\w-]+)", self._listing),
         ]
 
-    def missing(self, request: Request) -> Response:
-        """404 page."""
-        return self.page("missing", request, 404)
-
     def address(self, story: Story) -> str:
         """Path of an article."""
         return f"/{story.section.key}/{story.slug}-{story.id}"
-
-    def render(self, template: str, request: Request, **values: object) -> str:
-        """As everywhere, plus `address`."""
-        return super().render(template, request, address=self.address, **values)
-
-    def _home(self, request: Request) -> Response:
-        return redirect(request.base + self.site.sections[0].path, 302)
 
     def _listing(self, request: Request, key: str) -> Response:
         section = self.site.section(key)

@@ -9,7 +9,7 @@ from functools import partial
 
 from demo.portals.base import Portal, PortalOptions, Route, paginate, route
 from demo.registry import Site, Story
-from demo.web import Request, Response, html, plain, redirect
+from demo.web import Request, Response, html, plain
 
 _ROBOTS = """User-agent: *
 Disallow: /webcenter/portal/phuninh/pages_quan-tri
@@ -60,7 +60,7 @@ class WebCenter(Portal):
         """Every page may carry `;jsessionid=…` in its path."""
         session = r"(?:;jsessionid=[^/]*)?"
         return [
-            route(r"/(?:webcenter/?)?", self._home),
+            route(r"/(?:webcenter/?)?", self.to_first_section),
             route(r"/robots\.txt", lambda _: plain(_ROBOTS)),
             route(r"/webcenter/documentContent", self.picture),
             route(_ROOT + r"/pages_([\w-]+?)/chi-tiet" + session, self._article),
@@ -79,12 +79,15 @@ class WebCenter(Portal):
         return html(self.render("missing", request), 404)
 
     def render(self, template: str, request: Request, **values: object) -> str:
-        """As everywhere, plus `address` and the section links, which carry the session's loop number."""
+        """As everywhere, plus the section links, which carry the session's loop number."""
         loop = request.query.get("_afrLoop", "")
-        return super().render(template, request, session_loop=loop, address=partial(self.address, loop), **values)
+        return super().render(template, request, session_loop=loop, address=partial(self._looped, loop), **values)
 
-    def address(self, loop: str, story: Story) -> str:
+    def address(self, story: Story) -> str:
         """Path and query of an article as the portal links it, noise included."""
+        return self._looped("", story)
+
+    def _looped(self, loop: str, story: Story) -> str:
         noise = f"_afrLoop={loop}&_afrWindowMode=0&_adf.ctrl-state={loop[-8:]}_4" if loop else "_afrWindowMode=0"
         layout = "centerWidth=80%25&leftWidth=20%25&rightWidth=0%25&showFooter=false&showHeader=false"
         return f"{_ROOT}/pages_{story.section.key}/chi-tiet?dDocName=PORTAL{story.id}&{noise}&{layout}"
@@ -96,9 +99,6 @@ class WebCenter(Portal):
         page.headers.append(("Set-Cookie", f"JSESSIONID={session}; path=/; HttpOnly"))
         page.headers.append(("Cache-Control", "no-store"))
         return page
-
-    def _home(self, request: Request) -> Response:
-        return redirect(request.base + self.site.sections[0].path, 302)
 
     def _listing(self, request: Request, key: str) -> Response:
         section = self.site.section(key)

@@ -48,17 +48,13 @@ class WordPress(Portal):
             route(r"/([\w-]+)(/?)", self._post),
         ]
 
-    def missing(self, request: Request) -> Response:
-        """404 page."""
-        return self.page("missing", request, 404)
-
     def address(self, story: Story) -> str:
         """Path of a post."""
         return f"/{story.slug}/"
 
     def render(self, template: str, request: Request, **values: object) -> str:
-        """As everywhere, plus `address` and `tex`."""
-        return super().render(template, request, address=self.address, tex=texturize, **values)
+        """As everywhere, plus `tex`."""
+        return super().render(template, request, tex=texturize, **values)
 
     def _home(self, request: Request, number: str | None) -> Response:
         if request.query.get("p", "").isdigit():

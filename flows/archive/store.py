@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -74,24 +74,16 @@ class Archive:
         """The write side of one portal, to be used in a `with` statement."""
         return PortalWriter(self.root, portal, max_file_bytes=MAX_FILE_BYTES, lock_seconds=LOCK_SECONDS)
 
-    def articles(self, portal: str, on_damaged: Callable[[str, str], None] | None = None) -> Iterator[ArchivedArticle]:
+    def articles(self, portal: str) -> Iterator[ArchivedArticle]:
         """Latest good version of each article, ordered by identity.
 
         A version is dated by the first record that had its body: asking again and finding nothing new
         changes nothing here. Raises PortalArchiveError for a folder named by `damaged()`, before the first article.
-        A body that is not what was written raises DamagedArchiveError, or is passed over and told to
-        `on_damaged(identity, reason)`.
+        A body that is not what was written raises DamagedArchiveError.
         """
         folder = self.folder(portal)
         for version in _latest(folder):
-            try:
-                body = folder.body(version.holder)
-            except DamagedArchiveError as fault:
-                if on_damaged is None:
-                    raise
-                on_damaged(version.entry.identity, f"{fault}: {fault.advice}")
-                continue
-            yield _article(portal, version, body)
+            yield _article(portal, version, folder.body(version.holder))
 
     def attachments(self, portal: str) -> Iterator[ArchivedArticle]:
         """Latest good version of each file that an article hangs on, ordered by identity; raises as `articles` does.

@@ -28,9 +28,7 @@ def serve(
 
     stop = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: stop.set())
-    with demo_town.as_live_web() as town:
-        for wanted in fault or ():
-            demo_town.switch_on(town, wanted)
+    with demo_town.as_live_web(fault or ()) as town:
         for host, address in town.connect_to.items():
             typer.echo(f"http://{address}/  {host}")
         for wanted in fault or ():

@@ -13,12 +13,12 @@ from urllib.parse import urlsplit
 
 from flows import interrupt
 from flows.archive import Answer, Archive
+from flows.harvest.asking import ask_page
 from flows.harvest.boundary import is_own
 from flows.harvest.client import Client
 from flows.harvest.families import walker
 from flows.harvest.options import HarvestOptions
 from flows.harvest.robots import obey_robots
-from flows.harvest.soft_faults import check_page
 from flows.settings import Settings
 from flows.stages.harvest import options
 from transforms.families import FAMILIES
@@ -80,6 +80,4 @@ def _ask(
     with TemporaryDirectory() as folder, closing(Client(row, how, sleep)) as client:
         with Archive(Path(folder)).writer(row.portal) as writer:
             obey_robots(client, writer, row.base_url, how)
-        answer = walker(family).ask(client, url, {})
-        check_page(answer)
-        return answer
+        return ask_page(walker(family), client, url, {})

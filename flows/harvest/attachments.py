@@ -8,6 +8,7 @@ from flows.archive import Facts
 from flows.harvest.faults import FaultKind, HarvestFault
 from flows.harvest.visit import Visit
 from transforms.documents import is_document
+from transforms.families.attached import may_be_document
 from transforms.model import Article, Link
 
 MOST_FILES = 10
@@ -25,12 +26,13 @@ def attachment_identity(article: str, url: str) -> str:
 def fetch_attachments(visit: Visit, article: Article, link: Link, listing: str) -> None:
     """Archive the article's PDF and Word files that are not archived yet.
 
-    Files on other hosts are passed over: neither their robots.txt nor their pace is known. What will not change
-    (gone, forbidden, too large, of another kind) is noted; any other fault is raised, so that the next harvest
-    asks for the article again and for what it still lacks.
+    Passed over are files on other hosts (neither their robots.txt nor their pace is known) and files whose names say
+    that nothing here reads them (spreadsheets, archives, old Word). What will not change (gone, forbidden, too large,
+    of another kind) is noted; any other fault is raised, so that the next harvest asks for the article again and for
+    what it still lacks.
     """
     raised: HarvestFault | None = None
-    for url in [url for url in article.attachments if visit.owns(url)][:MOST_FILES]:
+    for url in [url for url in article.attachments if visit.owns(url) and may_be_document(url)][:MOST_FILES]:
         identity = attachment_identity(link.identity, url)
         if identity in visit.archived_files:
             continue
@@ -38,7 +40,7 @@ def fetch_attachments(visit: Visit, article: Article, link: Link, listing: str) 
             _fetch(visit, url, Facts("attachment", url, identity, listing, article.url, article.title, _day(article)))
         except HarvestFault as fault:
             if fault.kind in _FINAL:
-                visit.note(fault, of_article=True)
+                visit.note(fault, of_file=True)
             else:
                 raised = raised or fault
     if raised is not None:

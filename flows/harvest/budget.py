@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flows.harvest.options import HarvestOptions
-from flows.harvest.pace import Window
+from flows.harvest.pace_book import Window
 from warehouse.reference import PortalRow
 
 # NukeViet's flood blocker answers 429 to the 41st request in 60 s and the 151st in 300 s; nine tenths, because

@@ -43,8 +43,6 @@ class FaultKind(StrEnum):
     ROBOTS = "robots"  # robots.txt forbids the address
     CLOSED = "closed"  # outside the visit-time of robots.txt
     BUDGET = "budget"  # the run has asked this host as often as it may
-    DRIFT = "drift"  # pages that are read, but much less comes out of them than this portal's pages used to give
-    SILENCE = "silence"  # nothing new for far longer than the portal's rhythm
     LAYOUT = "layout"  # the family's reader no longer finds its landmarks
     READER = "reader"  # the reader itself failed: a defect of ours, the page is kept
     REGISTRY = "registry"  # the registry's rows leave nothing to ask for
@@ -121,13 +119,15 @@ def state_of(kinds: Collection[FaultKind]) -> PortalState:
 class Fault:
     """One fault: its kind, the address asked for and one line of detail.
 
-    `of_article` tells a fault of one article from one of the way to them (robots.txt, a listing).
+    `of_article` tells a fault of one article from one of the way to them (robots.txt, a listing), `of_file` one of a
+    file that hangs on it.
     """
 
     kind: FaultKind
     url: str
     detail: str
     of_article: bool = False
+    of_file: bool = False
 
 
 class HarvestFault(Exception):

@@ -30,7 +30,7 @@ class HarvestOptions:
     """A listening host answers far sooner; the long waits of slow portals are in reading."""
     max_request_seconds: float = 120.0
     """Whole time of one answer, so that a slow drip cannot hold a harvest."""
-    max_body_bytes: int = 10 * 1024 * 1024
+    max_body_bytes: int = 10_000_000
     """Article pages are below 1 MB; ten times that is no article."""
     max_redirects: int = 5
     """Address repairs (slash, slug, scheme) take three at most."""
@@ -41,7 +41,7 @@ class HarvestOptions:
     """How many requests a host may get within some seconds, beyond what its software is known to block."""
     pace_folder: Path | None = None
     """Where moments of asking are kept for other processes and later runs; None: for this process alone."""
-    max_requests: int = 20_000
+    max_requests: int = 2_000
     """Requests that one portal may cost in a harvest; what is left waits for the next."""
     max_listing_pages: int = 2000
     """Stop for listings without end; at 10 links a page still 20,000 articles."""

@@ -48,5 +48,6 @@ class PortalOutcome:
 
         Single articles that are broken wait in quarantine; where every new one is, it is the portal that changed.
         """
-        broken = sum(fault.of_article for fault in self.faults)
-        return self.given_up or broken < len(self.faults) or broken >= max(self.fetched, 2)
+        whole = any(not fault.of_article for fault in self.faults)
+        broken = sum(fault.of_article and not fault.of_file for fault in self.faults)
+        return self.given_up or whole or broken >= max(self.fetched, 2)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from flows.harvest.pace_book import Booking, FileBook, MemoryBook, Window
 
-__all__ = ["Pace", "Window", "next_moment", "pace_of"]
+__all__ = ["Pace", "next_moment", "pace_of"]
 
 _CLOCK_JUMP_SECONDS = 3600.0
 """A moment booked further ahead than this was written under another clock: no pause here is that long."""

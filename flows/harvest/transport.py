@@ -52,7 +52,7 @@ def _tls_kind(causes: list[BaseException]) -> FaultKind:
     for cause in causes:
         if isinstance(cause, ssl.SSLCertVerificationError):
             return _VERIFY_CODES.get(cause.verify_code, FaultKind.TLS)
-        if isinstance(cause, ssl.CertificateError) or "doesn't match" in str(cause):
+        if "doesn't match" in str(cause):
             return FaultKind.TLS_NAME
         if isinstance(cause, ssl.SSLError) and any(word in (cause.reason or "") for word in _WEAK):
             return FaultKind.TLS if "WRONG_VERSION_NUMBER" in (cause.reason or "") else FaultKind.TLS_WEAK

@@ -6,13 +6,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from flows.archive import Answer, DamagedArchiveError, Entry, Facts, PortalWriter
+from flows.harvest.asking import ask_page
 from flows.harvest.boundary import is_own
 from flows.harvest.client import Client
-from flows.harvest.encoding import with_true_encoding
 from flows.harvest.families import Walker
 from flows.harvest.faults import ENDS_VISIT, ONE_PAGE, Fault, FaultKind, HarvestFault
 from flows.harvest.options import HarvestOptions
-from flows.harvest.soft_faults import check_page
 from transforms.families import Family
 from transforms.model import Article, LayoutError, Link, Listing, Page
 
@@ -56,11 +55,9 @@ class Visit:
 
     def ask(self, url: str, form: Mapping[str, str] | None = None) -> Answer:
         """A page of the portal (never a notice in its place). Raises HarvestFault."""
-        answer = self.walker.ask(self.client, url, form or {})
-        if not self.walker.is_page(answer):
-            check_page(answer)
+        answer = ask_page(self.walker, self.client, url, form or {})
         self.failures_in_a_row = 0
-        return with_true_encoding(answer)
+        return answer
 
     def _remember(self, entry: Entry) -> None:
         """Further listing pages may be answers to forms, so that their address says too little."""
@@ -83,12 +80,12 @@ class Visit:
         """Whether an address is the portal's own, so that it may be asked for."""
         return is_own(self.base_url, url)
 
-    def note(self, fault: HarvestFault, of_article: bool = False) -> None:
-        """Keep a fault; raises GivenUp when it was one too many in a row."""
-        self.faults.append(replace(fault.fault, of_article=of_article))
+    def note(self, fault: HarvestFault, of_article: bool = False, of_file: bool = False) -> None:
+        """Keep a fault; raises GivenUp when it was one too many in a row. What a file is says nothing of the portal."""
+        self.faults.append(replace(fault.fault, of_article=of_article or of_file, of_file=of_file))
         if fault.kind in ENDS_VISIT:
             raise GivenUp
-        if fault.kind in ONE_PAGE:
+        if of_file or fault.kind in ONE_PAGE:
             return
         self.failures_in_a_row += 1
         if self.failures_in_a_row >= self.options.max_failures_in_a_row:

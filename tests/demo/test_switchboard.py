@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import os
 import re
 from pathlib import Path
 
 import pytest
 
 from demo.faults import KINDS
-from flows.demo_town import switch_on
+from flows.demo_town import as_live_web, switch_on
 from flows.stages.harvest import UnusableRequest
 from tests.demo.conftest import Visit
 from tests.flows.command import Solieu
@@ -29,6 +31,13 @@ def test_what_is_not_there_is_told(visit: Visit, wanted: str, offered: list[str]
     with pytest.raises(UnusableRequest, match="there are") as caught:
         switch_on(visit("ttx").town, wanted)
     assert set(offered) <= set(re.findall(r"\w+", str(caught.value)))
+
+
+def test_a_fault_of_the_name_service_reaches_whoever_is_told_of_the_town() -> None:
+    with as_live_web(["ttx=dns"]) as town:
+        told = json.loads(os.environ["SOLIEU_CONNECT_TO"])
+        assert told == town.connect_to
+        assert [address for address in told.values() if ".invalid" in address]
 
 
 def test_the_command_refuses_an_unknown_fault(tmp_path: Path) -> None:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
+import unicodedata
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -166,6 +169,28 @@ def test_an_unknown_host_is_read_by_its_marks(
     assert found["layout"] == "newspaper_a.v1"
     assert found["prior"]["province"] == "Hà Tĩnh"
     assert not (tmp_path / "data" / "archive").exists()
+
+
+TONES = "\u0300\u0301\u0303\u0309\u0323"
+
+
+def code_page(text: str) -> bytes:
+    """Windows-1258 has no letter with a tone: the mark follows."""
+    letters = (unicodedata.normalize("NFD", letter) for letter in text)
+    apart = ((re.sub(f"[{TONES}]", "", d), "".join(c for c in d if c in TONES)) for d in letters)
+    return "".join(unicodedata.normalize("NFC", base) + tone for base, tone in apart).encode("windows-1258", "replace")
+
+
+@pytest.mark.parametrize(("encode", "declared"), [(str.encode, "iso-8859-1"), (code_page, "utf-8")])
+def test_a_page_whose_header_lies_is_read_as_it_is(
+    encode: Callable[[str], bytes], declared: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = (PAGES / "newspaper_a" / "odd-id" / "page.html").read_text(encoding="utf-8")
+    body = encode(text.replace('<meta charset="utf-8">', ""))
+    with Site(lambda _: Reply(body, headers={"Content-Type": f"text/html; charset={declared}"})) as site:
+        monkeypatch.setenv("SOLIEU_CONNECT_TO", json.dumps(site.connect_to))
+        found = facts(capsys, f"{BASE}tin-a77.html")
+    assert "412 căn nhà" in [unicodedata.normalize("NFC", row["quote"]) for row in found["observations"]]
 
 
 @pytest.mark.parametrize(

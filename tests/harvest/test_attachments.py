@@ -72,6 +72,21 @@ def test_a_file_is_kept_or_named(reply: Reply, kinds: list[str], kept: int, tmp_
     assert len(list(Archive(tmp_path).articles("xa"))) == 1, "the article stands whatever its file does"
 
 
+@pytest.mark.parametrize("name", ["bieu.xlsx", "phu-luc.rar", "don.doc", "anh.zip", "bang.xls"])
+def test_files_that_nothing_here_reads_are_not_asked_for(name: str, tmp_path: Path) -> None:
+    site = press({f"/{name}": [Reply(b"PK\x03\x04")], "/bc.pdf": [Reply(PDF)]})
+    outcome = go(site, tmp_path)
+    assert (outcome.ok, [t for t in site.targets if name in t]) == (True, [])
+
+
+@pytest.mark.parametrize("reply", [Reply("", 404), Reply("<html><body>Không tìm thấy</body></html>")])
+def test_many_dead_files_say_nothing_of_the_portal(reply: Reply, tmp_path: Path) -> None:
+    outcome = go(press({f"/{n}.pdf": [reply] for n in range(5)} | {"/bc.pdf": [Reply(PDF)]}), tmp_path)
+    assert len(outcome.faults) == 5
+    assert (outcome.failed, outcome.given_up) == (False, False)
+    assert len(list(Archive(tmp_path).attachments("xa"))) == 1
+
+
 def test_files_of_other_hosts_are_not_asked_for(tmp_path: Path) -> None:
     site = press({"http://storage.test/x.pdf": [Reply(PDF)], "/bc.pdf": [Reply(PDF)]})
     outcome = go(site, tmp_path)

@@ -134,16 +134,14 @@ def test_mending_changes_the_fingerprint_back(tmp_path: Path) -> None:
     assert Archive(tmp_path).fingerprint() == whole != damaged
 
 
-def test_a_body_that_is_not_what_was_written_is_passed_over_and_told(tmp_path: Path) -> None:
+def test_a_body_that_is_not_what_was_written_is_never_handed_out(tmp_path: Path) -> None:
     entry = fill(tmp_path)[2]
     path = tmp_path / "xa" / entry.file
     raw = bytearray(path.read_bytes())
     raw[entry.offset + entry.length // 2] ^= 0xFF
     path.write_bytes(raw)
-    archive, told = Archive(tmp_path), dict[str, str]()
+    archive, found = Archive(tmp_path), list[str]()
     assert archive.damaged() == {}
-    found = [item.page.identity for item in archive.articles("xa", told.__setitem__)]
-    assert (found, list(told)) == (["0", "1", "3", "4"], ["2"])
-    assert entry.file in told["2"]
-    with pytest.raises(DamagedArchiveError):
-        list(archive.articles("xa"))
+    with pytest.raises(DamagedArchiveError, match=entry.file):
+        found.extend(item.page.identity for item in archive.articles("xa"))
+    assert "2" not in found

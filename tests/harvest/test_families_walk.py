@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import itertools
 import json
 import re
@@ -148,7 +149,8 @@ def bac_ninh(asked: Asked) -> Reply:
     number = int(re.findall(r"pageNum=(\d+)", asked.target)[0])
     items = [{"title": f"Bài {n}", "createdDate": f"0{n}/03/2024", "urlDetail": f"/news/-/details/1/bai-{n:06d}"}
              for n in PAGES[number]]  # fmt: skip
-    return Reply(json.dumps({"items": items, "totalPageNum": 3}), headers={"Content-Type": "application/json"})
+    body = json.dumps({"items": items, "totalPageNum": 3}, indent=1)
+    return Reply(body, headers={"Content-Type": "application/json"})
 
 
 def test_liferay_asks_for_what_the_script_would_load(tmp_path: Path) -> None:
@@ -188,3 +190,38 @@ def test_an_article_may_quote_a_notice(tmp_path: Path) -> None:
 
     outcome, _, found = harvest("nukeviet", answer, tmp_path, "/vi/news/tin/")
     assert (outcome.ok, len(found)) == (True, 6)
+
+
+def feed_only(body: bytes) -> Answerer:
+    """A site that has a list as a feed or sitemap, and articles."""
+
+    def answer(asked: Asked) -> Reply:
+        if asked.target == "/rss.xml":
+            return Reply(body, headers={"Content-Type": "application/octet-stream"})
+        told = "<p>Trong dịp Tết vừa qua, thôn {0} của xã vận động được {0} suất quà cho các hộ nghèo.</p>"
+        text = "".join(told.format(number) for number in range(11, 16))
+        return page(f"<article><h1>Xã vận động quà Tết cho hộ nghèo</h1>{text}</article>")
+
+    return answer
+
+
+ITEM = "http://xa.test/tin-tuc/xa-van-dong-qua-tet-cho-ho-ngheo-1234.html"
+RSS = (
+    f'<?xml version="1.0" encoding="utf-16"?><rss version="2.0"><channel><item>'
+    f"<title>Xã vận động quà Tết cho hộ nghèo</title><link>{ITEM}</link></item></channel></rss>"
+)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"\xff\xfe" + RSS.encode("utf-16le"),
+        gzip.compress(RSS.replace("utf-16", "utf-8").encode()),
+        RSS.replace("utf-16", "utf-8").encode(),
+    ],
+    ids=["utf-16", "zipped", "plain"],
+)
+def test_a_feed_is_followed_however_it_is_packed(body: bytes, tmp_path: Path) -> None:
+    outcome, targets, found = harvest("generic", feed_only(body), tmp_path, "/rss.xml")
+    assert (outcome.ok, outcome.faults) == (True, [])
+    assert (len(targets), len(found)) == (2, 1)

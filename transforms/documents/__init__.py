@@ -1,13 +1,12 @@
-"""Reports that articles hang on: PDF and Word files as text with tables, and where in the file a place of it is.
+"""Reports that articles hang on: PDF and Word files as text with tables.
 
 The text has the article's title first, as every Article has. Pages are parted by a form feed, table rows are lines,
-cells are parted by tabs: an offset alone tells page, row and cell (`place_of`).
+cells are parted by tabs: an offset alone tells page, row and cell.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from transforms.documents.docx import docx_text
 from transforms.documents.pdf import pdf_text
@@ -15,10 +14,11 @@ from transforms.families.compose import date_text
 from transforms.model import Article, LayoutError, Link, Page
 from transforms.published import published_on
 
-__all__ = ["NoTextError", "Place", "is_document", "place_of", "read_document"]
+__all__ = ["NoTextError", "is_document", "read_document"]
 
 PAGE_BREAK = "\f"
 _PDF, _ZIP = b"%PDF-", b"PK\x03\x04"
+_WORD_PART = b"word/document.xml"
 _HEAD_BYTES = 1024
 _READERS: tuple[tuple[bytes, str, Callable[[bytes], list[str]]], ...] = (
     (_PDF, "pdf.v1", pdf_text),
@@ -30,18 +30,9 @@ class NoTextError(LayoutError):
     """A document without a text layer: pictures of pages, which nothing here can read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where an offset lies: page from 1 (Word files have one), line from 1 in it, cell from 1 (None outside tables)."""
-
-    page: int
-    line: int
-    cell: int | None
-
-
 def is_document(body: bytes) -> bool:
-    """Whether bytes begin as PDF or as the archive that a Word file is; servers' content types are not reliable."""
-    return _PDF in body[:_HEAD_BYTES] or body.startswith(_ZIP)
+    """Whether bytes are a PDF or a Word file (an archive with its main part); content types are not reliable."""
+    return _PDF in body[:_HEAD_BYTES] or (body.startswith(_ZIP) and _WORD_PART in body)
 
 
 def read_document(page: Page, link: Link) -> Article:
@@ -68,14 +59,3 @@ def read_document(page: Page, link: Link) -> Article:
         published_text=published_text,
         layout=layout,
     )
-
-
-def place_of(text: str, offset: int) -> Place:
-    """Where in its file a code point of a document's text stands; the title's lines count for the first page's."""
-    before = text[:offset]
-    start = before.rfind(PAGE_BREAK) + 1
-    line_start = before.rfind("\n") + 1
-    end = text.find("\n", offset)
-    line = text[line_start : end if end >= 0 else len(text)]
-    cell = before.count("\t", line_start) + 1 if "\t" in line else None
-    return Place(before.count(PAGE_BREAK) + 1, before.count("\n", start) + 1, cell)

@@ -10,7 +10,7 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 from bs4 import Tag
 
 from transforms.families.address import base_of, path_of, query_of, target
-from transforms.families.attached import is_file
+from transforms.families.attached import files_in
 from transforms.families.compose import compose, date_text
 from transforms.families.contract import ArticleLayout, layout_of
 from transforms.families.links import Found, checked, gather
@@ -55,7 +55,7 @@ class Dnn:
 def _items(container: Tag) -> Iterator[Found]:
     for tag in container.select(_ITEMS):
         item = tag.find_parent(["li", "tr", "div"])
-        yield tag, line(first(item, ".NewsDate")) if item is not None else ""
+        yield tag, line(first(item, ".NewsDate"))
 
 
 def _canonical(url: str) -> str:
@@ -80,17 +80,11 @@ class V1:
             page,
             layout=self.VERSION,
             title=line(one(root, f'[id$="{_TITLE}"]')),
-            lead=paragraphs(lead) if lead is not None else [],
+            lead=paragraphs(lead),
             body=paragraphs(body, leave_out=signature(body)),
             published_text=date_text(line(first(root, f'[id$="{_DATE}"]')), link=link),
-            attachments=_files(root, page.url),
+            attachments=files_in(root, page.url),
         )
-
-
-def _files(root: Tag, base: str) -> tuple[str, ...]:
-    found = (target(tag, base) for tag in root.select(f'[id$="{_BODY}"] a[href], [id$="{_FILES}"] a[href]'))
-    wanted = (url for url in found if url and (is_file(url) or path_of(url).endswith("/linkclick.aspx")))
-    return tuple(dict.fromkeys(wanted))
 
 
 _PARTS = Parts(lambda _name, identity, _classes: identity.endswith((_TITLE, _DATE, _SUMMARY, _BODY, _FILES)))

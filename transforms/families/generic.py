@@ -21,7 +21,7 @@ from transforms.families.compose import compose, date_text
 from transforms.families.contract import ArticleLayout, layout_of
 from transforms.families.feeds import is_xml, read_feed
 from transforms.families.links import Found, checked, gather, plain
-from transforms.families.markup import attribute, first, parse
+from transforms.families.markup import attribute, first, parse, published_time
 from transforms.families.prose import line, same, squeeze
 from transforms.model import Article, LayoutError, Link, Listing, Page
 from transforms.published import published_on
@@ -162,7 +162,7 @@ def _title(root: Tag) -> str:
 
 def _days(root: Tag) -> Iterator[str]:
     """Where pages name their day, best first; never a day out of the text or the footer."""
-    yield attribute(first(root, 'meta[property="article:published_time"]'), "content")
+    yield published_time(root)
     named = first(root, "[itemprop=datePublished]")
     yield attribute(named, "content") or attribute(named, "datetime") or line(named)
     heading = first(root, "h1")

@@ -86,7 +86,7 @@ def canonical(url: str) -> str:
 def _items(container: Tag) -> Iterator[Found]:
     for tag in container.select(_ITEMS):
         item = tag.find_parent("div", class_="asset-abstract") or tag.find_parent("div")
-        yield tag, line(first(item, ".metadata-publish-date, .date")) if item is not None else ""
+        yield tag, line(first(item, ".metadata-publish-date, .date"))
 
 
 def _following(page: Tag, base: str, url: str) -> str | None:
@@ -149,7 +149,7 @@ class V1:
             page,
             layout=self.VERSION,
             title=line(one(root, portlet.title)),
-            lead=paragraphs(lead) if lead is not None else [],
+            lead=paragraphs(lead),
             body=paragraphs(body, leave_out=[*signature(body), *body.select(".taglib-ratings, .entry-links")]),
             published_text=date_text(line(first(root, portlet.date)), link=link),
             attachments=tuple(without_noise(url, _FILE_NOISE) for url in files_in(body, page.url)),

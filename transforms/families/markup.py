@@ -47,9 +47,9 @@ def one(root: Tag, selector: str) -> Tag:
     return found[0]
 
 
-def first(root: Tag, selector: str) -> Tag | None:
-    """The first element that matches, or None."""
-    return root.select_one(selector)
+def first(root: Tag | None, selector: str) -> Tag | None:
+    """The first element that matches, or None; None where there is no root."""
+    return root.select_one(selector) if root is not None else None
 
 
 def attribute(tag: Tag | None, name: str) -> str:
@@ -58,6 +58,11 @@ def attribute(tag: Tag | None, name: str) -> str:
     if isinstance(value, list):
         return " ".join(value)
     return value or ""
+
+
+def published_time(root: Tag) -> str:
+    """The moment that the page's Open Graph metadata tell; "" where they do not."""
+    return attribute(first(root, 'meta[property="article:published_time"]'), "content")
 
 
 class Parts(SoupStrainer):

@@ -47,7 +47,7 @@ class NewspaperA:
 def _items(container: Tag) -> Iterator[Found]:
     for tag in container.select(_ITEMS):
         item = tag.find_parent("div", class_="article-item")
-        yield tag, line(first(item, "span.time")) if item is not None else ""
+        yield tag, line(first(item, "span.time"))
 
 
 class V1:
@@ -65,7 +65,7 @@ class V1:
             page,
             layout=self.VERSION,
             title=line(one(root, "h1.article-title")),
-            lead=paragraphs(lead) if lead is not None else [],
+            lead=paragraphs(lead),
             body=paragraphs(body, leave_out=body.select("p.author")),
             published_text=date_text(line(first(root, "div.article-date")), link=link),
         )

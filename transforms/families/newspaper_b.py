@@ -47,7 +47,7 @@ class NewspaperB:
 def _items(container: Tag) -> Iterator[Found]:
     for tag in container.select(_ITEMS):
         item = tag.find_parent("article")
-        yield tag, line(first(item, "time.story__time")) if item is not None else ""
+        yield tag, line(first(item, "time.story__time"))
 
 
 class V1:
@@ -65,7 +65,7 @@ class V1:
             page,
             layout=self.VERSION,
             title=line(one(root, "h1.cms-title")),
-            lead=paragraphs(lead) if lead is not None else [],
+            lead=paragraphs(lead),
             body=paragraphs(one(root, "div.article__body[itemprop=articleBody]")),
             published_text=date_text(machine, line(first(root, "time.time")), link=link),
         )

@@ -13,7 +13,7 @@ from transforms.families.attached import files_in
 from transforms.families.compose import compose, date_text
 from transforms.families.contract import ArticleLayout, layout_of
 from transforms.families.links import Found, checked, gather, plain
-from transforms.families.markup import Parts, attribute, first, one, parse
+from transforms.families.markup import Parts, first, one, parse, published_time
 from transforms.families.prose import line, paragraphs
 from transforms.model import Article, Link, Listing, Page
 
@@ -52,7 +52,7 @@ class NewspaperC:
 def _items(container: Tag) -> Iterator[Found]:
     for tag in container.select(_ITEMS):
         item = tag.find_parent("div", class_="b-grid")
-        yield tag, line(first(item, ".b-grid__time")) if item is not None else ""
+        yield tag, line(first(item, ".b-grid__time"))
 
 
 class V1:
@@ -66,12 +66,12 @@ class V1:
         root = parse(page.body, page.headers.get("content-type", ""), _PARTS)
         body = one(root, "div.b-maincontent .entry")
         lead = first(root, _LEAD)
-        machine = attribute(first(root, 'meta[property="article:published_time"]'), "content")
+        machine = published_time(root)
         return compose(
             page,
             layout=self.VERSION,
             title=line(one(root, _TITLE)),
-            lead=paragraphs(lead) if lead is not None else [],
+            lead=paragraphs(lead),
             body=paragraphs(body, leave_out=body.select("p.author, .article-author")),
             published_text=date_text(machine, line(first(root, _DATE)), link=link),
             attachments=files_in(body, page.url),

@@ -49,7 +49,7 @@ class NewspaperD:
 def _items(container: Tag) -> Iterator[Found]:
     for tag in container.select(_ITEMS):
         item = tag.find_parent("div", class_="item")
-        yield tag, line(first(item, "span.date")) if item is not None else ""
+        yield tag, line(first(item, "span.date"))
 
 
 class V1:

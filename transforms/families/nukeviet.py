@@ -9,6 +9,7 @@ from datetime import date
 from bs4 import Tag
 
 from transforms.families.address import base_of, path_of, target
+from transforms.families.attached import files_in
 from transforms.families.compose import compose, date_text
 from transforms.families.contract import ArticleLayout, layout_of
 from transforms.families.links import Found, checked, gather, plain
@@ -18,7 +19,6 @@ from transforms.model import Article, Link, Listing, Page
 
 _ARTICLE = re.compile(r"/[\w%-]+/[^/]+-(\d+)\.html$")
 _HEADINGS = ".featured h2 > a, h3 > a"
-_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|rar|zip)$|[?&]download=1", re.IGNORECASE)
 
 
 class NukeViet:
@@ -73,16 +73,11 @@ class V1:
             page,
             layout=self.VERSION,
             title=line(one(root, "h1.title")),
-            lead=paragraphs(lead) if lead is not None else [],
+            lead=paragraphs(lead),
             body=paragraphs(body),
             published_text=date_text(machine, line(first(root, "span.h5")), link=link),
-            attachments=_attachments(root, page.url),
+            attachments=files_in(root, page.url, "div.news-download-file a[href], #news-bodyhtml a[href]"),
         )
-
-
-def _attachments(root: Tag, url: str) -> tuple[str, ...]:
-    found = (target(tag, url) for tag in root.select("div.news-download-file a[href], #news-bodyhtml a[href]"))
-    return tuple(dict.fromkeys(address for address in found if address and _FILE.search(address)))
 
 
 _PARTS = Parts(lambda name, _identity, classes: name == "div" and "news_column" in classes)

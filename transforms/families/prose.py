@@ -64,13 +64,14 @@ def is_hidden(tag: Tag) -> bool:
     )
 
 
-def paragraphs(root: Tag, leave_out: Iterable[Tag] = ()) -> list[str]:
-    """Paragraphs below `root` in order; a table is one entry whose lines are rows, cells joined by tabs.
+def paragraphs(root: Tag | None, leave_out: Iterable[Tag] = ()) -> list[str]:
+    """Paragraphs below `root`, none without one; a table is one entry whose lines are rows, cells joined by tabs.
 
     `leave_out` are elements that the reader knows to be no text (author line, counters).
     """
     collector = _Collector(frozenset(map(id, leave_out)))
-    collector.walk(root)
+    if root is not None:
+        collector.walk(root)
     collector.close()
     return collector.finished()
 

@@ -62,7 +62,7 @@ class SharePointVnpt:
 def _items(container: Tag) -> Iterator[Found]:
     for tag in container.select(_ITEMS):
         item = tag.find_parent("div")
-        yield tag, line(first(item, "span.ngay")) if item is not None else ""
+        yield tag, line(first(item, "span.ngay"))
 
 
 def _form(page: Tag, href: str) -> dict[str, str]:

@@ -49,7 +49,7 @@ class VnPortal:
 def _items(container: Tag) -> Iterator[Found]:
     for tag in container.select(_ITEMS):
         item = tag.find_parent("div", class_="Item") or tag.parent
-        yield tag, line(first(item, ".PostDate")) if item is not None else ""
+        yield tag, line(first(item, ".PostDate"))
 
 
 def _canonical(url: str) -> str:
@@ -90,7 +90,7 @@ class V1:
             page,
             layout=self.VERSION,
             title=written if same(written, shown) else shown,
-            lead=paragraphs(lead) if lead is not None else [],
+            lead=paragraphs(lead),
             body=paragraphs(body, leave_out=signature(body)),
             published_text=date_text(line(first(root, ".PostDate")), link=link),
             attachments=files_in(body, page.url),

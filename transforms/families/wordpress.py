@@ -13,7 +13,7 @@ from transforms.families.attached import files_in
 from transforms.families.compose import compose, date_text
 from transforms.families.contract import ArticleLayout, layout_of
 from transforms.families.links import Found, checked, gather, plain
-from transforms.families.markup import Parts, attribute, first, one, parse
+from transforms.families.markup import Parts, attribute, first, one, parse, published_time
 from transforms.families.prose import line, paragraphs
 from transforms.model import Article, LayoutError, Link, Listing, Page
 
@@ -87,13 +87,9 @@ class V1:
             title=line(one(root, "h1.entry-title, h1.elementor-heading-title")),
             lead=[],
             body=paragraphs(body, leave_out=body.select(_COUNTERS)),
-            published_text=date_text(_published(root), _moment(root), link=link),
+            published_text=date_text(published_time(root), _moment(root), link=link),
             attachments=files_in(body, page.url),
         )
-
-
-def _published(root: Tag) -> str:
-    return attribute(first(root, 'meta[property="article:published_time"]'), "content")
 
 
 def _body(root: Tag) -> Tag:

@@ -27,4 +27,4 @@ class LiferayWalker(PlainWalker):
     def is_page(self, answer: Answer) -> bool:
         """A page of the JSON list counts as a page."""
         kind = answer.header("Content-Type").partition(";")[0].strip().lower()
-        return kind in _JSON and answer.body.lstrip().startswith(b'{"')
+        return kind in _JSON and answer.body.lstrip().startswith(b"{")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 from functools import cache
@@ -226,3 +227,24 @@ def test_a_commune_of_several_districts_is_no_guess(tmp_path: Path) -> None:
     (row,) = ask(path, "SELECT reason, detail FROM ops_quarantine")
     candidates = "c-ben-tre-ba-tri-my-thanh or c-ben-tre-giong-trom-my-thanh"
     assert (row["reason"], row["detail"]) == ("ambiguous_place", f"Mỹ Thạnh, Bến Tre: {candidates}")
+
+
+@pytest.mark.parametrize(
+    ("district", "published", "reason", "candidates"),
+    [
+        ("Phú Tân", "2024-01-05", "ambiguous_place", ["d-an-giang-phu-tan", "d-ca-mau-phu-tan"]),
+        ("Như Xuân", "2024-01-05", "unknown_place", ["d-thanh-hoa-nhu-xuan"]),
+        ("Như Xuân", "2025-08-01", "unknown_place", []),
+        ("Nơi Nào", "2024-01-05", "unknown_place", []),
+    ],
+)
+def test_a_district_without_its_province_names_its_candidates(
+    tmp_path: Path, district: str, published: str, reason: str, candidates: list[str]
+) -> None:
+    """Even one unit of that name is no proof: the report may mean a quarter or a company called so."""
+    claim = Claim(1, province=None, district=district, published=published, period=f"{published}/{published}")
+    path = build(tmp_path / "c.duckdb", [claim])
+    assert ask(path, "FROM core_observation") == []
+    (row,) = ask(path, "SELECT reason, detail FROM ops_quarantine")
+    assert row["reason"] == reason
+    assert re.findall(r"d-[a-z-]+", str(row["detail"])) == candidates

@@ -53,6 +53,7 @@ REFUSALS = [
     ("unknown_place", Claim(5, "bad", published="2025-08-01", period="2025-07-01/2025-07-31")),
     ("unknown_place", Claim(5, "bad", province="Hà Tây", district=None)),
     ("ambiguous_place", Claim(5, "bad", province="Đồng Tháp", district="Cao Lãnh")),
+    ("ambiguous_place", Claim(5, "bad", province=None, district="Châu Thành")),
 ]
 
 

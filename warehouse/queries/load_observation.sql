@@ -29,9 +29,9 @@ WITH judged AS (
                 ELSE u.family <> c.family END THEN 'unit_contradicts_indicator'
             WHEN g.period_end < g.period_start THEN 'bad_period'
             WHEN g.confidence < getvariable('min_confidence') THEN 'low_confidence'
-            WHEN g.province IS NULL AND g.district IS NOT NULL THEN 'unknown_place'
-            WHEN g.province IS NOT NULL AND len(coalesce(p.places, [])) = 0 THEN 'unknown_place'
+            WHEN coalesce(g.province, g.district) IS NOT NULL AND len(coalesce(p.places, [])) = 0 THEN 'unknown_place'
             WHEN len(p.places) > 1 OR len(p.communes) > 1 THEN 'ambiguous_place'
+            WHEN g.province IS NULL AND g.district IS NOT NULL THEN 'unknown_place'
         END AS reason,
         i.unit AS indicator_unit
     FROM stage_given AS g
@@ -39,7 +39,7 @@ WITH judged AS (
     LEFT JOIN ref_unit AS u ON u.unit = g.unit
     LEFT JOIN ref_unit AS c ON c.unit = i.unit
     LEFT JOIN stage_place AS p
-        ON p.province = g.province AND p.district IS NOT DISTINCT FROM g.district AND p.commune IS NOT DISTINCT FROM g.commune
+        ON p.province IS NOT DISTINCT FROM g.province AND p.district IS NOT DISTINCT FROM g.district AND p.commune IS NOT DISTINCT FROM g.commune
         AND p.published_at IS NOT DISTINCT FROM g.published_at AND p.period_end IS NOT DISTINCT FROM g.period_end
 )
 SELECT
@@ -56,7 +56,7 @@ SELECT
         WHEN 'bad_period' THEN period_end || ' before ' || period_start
         WHEN 'low_confidence' THEN confidence || ' under ' || getvariable('min_confidence')
         WHEN 'unknown_place' THEN concat_ws(', ', coalesce(district, ''), coalesce(province, 'no province')) || ' on '
-            || coalesce(published_at, period_end)
+            || coalesce(published_at, period_end) || coalesce('; perhaps ' || places[1], '')
         WHEN 'ambiguous_place' THEN concat_ws(', ', commune, district, province) || ': '
             || array_to_string(CASE WHEN len(places) > 1 THEN places ELSE communes END, ' or ')
     END AS detail

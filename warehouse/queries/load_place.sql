@@ -4,7 +4,8 @@
 -- A name means the unit that bore it on the day of publication; where no unit did, the one that bore it at the period's
 -- end (a report of July 2025 on Bến Tre's first half-year). Official names first, with or without their class word, which
 -- tells thành phố Cao Lãnh from huyện Cao Lãnh; then the ways in which they are written (TP.HCM, huyện Hòa Thành of 2019).
--- No unit: unknown_place. Several: ambiguous_place, never a guess.
+-- No unit: unknown_place. Several: ambiguous_place, never a guess. A district without its province is looked for in the
+-- whole country, so that a refused row names the units it may have meant.
 --
 -- A commune is looked for within its district, or in the whole province where no district is named. The table has those of
 -- March 2025 and of today, so that one it does not have is no fault: the row keeps its district and commune_place is empty.
@@ -19,7 +20,8 @@ CREATE OR REPLACE TEMP MACRO official_tones(words) AS (  -- hoà → hòa, thu�
 );
 CREATE OR REPLACE TEMP TABLE stage_place AS
 WITH asked AS (
-    SELECT DISTINCT province, district, published_at, period_end FROM stage_given WHERE province IS NOT NULL
+    SELECT DISTINCT province, district, published_at, period_end FROM stage_given
+    WHERE coalesce(province, district) IS NOT NULL
 ), bears AS (
     SELECT place, level, parent, valid_from, valid_to, unnest([lower(name), lower(class_word || ' ' || name)]) AS name, 0 AS written
     FROM ref_place WHERE level IN ('province', 'district')
@@ -35,7 +37,7 @@ WITH asked AS (
         d.place, greatest(d.valid_from, p.valid_from), least(coalesce(d.valid_to, DATE '9999-12-31'), coalesce(p.valid_to, DATE '9999-12-31')),
         p.name, d.name, greatest(d.written, p.written)
     FROM bears AS d JOIN bears AS p ON p.place = d.parent AND d.level = 'district'
-    SEMI JOIN asked AS a ON lower(a.province) = p.name AND lower(a.district) = d.name
+    SEMI JOIN asked AS a ON lower(a.district) = d.name AND coalesce(lower(a.province), p.name) = p.name
 ), tried AS (
     SELECT *, 1 AS try, coalesce(published_at, period_end) AS day FROM asked
     UNION ALL
@@ -43,7 +45,8 @@ WITH asked AS (
 ), hit AS (
     SELECT t.* EXCLUDE (try), n.place, 2 * n.written + t.try AS try
     FROM tried AS t
-    JOIN named AS n ON n.province = lower(t.province) AND n.district IS NOT DISTINCT FROM lower(t.district)
+    JOIN named AS n
+        ON n.district IS NOT DISTINCT FROM lower(t.district) AND n.province = coalesce(lower(t.province), n.province)
     WHERE t.day BETWEEN n.valid_from AND n.valid_to
 ), best AS (
     SELECT * FROM hit
@@ -54,7 +57,7 @@ WITH asked AS (
         list_sort(list(DISTINCT b.place) FILTER (b.place IS NOT NULL)) AS places
     FROM asked AS a
     LEFT JOIN best AS b
-        ON b.province = a.province AND b.district IS NOT DISTINCT FROM a.district
+        ON b.province IS NOT DISTINCT FROM a.province AND b.district IS NOT DISTINCT FROM a.district
         AND b.published_at IS NOT DISTINCT FROM a.published_at AND b.period_end IS NOT DISTINCT FROM a.period_end
     GROUP BY ALL
 ), commune_asked AS (
@@ -64,7 +67,7 @@ WITH asked AS (
             g.commune, '^[Pp]\.\s*', 'phường '), '^[Xx]\.\s*', 'xã '), '^TT\.?\s+', 'thị trấn ')) AS words
     FROM stage_given AS g
     JOIN held AS h
-        ON h.province = g.province AND h.district IS NOT DISTINCT FROM g.district
+        ON h.province IS NOT DISTINCT FROM g.province AND h.district IS NOT DISTINCT FROM g.district
         AND h.published_at IS NOT DISTINCT FROM g.published_at AND h.period_end IS NOT DISTINCT FROM g.period_end
     WHERE g.commune IS NOT NULL AND len(h.places) = 1
 ), commune_named AS (
@@ -82,9 +85,9 @@ WITH asked AS (
 )
 SELECT h.* EXCLUDE (day), g.commune, c.communes
 FROM held AS h
-JOIN (SELECT DISTINCT province, district, commune, published_at, period_end FROM stage_given WHERE province IS NOT NULL) AS g
-    ON h.province = g.province AND h.district IS NOT DISTINCT FROM g.district
+JOIN (SELECT DISTINCT province, district, commune, published_at, period_end FROM stage_given) AS g
+    ON h.province IS NOT DISTINCT FROM g.province AND h.district IS NOT DISTINCT FROM g.district
     AND h.published_at IS NOT DISTINCT FROM g.published_at AND h.period_end IS NOT DISTINCT FROM g.period_end
 LEFT JOIN commune_hit AS c
-    ON c.province = g.province AND c.district IS NOT DISTINCT FROM g.district AND c.commune = g.commune
+    ON c.province IS NOT DISTINCT FROM g.province AND c.district IS NOT DISTINCT FROM g.district AND c.commune = g.commune
     AND c.published_at IS NOT DISTINCT FROM g.published_at AND c.period_end IS NOT DISTINCT FROM g.period_end;

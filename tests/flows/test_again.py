@@ -58,7 +58,7 @@ def test_a_poisoned_row_leaves_the_published_file_byte_identical(copy_of: Callab
     assert digest(solieu.published) == before
 
 
-def test_a_killed_run_is_finished_by_the_next(published: Solieu, bare_home: Path) -> None:
+def test_a_killed_run_is_finished_by_the_next(published: Solieu, bare_home: Path, standing_api: dict[str, str]) -> None:
     with Town() as town:
         solieu = Solieu(bare_home, live_web(town))
         running = solieu.start("run")
@@ -67,7 +67,7 @@ def test_a_killed_run_is_finished_by_the_next(published: Solieu, bare_home: Path
         running.wait()
         assert not solieu.published.exists()
         assert len(_unfinished(solieu)) == 1
-        run = solieu.facts("run")
+        run = Solieu(bare_home, live_web(town) | standing_api).facts("run")
         assert run["exit_code"] == 0
         assert solieu.rows(CONTENT) == published.rows(CONTENT)
         assert _unfinished(solieu) == []

@@ -18,7 +18,7 @@ from tests.flows.web import live_web
 pytestmark = pytest.mark.slow
 
 
-def test_ctrl_c_ends_soon_says_so_and_loses_nothing(bare_home: Path) -> None:
+def test_ctrl_c_ends_soon_says_so_and_loses_nothing(bare_home: Path, standing_api: dict[str, str]) -> None:
     with Town() as town:
         solieu = Solieu(bare_home, live_web(town))
         running = subprocess.Popen(
@@ -40,6 +40,6 @@ def test_ctrl_c_ends_soon_says_so_and_loses_nothing(bare_home: Path) -> None:
         assert errors.strip().splitlines()[-1].startswith("solieu: interrupted; what was archived stays"), errors
         assert "Traceback" not in errors
         assert "interrupted" in solieu("status").stdout
-        run = solieu.facts("run")
+        run = Solieu(bare_home, live_web(town) | standing_api).facts("run")
         assert run["exit_code"] == 0
         assert counts(run, "build")["articles"] == texts_of_the_town()

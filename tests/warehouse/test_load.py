@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -23,50 +25,65 @@ def load(folder: Path, incoming: Rows, min_confidence: float = 0.3) -> tuple[Loa
 
 
 REFUSALS = [
-    ("quote_mismatch", Claim(5, "bad", changes={"start": 3})),
-    ("quote_mismatch", Claim(5, "bad", changes={"start": -2})),
-    ("quote_mismatch", Claim(5, "bad", changes={"quote": "5 VND "})),
-    ("quote_mismatch", Claim(5, "bad", changes={"start": 100000})),
-    ("missing_field", Claim(5, "bad", changes={"quote": ""})),
-    ("missing_field", Claim(5, "bad", changes={"value": None})),
-    ("missing_field", Claim(5, "bad", changes={"period_end": None})),
-    ("missing_field", Claim(5, "bad", changes={"sentence": None})),
-    ("missing_article", Claim(5, "bad", changes={"article_id": "nowhere"})),
-    ("bad_number", Claim(5, "bad", changes={"value": float("nan")})),
-    ("bad_number", Claim(5, "bad", changes={"value": float("inf")})),
-    ("bad_number", Claim(5, "bad", changes={"upper": float("-inf")})),
-    ("bad_number", Claim(5, "bad", changes={"denominator": float("nan")})),
-    ("unknown_indicator", Claim(5, "bad", changes={"indicator": "fund.rich.raised"})),
-    ("unknown_code", Claim(5, "bad", changes={"unit": "dozen"})),
-    ("unknown_code", Claim(5, "bad", changes={"measure": "average"})),
-    ("unknown_code", Claim(5, "bad", changes={"modality": None})),
-    ("unknown_code", Claim(5, "bad", changes={"bound": "roughly"})),
-    ("unit_contradicts_indicator", Claim(5, "bad", unit="km")),
-    ("unit_contradicts_indicator", Claim(5, "bad", unit="percent")),
-    ("unit_contradicts_indicator", Claim(5, "bad", measure="share")),
-    ("unit_contradicts_indicator", Claim(5, "bad", measure="rank")),
-    ("bad_period", Claim(5, "bad", period="2020-06-30/2020-01-01")),
-    ("low_confidence", Claim(5, "bad", confidence=0.2)),
-    ("unknown_place", Claim(5, "bad", province="Atlantis", district=None)),
-    ("unknown_place", Claim(5, "bad", district="Hòa Thành")),
-    ("unknown_place", Claim(5, "bad", province=None)),
-    ("unknown_place", Claim(5, "bad", published="2025-08-01", period="2025-07-01/2025-07-31")),
-    ("unknown_place", Claim(5, "bad", province="Hà Tây", district=None)),
-    ("ambiguous_place", Claim(5, "bad", province="Đồng Tháp", district="Cao Lãnh")),
-    ("ambiguous_place", Claim(5, "bad", province=None, district="Châu Thành")),
+    ("quote_mismatch", Claim(5, changes={"start": 3})),
+    ("quote_mismatch", Claim(5, changes={"start": -2})),
+    ("quote_mismatch", Claim(5, changes={"quote": "5 VND "})),
+    ("quote_mismatch", Claim(5, changes={"start": 100000})),
+    ("missing_field", Claim(5, changes={"quote": ""})),
+    ("missing_field", Claim(5, changes={"value": None})),
+    ("missing_field", Claim(5, changes={"period_end": None})),
+    ("missing_field", Claim(5, changes={"sentence": None})),
+    ("missing_article", Claim(5, changes={"article_id": "nowhere"})),
+    ("bad_number", Claim(5, changes={"value": float("nan")})),
+    ("bad_number", Claim(5, changes={"value": float("inf")})),
+    ("bad_number", Claim(5, changes={"upper": float("-inf")})),
+    ("bad_number", Claim(5, changes={"denominator": float("nan")})),
+    ("unknown_indicator", Claim(5, changes={"indicator": "fund.rich.raised"})),
+    ("unknown_code", Claim(5, changes={"unit": "dozen"})),
+    ("unknown_code", Claim(5, changes={"measure": "average"})),
+    ("unknown_code", Claim(5, changes={"modality": None})),
+    ("unknown_code", Claim(5, changes={"bound": "roughly"})),
+    ("unit_contradicts_indicator", Claim(5, unit="km")),
+    ("unit_contradicts_indicator", Claim(5, unit="percent")),
+    ("unit_contradicts_indicator", Claim(5, measure="share")),
+    ("unit_contradicts_indicator", Claim(5, measure="rank")),
+    ("bad_period", Claim(5, period="2020-06-30/2020-01-01")),
+    ("low_confidence", Claim(5, confidence=0.2)),
+    ("unknown_place", Claim(5, province="Atlantis", district=None)),
+    ("unknown_place", Claim(5, district="Hòa Thành")),
+    ("unknown_place", Claim(5, province=None)),
+    ("unknown_place", Claim(5, published="2025-08-01", period="2025-07-01/2025-07-31")),
+    ("unknown_place", Claim(5, province="Hà Tây", district=None)),
+    ("ambiguous_place", Claim(5, province="Đồng Tháp", district="Cao Lãnh")),
+    ("ambiguous_place", Claim(5, province=None, district="Châu Thành")),
 ]
 
 
-@pytest.mark.parametrize(("reason", "claim"), REFUSALS, ids=[f"{r}-{n}" for n, (r, _) in enumerate(REFUSALS)])
-def test_a_bad_row_is_refused_and_the_good_one_enters(tmp_path: Path, reason: str, claim: Claim) -> None:
-    report, path = load(tmp_path, rows([claim, GOOD]))
-    assert report.quarantined == {reason: 1}
-    assert [row["observation_id"] for row in ask(path, "FROM core_observation")] == ["good"]
-    (refused,) = ask(path, "FROM ops_quarantine")
-    assert (refused["kind"], refused["key"], refused["reason"]) == ("observation", "bad", reason)
+@pytest.fixture(scope="module")
+def door(tmp_path_factory: pytest.TempPathFactory) -> tuple[LoadReport, Path]:
+    """All refusals in one load, each beside a good row in an article of its own."""
+    claims = []
+    for number, (_, claim) in enumerate(REFUSALS):
+        claims.append(replace(claim, id=f"bad{number}", article=f"a{number}"))
+        claims.append(replace(GOOD, id=f"good{number}", article=f"a{number}"))
+    return load(tmp_path_factory.mktemp("door"), rows(claims))
+
+
+@pytest.mark.parametrize("number", range(len(REFUSALS)), ids=[f"{r}-{n}" for n, (r, _) in enumerate(REFUSALS)])
+def test_a_bad_row_is_refused_with_its_reason(door: tuple[LoadReport, Path], number: int) -> None:
+    reason, claim = REFUSALS[number]
+    (refused,) = ask(door[1], f"FROM ops_quarantine WHERE key = 'bad{number}'")
+    assert (refused["kind"], refused["reason"]) == ("observation", reason)
     assert refused["detail"] or reason in {"missing_field", "duplicate_key"}
-    assert "bad" not in str(refused["content"])
+    assert f"bad{number}" not in str(refused["content"])
     assert str(claim.object) in str(refused["content"])
+
+
+def test_the_good_rows_beside_them_enter(door: tuple[LoadReport, Path]) -> None:
+    report, path = door
+    assert report.quarantined == Counter(reason for reason, _ in REFUSALS)
+    entered = {row["observation_id"] for row in ask(path, "FROM core_observation")}
+    assert entered == {f"good{number}" for number in range(len(REFUSALS))}
 
 
 def test_a_repeated_key_enters_once(tmp_path: Path) -> None:
@@ -95,27 +112,28 @@ def test_pages_no_reader_could_read_are_quarantined_too(tmp_path: Path) -> None:
     assert [row["key"] for row in ask(path, "FROM ops_quarantine")] == ["alpha:9"]
 
 
-@pytest.mark.parametrize(
-    "accepted",
-    [
-        Claim(5, measure="plan_ratio", unit="percent"),
-        Claim(-5, measure="change", unit="percent"),
-        Claim(-5, measure="change"),
-        Claim(3, measure="rank", unit="item", indicator="admin.index"),
-        Claim(5, indicator="reception.visits", unit="person"),
-        Claim(5, indicator="road.length", unit="m"),
-        Claim(5, indicator="unmapped", unit="m3"),
-        Claim(5, province=None, district=None),
-        Claim(5, province="Đồng Tháp", district="huyện Cao Lãnh"),
-        Claim(5, province="tỉnh Thanh Hóa", district=None),
-        Claim(5, province=unicodedata.normalize("NFD", "Thanh Hóa"), district=unicodedata.normalize("NFD", "Như Xuân")),
-        Claim(5, province="Ninh Bình", district="Hoa Lư"),
-        Claim(5, province="Lâm Đồng", district="Cát Tiên"),
-    ],
-)
-def test_what_may_enter(tmp_path: Path, accepted: Claim) -> None:
-    report, _ = load(tmp_path, rows([accepted]))
-    assert (report.observations, report.quarantined) == (1, {})
+ACCEPTED = [
+    Claim(5, measure="plan_ratio", unit="percent"),
+    Claim(-5, measure="change", unit="percent"),
+    Claim(-5, measure="change"),
+    Claim(3, measure="rank", unit="item", indicator="admin.index"),
+    Claim(5, indicator="reception.visits", unit="person"),
+    Claim(5, indicator="road.length", unit="m"),
+    Claim(5, indicator="unmapped", unit="m3"),
+    Claim(5, province=None, district=None),
+    Claim(5, province="Đồng Tháp", district="huyện Cao Lãnh"),
+    Claim(5, province="tỉnh Thanh Hóa", district=None),
+    Claim(5, province=unicodedata.normalize("NFD", "Thanh Hóa"), district=unicodedata.normalize("NFD", "Như Xuân")),
+    Claim(5, province="Ninh Bình", district="Hoa Lư"),
+    Claim(5, province="Lâm Đồng", district="Cát Tiên"),
+]
+
+
+def test_what_may_enter(tmp_path: Path) -> None:
+    claims = [replace(claim, id=f"o{n}", article=f"a{n}", object=f"vật {n}") for n, claim in enumerate(ACCEPTED)]
+    report, path = load(tmp_path, rows(claims))
+    assert report.quarantined == {}
+    assert {row["observation_id"] for row in ask(path, "FROM core_observation")} == {claim.id for claim in claims}
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,8 @@ KEYS = {
     "core_observation.portal.known": f"{_O} portal = 'nobody' {_FUND}",
     "core_observation.indicator.known": f"{_O} indicator = 'fund.rich.raised' {_FUND}",
     "core_observation.place.known": f"{_O} place = 'd-tay-ninh-atlantis' {_FUND}",
+    "core_observation.commune_place.known": f"{_O} commune_place = 'd-tay-ninh-hoa-thanh' {_FUND}",
+    "core_observation.commune_place.within_place": f"{_O} commune_place = 'c-an-giang-an-phu-da-phuoc' {_FUND}",
     "core_observation.place.given": f"{_O} place = NULL {_FUND}",
     "core_observation.place.valid_then": f"{_O} place = 'p-tay-ninh-2025' {_FUND}",
     "core_observation.part_of.exists": f"{_O} part_of = 'o-province' WHERE observation_id = 'o-part'",
@@ -118,6 +120,7 @@ REFERENCE = {
     "ref_place.place.unique": _twice("ref_place", "place = 'p-tay-ninh'"),
     "ref_place.validity.ordered": "UPDATE ref_place SET valid_to = '1999-12-31' WHERE place = 'p-tay-ninh'",
     "ref_place.parent.exists": "UPDATE ref_place SET parent = 'p-nowhere' WHERE place = 'd-tay-ninh-hoa-thanh'",
+    "ref_place_alias.place.known": _twice("ref_place_alias", "true", place="'d-nowhere'"),
     "ref_place_edge.ends.exist": _twice("ref_place_edge", "true", new="'p-nowhere'"),
 }
 

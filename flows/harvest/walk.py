@@ -15,12 +15,12 @@ from transforms.published import published_on
 from warehouse.reference import ListingRow
 
 
-def walk(visit: Visit, row: ListingRow) -> None:
-    """Bring the archive up to date with one listing; faults are noted in the visit.
+def walk(visit: Visit, row: ListingRow) -> bool:
+    """Bring the archive up to date with one listing; faults are noted in the visit, true says that it came through.
 
     Raises GivenUp (from `Visit.note`) and ArchiveError.
     """
-    _Walk(visit, row).run()
+    return _Walk(visit, row).run()
 
 
 class _Walk:
@@ -40,26 +40,27 @@ class _Walk:
         self.left_older = self.left_newer = False  # articles that only `since`, `until` kept from being fetched
         self.fetched_before = visit.fetched
 
-    def run(self) -> None:
+    def run(self) -> bool:
         """Old debts first, then the pages; a mark only when the walk came through and left nothing newer behind.
 
         A mark cannot say "but for the newer ones": the next harvest would stop short of them for good.
         """
         if self._rests():
             self.visit.resting += 1
-            return
+            return True
         for pending in self.waiting.values():
             self._fetch(pending.link, pending.attempts)
         try:
             depth = self._pages()
         except HarvestFault as fault:
             self.visit.note(fault)
-            return
+            return False
         if self.left_newer:
-            return
+            return True
         mark = Mark(self.since if self.left_older else depth, tuple(self.pending.values()), self.lost)
         if mark != self.territory.mark or self.visit.fetched > self.fetched_before:
             write_mark(self.visit.writer, self.row.listing, self.first, mark)
+        return True
 
     def _rests(self) -> bool:
         """True where the first page was seen a moment ago and named known articles only: no debt, no news."""

@@ -22,6 +22,8 @@ def outcome_line(outcome: PortalOutcome) -> str:
     line = f"{outcome.fetched} new pages of {outcome.listed} listed, {outcome.requests} requests"
     if outcome.resting:
         line += f", {outcome.resting} listings seen a moment ago and left in peace"
+    if outcome.spared:
+        line += f", {outcome.spared} listings not asked: the feed names nothing new"
     if outcome.faults:
         first = outcome.faults[0]
         state = f"{outcome.state}, " if outcome.state is not PortalState.ANSWERS else ""

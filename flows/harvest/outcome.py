@@ -17,7 +17,8 @@ class PortalOutcome:
     had already; `bytes` the bodies received. `ok` is false when there was any fault; `given_up` when pages were left
     unasked after too many failures in a row. `resting` counts listings not asked again so soon,
     `spared` those that a feed without news spoke for, `reread` archived articles asked for again because they were
-    edited, `not_modified` answers that the portal did not have to send again. `seconds` is wall time.
+    edited, `gaps` places where listing pages seem to leave something out (no faults: docs/harvest.md), `not_modified`
+    answers that the portal did not have to send again. `seconds` is wall time.
     """
 
     portal: str
@@ -34,6 +35,7 @@ class PortalOutcome:
     not_modified: int = 0
     spared: int = 0
     reread: int = 0
+    gaps: int = 0
 
     @property
     def state(self) -> PortalState:

@@ -68,6 +68,7 @@ def _outcome(portal: str, visit: Visit | None, damage: list[Fault], given_up: bo
         not_modified=visit.client.not_modified,
         spared=visit.spared,
         reread=visit.reread,
+        gaps=visit.gaps,
     )
 
 
@@ -82,7 +83,7 @@ def _go_round(visit: Visit, rows: Sequence[ListingRow], addresses: Sequence[str]
         visit.faults.append(fault.fault)
         return False
     try:
-        feeds = Feeds(visit, rows, addresses)
+        feeds = Feeds(visit, rows, () if visit.options.resume else addresses)  # old articles are in no feed
         complete = True
         for row in rows:
             if not feeds.spares(row):

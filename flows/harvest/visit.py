@@ -43,6 +43,7 @@ class Visit:
     resting: int = 0
     spared: int = 0
     reread: int = 0
+    gaps: int = 0
     faults: list[Fault] = field(default_factory=list)
     failures_in_a_row: int = 0
     _comparable: dict[str, Entry] = field(default_factory=dict)

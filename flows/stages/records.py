@@ -46,6 +46,7 @@ def harvested(outcomes: list[PortalOutcome], seconds: float) -> StageRecord:
         "listed": sum(outcome.listed for outcome in outcomes),
         "fetched": sum(outcome.fetched for outcome in outcomes),
         "faults": sum(len(outcome.faults) for outcome in outcomes),
+        "gaps": sum(outcome.gaps for outcome in outcomes),
     }
     held = [f"portal {outcome.portal}: {outcome_line(outcome)}" for outcome in outcomes if outcome.failed]
     notes = [f"{o.portal}: {fault.kind} at {fault.url}" for o in outcomes if not o.failed for fault in o.faults]

@@ -141,7 +141,8 @@ from flows.harvest import HarvestOptions, harvest_portal
 from tests.harvest.site import HOST, listing, portal
 root, address, after = sys.argv[1:]
 options = HarvestOptions(
-    connect_to={HOST: address}, resume=True, since=date.fromisoformat("2024-01-05"), until=date.fromisoformat("2024-01-15"),
+    connect_to={HOST: address}, resume=True,
+    since=date.fromisoformat("2024-01-05"), until=date.fromisoformat("2024-01-15"),
 )
 def progress(_portal, count):
     if count == int(after):

@@ -15,6 +15,8 @@ HERE = Path(__file__).parent
 PORTALS_CSV = HERE / "portals.csv"
 LISTINGS_CSV = HERE / "listings.csv"
 ARTICLES_CSV = HERE / "articles.csv"
+NEWEST = "tin-moi-nhat"
+"""Address part of the list of all sections' newest stories that some families have in the stead of a feed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +70,14 @@ class Site:
     stories: tuple[Story, ...]
 
     def in_section(self, section: Section) -> list[Story]:
-        """Stories of one section, newest first."""
-        return [story for story in self.stories if story.section == section]
+        """Stories of one section, newest first; of `NEWEST` the whole portal's."""
+        return [story for story in self.stories if section.listing == NEWEST or story.section == section]
 
     def section(self, key: str) -> Section | None:
-        """The section whose address ends with `key` (case does not matter)."""
+        """The section whose address ends with `key` (case does not matter), or the page of the newest of all."""
+        if key.lower() == NEWEST:
+            first = self.sections[0]
+            return Section(NEWEST, first.path.replace(first.key, key), self.name, first.province, first.district)
         return next((s for s in self.sections if s.key.lower() == key.lower()), None)
 
     def story(self, identity: str) -> Story | None:

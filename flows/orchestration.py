@@ -66,7 +66,7 @@ PORTALS_AT_ONCE = cast("TaskRunner[PrefectFuture[Any]]", ThreadPoolTaskRunner(ma
     cache_policy=NO_CACHE,
 )
 def harvest_portal(
-    portal: PortalRow, listings: list[ListingRow], since: date | None, until: date | None
+    portal: PortalRow, listings: list[ListingRow], since: date | None, until: date | None, resume: bool = False
 ) -> PortalOutcome:
     """One portal. Its own faults are in the outcome, so only a broken archive is tried again."""
     reporter, name = progress.current(), portal.portal
@@ -75,18 +75,20 @@ def harvest_portal(
         interrupt.look()
         reporter.advance(name, steps)
 
-    outcome = harvesting.harvest(portal, listings, Settings(), since, until, advance)
+    outcome = harvesting.harvest(portal, listings, Settings(), since, until, advance, resume)
     reporter.done(name, records.outcome_line(outcome))
     return outcome
 
 
 @flow(name="harvest", task_runner=PORTALS_AT_ONCE)
-def harvest(portals: list[str] | None = None, since: date | None = None, until: date | None = None) -> StageRecord:
-    """Bring the archive up to date: all enabled portals, or those named; one task a portal."""
+def harvest(
+    portals: list[str] | None = None, since: date | None = None, until: date | None = None, resume: bool = False
+) -> StageRecord:
+    """Bring the archive up to date: all enabled portals, or those named; one task a portal. `resume`: a backfill."""
     began = monotonic()
     chosen = harvesting.select(Settings(), portals, since, until)
     with interrupt.stopping_others():
-        futures = [harvest_portal.submit(row, listings, since, until) for row, listings in chosen]
+        futures = [harvest_portal.submit(row, listings, since, until, resume) for row, listings in chosen]
         outcomes = [future.result() for future in futures]
     return records.harvested(outcomes, monotonic() - began)
 

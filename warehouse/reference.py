@@ -59,7 +59,9 @@ class PortalRow:
     """One portal; waits in seconds, rhythm in days, place names as official, without class word.
 
     `place` is the place key of the unit that publishes, `moved_to` the id of the portal that answers in its stead now,
-    `requests_per_minute` and `requests_per_run` limits of this host alone, `terms` where its terms of use stand.
+    `requests_per_minute` and `requests_per_run` limits of this host alone, `terms` where its terms of use stand,
+    `feeds` addresses of feeds or sitemaps that together name the newest articles of all its listings (in the file: with
+    a space between two, relative to `base_url`).
     """
 
     portal: str
@@ -80,6 +82,7 @@ class PortalRow:
     requests_per_run: int | None = None
     tls: TlsPins = TlsPins()
     terms: str = ""
+    feeds: tuple[str, ...] = ()
 
 
 PORTAL_COLUMNS = (
@@ -88,7 +91,7 @@ PORTAL_COLUMNS = (
 )  # fmt: skip
 PORTAL_OPTIONAL = (
     "place", "moved_to", "requests_per_minute", "requests_per_run", "tls_min_version", "tls_ciphers",
-    "tls_intermediate", "tls_name", "terms",
+    "tls_intermediate", "tls_name", "terms", "feeds",
 )  # fmt: skip
 
 
@@ -164,6 +167,7 @@ def _portal(row: dict[str, str], folder: Path) -> PortalRow:
         requests_per_run=cells.count("requests_per_run", row["requests_per_run"]),
         tls=_tls(row, folder),
         terms=row["terms"],
+        feeds=tuple(row["feeds"].split()),
     )
 
 

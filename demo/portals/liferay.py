@@ -7,9 +7,11 @@ import zlib
 from functools import partial
 from urllib.parse import urlencode
 
+from demo import dates
 from demo.portals.base import ListPage, Portal, PortalOptions, Route, editor_style, paginate, route
+from demo.portals.feeds import rss_feed
 from demo.registry import Section, Site, Story
-from demo.web import Request, Response, plain
+from demo.web import Request, Response, plain, xml
 
 _ROBOTS = """User-agent: *
 Disallow: /c/portal/
@@ -54,6 +56,7 @@ class Liferay(Portal):
             route(r"/documents/.+\.(?:jpg|png)(?:/.*)?", self.picture),
             route(r"/[\w/-]*?/-/details/\d+/[\w-]+-(\d+)" + session, self._article),
             route(r"/[\w/-]*?/-/asset_publisher/\w+/content/id/(\d+)" + session, self._article),
+            route(r"/[\w/-]+?/-/asset_publisher/\w+/rss", self._rss),
             *listings,
         ]
 
@@ -84,6 +87,13 @@ class Liferay(Portal):
             page = paginate(stories, page.last)
         beside = self.others(stories[0], 3)
         return self.page("listing", request, section=section, list=page, pager=partial(_pager, section), beside=beside)
+
+    def _rss(self, request: Request) -> Response:
+        items = [
+            (s.text.title, request.base + self.address(s), s.text.lead, dates.rss(s.published), s.id)
+            for s in self.site.stories
+        ]
+        return xml(rss_feed(self.site.name, f"{request.base}/", items))
 
     def _load_address(self, request: Request, section: Section) -> str:
         state = {

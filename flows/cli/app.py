@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import typer
 
-from flows.cli import demo, explain, inspect, serve, stages, texts
+from flows.cli import backfill, demo, explain, inspect, serve, stages, texts
 from flows.explain.source import Misnamed
 from flows.settings import UnusableSettings, check_environment
 from flows.stages.harvest import UnusableRequest
@@ -30,6 +30,7 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     stages.build,
     stages.validate,
     stages.publish,
+    backfill.backfill,
     texts.extract,
     explain.explain,
     inspect.why,

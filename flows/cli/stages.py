@@ -30,7 +30,7 @@ def run(
 ) -> None:
     """Harvest, build, validate and publish."""
     window = (portal or None, _day(since), _day(until))
-    with _flows(demo, as_json, window) as flows:
+    with flows_ready(demo, as_json, window) as flows:
         record = cast(RunRecord, flows.run(*window, "run --demo" if demo else "run"))
     if as_json:
         typer.echo(record.to_json())
@@ -44,23 +44,23 @@ def harvest(
 ) -> None:
     """Portals → archive."""
     window = (portal or None, _day(since), _day(until))
-    with _flows(demo, as_json, window) as flows, _recorded("harvest") as record:
+    with flows_ready(demo, as_json, window) as flows, recorded("harvest") as record:
         record.stages.append(flows.harvest(*window))
-    _end(record, as_json)
+    end(record, as_json)
 
 
 def build(demo: Demo = False, as_json: AsJson = False) -> None:
     """Archive → observations → candidate warehouse."""
-    with _flows(demo, as_json) as flows, _recorded("build") as record:
+    with flows_ready(demo, as_json) as flows, recorded("build") as record:
         record.stages.append(flows.build())
-    _end(record, as_json)
+    end(record, as_json)
 
 
 def validate(as_json: AsJson = False) -> None:
     """Run the expectations over the candidate; exit 3 when a critical one holds it."""
-    with _flows(False, as_json) as flows, _recorded("validate") as record:
+    with flows_ready(False, as_json) as flows, recorded("validate") as record:
         record.stages.append(flows.validate())
-    _end(record, as_json)
+    end(record, as_json)
 
 
 def publish(
@@ -70,13 +70,13 @@ def publish(
     as_json: AsJson = False,
 ) -> None:
     """Put the checked candidate at the stable path."""
-    with _flows(False, as_json) as flows, _recorded("publish") as record:
+    with flows_ready(False, as_json) as flows, recorded("publish") as record:
         record.stages.append(flows.publish(force, record.facts()))
-    _end(record, as_json)
+    end(record, as_json)
 
 
 @contextmanager
-def _flows(demo: bool, quiet: bool, window: Window | None = None) -> Iterator[Flows]:
+def flows_ready(demo: bool, quiet: bool, window: Window | None = None) -> Iterator[Flows]:
     """The flows, ready to be called: the demo town where asked for, Prefect's API, progress on standard error.
 
     What can be seen to be wrong beforehand is said before Prefect is started.
@@ -101,7 +101,7 @@ def _flows(demo: bool, quiet: bool, window: Window | None = None) -> Iterator[Fl
 
 
 @contextmanager
-def _recorded(command: str) -> Iterator[RunRecord]:
+def recorded(command: str) -> Iterator[RunRecord]:
     """A single stage leaves its record too, so that `status` knows what it held back; it holds the workspace."""
     settings, record = Settings(), RunRecord.start(command)
     workspace = Workspace(settings.home)
@@ -116,7 +116,8 @@ def _recorded(command: str) -> Iterator[RunRecord]:
             record.save(workspace.runs)
 
 
-def _end(run: RunRecord, as_json: bool) -> None:
+def end(run: RunRecord, as_json: bool) -> None:
+    """Say what a single stage did, and leave with its exit code."""
     record = run.stages[-1]
     if as_json:
         typer.echo(json.dumps(asdict(record), ensure_ascii=False, indent=2, default=str))

@@ -9,6 +9,7 @@ from flows.harvest.client import Client
 from flows.harvest.encoding import with_true_encoding
 from flows.harvest.families import Walker
 from flows.harvest.soft_faults import check_page
+from transforms.families.feeds import is_xml
 
 
 def ask_page(walker: Walker, client: Client, url: str, form: Mapping[str, str]) -> Answer:
@@ -19,6 +20,15 @@ def ask_page(walker: Walker, client: Client, url: str, form: Mapping[str, str]) 
     """
     answer = walker.ask(client, url, form)
     if walker.is_page(answer):
+        return answer
+    check_page(answer)
+    return with_true_encoding(answer)
+
+
+def ask_feed(walker: Walker, client: Client, url: str) -> Answer:
+    """A feed or sitemap as it was sent, zipped or not; or a page that stands for one. Raises HarvestFault."""
+    answer = walker.ask(client, url, {})
+    if is_xml(answer.body) or walker.is_page(answer):
         return answer
     check_page(answer)
     return with_true_encoding(answer)

@@ -72,7 +72,7 @@ def territory(writer: PortalWriter, listing: str, since: date | None) -> Territo
     """Known territory of a listing for a walk down to `since`: a mark that went less deep does not count."""
     for index in range(len(writer.entries) - 1, -1, -1):
         entry = writer.entries[index]
-        if entry.kind != "mark" or entry.listing != listing:
+        if entry.kind != "mark" or entry.listing != listing or entry.identity:  # notes of a backfill have a name
             continue
         mark = mark_from_json(writer.body(entry))
         if mark.since is None or (since is not None and since >= mark.since):

@@ -51,6 +51,14 @@ class HarvestOptions:
     """Failed pages after which the rest of a portal is left for the next harvest."""
     listing_rest_seconds: float = 0.0
     """A listing read to known territory less than this ago is left in peace; 0 asks every time."""
+    max_feed_trust_days: float = 7.0
+    """However quiet a feed is, each listing is walked once in so many days: feeds break, and lack sections."""
+    resume: bool = False
+    """A backfill: listings are walked from where an earlier run with the same `since` and `until` stopped."""
+    shift_after_seconds: float = 60.0
+    """A walk that took longer looks at the first page again: in a minute no portal publishes a page of news."""
+    max_rereads: int = 20
+    """Edited articles asked for again in one harvest; some sitemaps call everything edited today."""
     robots_max_age_seconds: float = 86_400.0
     """RFC 9309: robots.txt should not be used from a cache for longer than a day."""
     since: date | None = None

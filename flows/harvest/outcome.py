@@ -13,10 +13,12 @@ class PortalOutcome:
     """Counts of one portal's harvest.
 
     `requests` counts every request sent, retries and redirects included; `listed` the different articles named
-    by the listing pages read; `fetched` article pages archived; `unchanged` answers whose body the archive had
-    already; `bytes` the bodies received. `ok` is false when there was any fault; `given_up` when pages were left
+    by the listing pages and feeds read; `fetched` article pages archived; `unchanged` answers whose body the archive
+    had already; `bytes` the bodies received. `ok` is false when there was any fault; `given_up` when pages were left
     unasked after too many failures in a row. `resting` counts listings not asked again so soon,
-    `not_modified` answers that the portal did not have to send again. `seconds` is wall time.
+    `spared` those that a feed without news spoke for, `reread` archived articles asked for again because they were
+    edited, `gaps` places where listing pages seem to leave something out (no faults: docs/harvest.md), `not_modified`
+    answers that the portal did not have to send again. `seconds` is wall time.
     """
 
     portal: str
@@ -31,6 +33,9 @@ class PortalOutcome:
     given_up: bool = False
     resting: int = 0
     not_modified: int = 0
+    spared: int = 0
+    reread: int = 0
+    gaps: int = 0
 
     @property
     def state(self) -> PortalState:

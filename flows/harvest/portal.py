@@ -9,6 +9,7 @@ from flows.archive import Archive, PortalArchiveError, PortalWriter
 from flows.harvest.client import Client
 from flows.harvest.families import walker
 from flows.harvest.faults import Fault, FaultKind, HarvestFault
+from flows.harvest.feeds import Feeds
 from flows.harvest.options import HarvestOptions
 from flows.harvest.outcome import PortalOutcome
 from flows.harvest.robots import obey_robots
@@ -39,7 +40,7 @@ def harvest_portal(
     try:
         with archive.writer(portal.portal) as writer:
             visit = _visit(portal, writer, options, progress, sleep)
-            given_up = not _go_round(visit, [row for row in listings if row.portal == portal.portal])
+            given_up = not _go_round(visit, [row for row in listings if row.portal == portal.portal], portal.feeds)
     except PortalArchiveError as fault:
         damage.append(Fault(FaultKind.ARCHIVE, str(archive.root / portal.portal), f"{fault}: {fault.advice}"))
     finally:
@@ -55,7 +56,7 @@ def _outcome(portal: str, visit: Visit | None, damage: list[Fault], given_up: bo
     return PortalOutcome(
         portal=portal,
         requests=visit.client.requests,
-        listed=len(visit.listed),
+        listed=len(visit.listed | visit.named),
         fetched=visit.fetched,
         unchanged=visit.unchanged,
         bytes=visit.client.bytes,
@@ -65,11 +66,14 @@ def _outcome(portal: str, visit: Visit | None, damage: list[Fault], given_up: bo
         given_up=given_up,
         resting=visit.resting,
         not_modified=visit.client.not_modified,
+        spared=visit.spared,
+        reread=visit.reread,
+        gaps=visit.gaps,
     )
 
 
-def _go_round(visit: Visit, rows: Sequence[ListingRow]) -> bool:
-    """Walk all listings; False when the portal was left before the end."""
+def _go_round(visit: Visit, rows: Sequence[ListingRow], addresses: Sequence[str]) -> bool:
+    """The feeds, then all listings that they do not speak for; False when the portal was left before the end."""
     if not rows:
         visit.faults.append(Fault(FaultKind.REGISTRY, visit.base_url, "no listing in the registry"))
         return True
@@ -79,8 +83,16 @@ def _go_round(visit: Visit, rows: Sequence[ListingRow]) -> bool:
         visit.faults.append(fault.fault)
         return False
     try:
+        feeds = Feeds(visit, rows, () if visit.options.resume else addresses)  # old articles are in no feed
+        complete = True
         for row in rows:
-            walk(visit, row)
+            if not feeds.spares(row):
+                complete &= walk(visit, row)
+            elif feeds.asked:
+                visit.spared += 1
+            else:
+                visit.resting += 1
+        feeds.finish(complete)
     except GivenUp:
         return False
     return True

@@ -37,9 +37,13 @@ class Visit:
     archived: set[str] = field(default_factory=set)
     archived_files: set[str] = field(default_factory=set)
     listed: set[str] = field(default_factory=set)
+    named: set[str] = field(default_factory=set)
     fetched: int = 0
     unchanged: int = 0
     resting: int = 0
+    spared: int = 0
+    reread: int = 0
+    gaps: int = 0
     faults: list[Fault] = field(default_factory=list)
     failures_in_a_row: int = 0
     _comparable: dict[str, Entry] = field(default_factory=dict)

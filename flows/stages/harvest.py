@@ -49,7 +49,7 @@ def _refuse(settings: Settings, portals: Mapping[str, PortalRow], wanted: Sequen
         )
 
 
-def options(settings: Settings, since: date | None, until: date | None) -> HarvestOptions:
+def options(settings: Settings, since: date | None, until: date | None, resume: bool = False) -> HarvestOptions:
     """What the walkers need of the settings."""
     return HarvestOptions(
         contact=settings.contact,
@@ -68,6 +68,7 @@ def options(settings: Settings, since: date | None, until: date | None) -> Harve
         connect_to=dict(settings.connect_to),
         since=since,
         until=until,
+        resume=resume,
     )
 
 
@@ -78,7 +79,11 @@ def harvest(
     since: date | None,
     until: date | None,
     progress: Callable[[str, int], None] | None,
+    resume: bool = False,
 ) -> PortalOutcome:
-    """Bring one portal's archive up to date. A portal's own fault is in the outcome, never an exception."""
+    """Bring one portal's archive up to date, or with `resume` go on with a backfill.
+
+    A portal's own fault is in the outcome, never an exception.
+    """
     archive = Archive(Workspace(settings.home).archive)
-    return harvest_portal(portal, listings, archive, options(settings, since, until), progress, interrupt.sleep)
+    return harvest_portal(portal, listings, archive, options(settings, since, until, resume), progress, interrupt.sleep)

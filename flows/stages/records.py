@@ -22,6 +22,8 @@ def outcome_line(outcome: PortalOutcome) -> str:
     line = f"{outcome.fetched} new pages of {outcome.listed} listed, {outcome.requests} requests"
     if outcome.resting:
         line += f", {outcome.resting} listings seen a moment ago and left in peace"
+    if outcome.spared:
+        line += f", {outcome.spared} listings not asked: the feed names nothing new"
     if outcome.faults:
         first = outcome.faults[0]
         state = f"{outcome.state}, " if outcome.state is not PortalState.ANSWERS else ""
@@ -44,6 +46,7 @@ def harvested(outcomes: list[PortalOutcome], seconds: float) -> StageRecord:
         "listed": sum(outcome.listed for outcome in outcomes),
         "fetched": sum(outcome.fetched for outcome in outcomes),
         "faults": sum(len(outcome.faults) for outcome in outcomes),
+        "gaps": sum(outcome.gaps for outcome in outcomes),
     }
     held = [f"portal {outcome.portal}: {outcome_line(outcome)}" for outcome in outcomes if outcome.failed]
     notes = [f"{o.portal}: {fault.kind} at {fault.url}" for o in outcomes if not o.failed for fault in o.faults]

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from transforms.families import family
-from transforms.families.feeds import is_xml, newest_child, read_feed
+from transforms.families.feeds import Named, is_xml, newest_child, read_feed
 from transforms.families.generic import feed_address
 from transforms.model import LayoutError, Link, Page
 
@@ -65,7 +65,10 @@ RSS = (
     "<link>/bai/ten-bai-1234.html?fbclid=2</link><pubDate>Tue, 05 Mar 2024 01:03:00 GMT</pubDate></item>"
     "<item><title>Trang</title><link>/lien-he</link></item></channel></rss>"
 )
-ENTRY = [("/bai/ten-bai-1234.html?fbclid=2", "Tên bài", "Tue, 05 Mar 2024 01:03:00 GMT"), ("/lien-he", "Trang", "")]
+ENTRY = [
+    Named("/bai/ten-bai-1234.html?fbclid=2", "Tên bài", "Tue, 05 Mar 2024 01:03:00 GMT"),
+    Named("/lien-he", "Trang", ""),
+]
 FEEDS = {
     "utf-16 with its mark": b"\xff\xfe" + RSS.encode("utf-16le"),
     "called utf-16, is utf-8": RSS.encode(),
@@ -87,11 +90,12 @@ def test_atom_and_sitemaps() -> None:
         b"<feed xmlns='http://www.w3.org/2005/Atom'><entry><title>T</title><link rel='self' href='/x'/>"
         b"<link href='/bai/a-1234.html'/><updated>2024-05-01</updated><published>2024-03-05</published></entry></feed>"
     )
-    assert read_feed(atom) == [("/bai/a-1234.html", "T", "2024-03-05")]
+    assert read_feed(atom) == [Named("/bai/a-1234.html", "T", "2024-03-05", "2024-05-01")]
     sitemap = (
         b"<urlset xmlns='s'><url><loc>http://h.test/bai/a-1234.html</loc><lastmod>2024-05-01</lastmod></url></urlset>"
     )
-    assert read_feed(sitemap) == [("http://h.test/bai/a-1234.html", "", "")], "lastmod is the edit, not the day"
+    edited = Named("http://h.test/bai/a-1234.html", "", "", "2024-05-01")
+    assert read_feed(sitemap) == [edited], "lastmod is the edit, not the day"
     index = (
         b"<sitemapindex xmlns='s'><sitemap><loc>http://h.test/1.xml</loc><lastmod>2023-01-01</lastmod></sitemap>"
         b"<sitemap><loc>http://h.test/2.xml</loc><lastmod>2024-01-01</lastmod></sitemap></sitemapindex>"

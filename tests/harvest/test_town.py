@@ -91,18 +91,34 @@ def test_every_article_comes_with_its_whole_text(town: Town, portals: Rows, list
             assert item.listing == story.section.listing
 
 
-def test_a_second_harvest_asks_for_listings_only(town: Town, portals: Rows, listings: Lists, tmp_path: Path) -> None:
+def test_a_second_harvest_costs_a_tenth_of_the_requests(
+    town: Town, portals: Rows, listings: Lists, tmp_path: Path
+) -> None:
     first = harvest(town, portals, listings, tmp_path)
     fingerprint = Archive(tmp_path).fingerprint()
     town.log.clear()
     second = harvest(town, portals, listings, tmp_path)
     assert Archive(tmp_path).fingerprint() == fingerprint
     assert all(outcome.ok and outcome.fetched == 0 for outcome in second.values())
+    shares = {name: second[name].requests / first[name].requests for name in first}
+    assert {name: share for name, share in shares.items() if share > 0.1} == {}
+    loops = 1  # WebCenter's session is opened anew
+    assert len(town.log) == len(portals) + loops
+    assert sum(outcome.spared for outcome in second.values()) == len(listings)
+    assert _no_body_twice(tmp_path)
+
+
+def test_without_feeds_a_second_harvest_asks_for_listings_only(
+    town: Town, portals: Rows, listings: Lists, tmp_path: Path
+) -> None:
+    silent = [replace(row, feeds=()) for row in portals]
+    harvest(town, silent, listings, tmp_path)
+    town.log.clear()
+    second = harvest(town, silent, listings, tmp_path)
+    assert all(outcome.ok and outcome.fetched == 0 for outcome in second.values())
     loops = 1  # WebCenter's session is opened anew
     scripts = len([row for row in listings if row.listing == "doan" or row.portal == "bacninh"])  # script-filled
     assert len(town.log) == len(listings) + loops + scripts
-    assert sum(o.requests for o in second.values()) < 0.6 * sum(o.requests for o in first.values())
-    assert _no_body_twice(tmp_path)
 
 
 def _no_body_twice(root: Path) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import zlib
 from io import BytesIO
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -14,8 +15,14 @@ from transforms.model import LayoutError
 LARGEST_UNZIPPED_BYTES = 50 * 1024 * 1024
 """sitemaps.org allows no larger file."""
 
-Named = tuple[str, str, str]
-"""Address, title and the text that names the day of publication ("" where only the last edit is named)."""
+
+class Named(NamedTuple):
+    """One entry: `published` and `changed` are the texts that name the day of publication and of the last edit."""
+
+    address: str
+    title: str
+    published: str
+    changed: str = ""
 
 
 def read_feed(body: bytes) -> list[Named]:
@@ -30,7 +37,7 @@ def read_feed(body: bytes) -> list[Named]:
     if kind == "feed":
         return [_atom_entry(entry) for entry in root if _name(entry) == "entry"]
     if kind == "urlset":
-        return [(_text(url, "loc"), _text(url, "title"), _text(url, "publication_date")) for url in root]
+        return [_sitemap_url(url) for url in root]
     if kind == "sitemapindex":
         return []
     raise LayoutError(f"no element matches 'rss, feed, urlset, sitemapindex': the document is <{kind}>")
@@ -38,12 +45,23 @@ def read_feed(body: bytes) -> list[Named]:
 
 def newest_child(body: bytes) -> str | None:
     """Address of the sitemap of an index that was changed last (the first of several); None for anything else."""
+    found = children(body)
+    newest = max((child.changed for child in found), default="")
+    return next((child.address for child in found if child.changed == newest), None)
+
+
+def children(body: bytes) -> list[Named]:
+    """The sitemaps of an index, in its order; none for anything else. Raises LayoutError for what is no XML."""
     root = _tree(body)
     if _name(root) != "sitemapindex":
-        return None
-    children = [(_text(child, "lastmod"), _text(child, "loc")) for child in root]
-    newest = max((changed for changed, _ in children), default="")
-    return next((loc for changed, loc in children if changed == newest and loc), None)
+        return []
+    named = [Named(_text(child, "loc"), "", "", _text(child, "lastmod")) for child in root]
+    return [child for child in named if child.address]
+
+
+def is_sitemap(body: bytes) -> bool:
+    """Whether an answer is a sitemap or an index of them: their order says nothing, a feed's does."""
+    return _name(_tree(body)) in ("urlset", "sitemapindex")
 
 
 def is_xml(body: bytes) -> bool:
@@ -96,10 +114,15 @@ def _text(node: etree._Element, name: str) -> str:
 
 
 def _rss_item(item: etree._Element) -> Named:
-    return _text(item, "link"), _text(item, "title"), _text(item, "pubDate") or _text(item, "date")
+    return Named(_text(item, "link"), _text(item, "title"), _text(item, "pubDate") or _text(item, "date"))
 
 
 def _atom_entry(entry: etree._Element) -> Named:
     links = [child for child in entry if _name(child) == "link"]
     page = next((link for link in links if link.get("rel", "alternate") == "alternate"), None)
-    return (page.get("href") or "") if page is not None else "", _text(entry, "title"), _text(entry, "published")
+    address = (page.get("href") or "") if page is not None else ""
+    return Named(address, _text(entry, "title"), _text(entry, "published"), _text(entry, "updated"))
+
+
+def _sitemap_url(url: etree._Element) -> Named:
+    return Named(_text(url, "loc"), _text(url, "title"), _text(url, "publication_date"), _text(url, "lastmod"))

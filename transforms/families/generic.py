@@ -76,7 +76,7 @@ class Generic:
 
     def _named(self, body: bytes, url: str) -> Iterator[Link]:
         seen: set[str] = set()
-        for address, title, day in read_feed(body):
+        for address, title, day, _ in read_feed(body):
             absolute = plain(urljoin(url, address))
             identity = self.identity(absolute)
             if address and identity is not None and identity not in seen:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from flows.archive import Entry
-from flows.harvest.attachments import fetch_attachments
+from flows.harvest.article import fetch_article
 from flows.harvest.faults import FaultKind, HarvestFault
 from flows.harvest.feed_reading import FeedEntry
 from flows.harvest.visit import Visit
@@ -33,7 +33,7 @@ def _is_there(visit: Visit, old: Entry) -> bool:
     link = Link(old.link_url, old.identity, old.title, old.published_text)
     visit.reread += 1
     try:
-        fetch_attachments(visit, visit.fetch_article(link, old.listing), link, old.listing)
+        fetch_article(visit, link, old.listing)
     except HarvestFault as fault:
         is_gone = fault.kind in (FaultKind.GONE, FaultKind.SOFT_404)
         visit.note(fault, of_article=True, of_file=is_gone)

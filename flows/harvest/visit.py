@@ -13,7 +13,7 @@ from flows.harvest.families import Walker
 from flows.harvest.faults import ENDS_VISIT, ONE_PAGE, Fault, FaultKind, HarvestFault
 from flows.harvest.options import HarvestOptions
 from transforms.families import Family
-from transforms.model import Article, LayoutError, Link, Listing, Page
+from transforms.model import LayoutError, Listing
 
 FIRST_PAGE = "1"
 
@@ -106,36 +106,6 @@ class Visit:
         """Links of a listing page. Raises HarvestFault (`layout`, or `reader` for a defect of ours)."""
         try:
             return self.reader.listing(answer.body, answer.url)
-        except LayoutError as fault:
-            raise HarvestFault(FaultKind.LAYOUT, answer.url, str(fault)) from fault
-        except Exception as fault:  # one portal's odd page must not stop the others
-            raise HarvestFault(FaultKind.READER, answer.url, repr(fault)) from fault
-
-    def fetch_article(self, link: Link, listing: str) -> Article:
-        """Ask for an article page, archive it and read it.
-
-        Raises HarvestFault. A page that cannot be read is archived all the same: `build` quarantines it with the
-        same reason, and the next harvest looks whether the portal has mended it.
-        """
-        answer = self.ask(link.url)
-        if self.reader.identity(answer.url) != link.identity:
-            raise HarvestFault(FaultKind.MOVED, link.url, f"redirected to {answer.url}, which is not this article")
-        facts = Facts("article", answer.url, link.identity, listing, link.url, link.title, link.published_text)
-        entry = self.keep(facts, answer)
-        self.archived.add(link.identity)
-        if not entry.revisit:
-            self.fetched += 1
-            self.progress(self.portal, self.fetched)
-        return self._try_to_read(link, answer, entry)
-
-    def _try_to_read(self, link: Link, answer: Answer, entry: Entry) -> Article:
-        page = Page(
-            portal=self.portal, url=entry.url, identity=entry.identity, fetched_at=entry.fetched_at,
-            status=entry.status, headers=dict(entry.headers), body=answer.body, digest=entry.digest,
-            archive_file=f"{self.portal}/{entry.file}", archive_offset=entry.offset,
-        )  # fmt: skip
-        try:
-            return self.reader.article(page, link)
         except LayoutError as fault:
             raise HarvestFault(FaultKind.LAYOUT, answer.url, str(fault)) from fault
         except Exception as fault:  # one portal's odd page must not stop the others

@@ -7,7 +7,7 @@ from datetime import date
 from urllib.parse import urljoin
 
 from flows.archive import Answer, Facts
-from flows.harvest.attachments import fetch_attachments
+from flows.harvest.article import fetch_article
 from flows.harvest.faults import NOT_AN_ATTEMPT, FaultKind, HarvestFault
 from flows.harvest.marks import Mark, Pending, territory, write_mark
 from flows.harvest.position import Position, Window
@@ -216,8 +216,7 @@ class _Walk:
     def _fetch(self, link: Link, attempts: int) -> None:
         self.pending.pop(link.identity, None)
         try:
-            article = self.visit.fetch_article(link, self.row.listing)
-            fetch_attachments(self.visit, article, link, self.row.listing)
+            fetch_article(self.visit, link, self.row.listing)
         except HarvestFault as fault:
             asked = attempts + (fault.kind not in NOT_AN_ATTEMPT)
             if not self.visit.owns(link.url):

@@ -9,8 +9,9 @@ import pytest
 
 from demo.documents import attached_files
 from demo.town import Town
-from flows.archive import Archive
+from flows.archive import Answer, Archive
 from flows.harvest import HarvestOptions, PortalOutcome, harvest_portal
+from flows.harvest.client import Client
 from tests.harvest.site import Asked, Reply, Site, listing, page, portal
 from tests.harvest.test_town import Lists, Rows, harvest
 from transforms.documents import read_document
@@ -102,3 +103,22 @@ def test_a_file_that_failed_is_asked_for_again(tmp_path: Path) -> None:
     assert ([str(fault.kind) for fault in first.faults], second.ok) == (["forbidden"], True)
     (item,) = Archive(tmp_path).attachments("xa")
     assert read_document(item.page, item.link).layout == "pdf.v1"
+
+
+def test_a_harvest_killed_before_a_file_asks_for_it_later(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = press({"/bc.pdf": [Reply(PDF)]})
+    ask = Client.ask
+
+    def killed(client: Client, url: str, *rest: object) -> Answer:
+        if url.endswith(".pdf"):
+            raise KeyboardInterrupt
+        return ask(client, url, *rest)  # type: ignore[arg-type]
+
+    with site:
+        monkeypatch.setattr(Client, "ask", killed)
+        with pytest.raises(KeyboardInterrupt):
+            harvest_portal(portal("wordpress"), [listing("/tin/")], Archive(tmp_path), site.options())
+        monkeypatch.undo()
+        outcome = harvest_portal(portal("wordpress"), [listing("/tin/")], Archive(tmp_path), site.options())
+    assert outcome.ok
+    assert (len(list(Archive(tmp_path).articles("xa"))), len(list(Archive(tmp_path).attachments("xa")))) == (1, 1)

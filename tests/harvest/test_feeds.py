@@ -238,7 +238,7 @@ def test_an_edited_article_is_asked_again_once_and_kept_as_a_new_version(fed: Fe
     assert fed.harvest().reread == 0
 
 
-@pytest.mark.parametrize("changed", [TOMORROW, "hôm qua", ""])
+@pytest.mark.parametrize("changed", [TOMORROW, "hôm qua", ""], ids=["tomorrow", "words", "empty"])
 def test_an_edit_yet_to_come_is_none(fed: Fed, changed: str) -> None:
     fed.give("/rss", sitemap(fed.paper.numbers, changed))
     fed.harvest()

@@ -45,7 +45,7 @@ def test_a_portal_that_comes_back_is_caught_up(bare_home: Path, standing_api: di
     with Town() as town:
         solieu = Solieu(bare_home, live_web(town) | standing_api)
         town.set_fault("nhuxuan", Fault("down"))
-        solieu.facts("run", "--portal", "nhuxuan", "--portal", "hoathanh", code=3)
+        solieu.facts("harvest", "--portal", "nhuxuan", "--portal", "hoathanh", code=3)
         town.clear_faults()
         run: Json = solieu.facts("run", "--portal", "nhuxuan", "--portal", "hoathanh")
         assert counts(run, "harvest")["fetched"] > 0

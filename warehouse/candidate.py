@@ -16,6 +16,7 @@ from typing import Self
 
 import duckdb
 
+from warehouse.changes import record_changes, remember_quarantine
 from warehouse.connection import ALIAS, WarehouseError, is_ours, open_writer
 from warehouse.load import ArrowTable, LoadReport, load_core, load_seeds, transaction
 from warehouse.schema import migrate
@@ -53,6 +54,7 @@ class Candidate:
         try:
             migrate(connection)
             _announce(connection, release)
+            remember_quarantine(connection)
         except BaseException:
             connection.close()
             raise
@@ -156,6 +158,10 @@ class Candidate:
             [at.astimezone(UTC).replace(tzinfo=None), content_hash, self.release],
         )
         return content_hash
+
+    def record_changes(self) -> dict[str, list[str]]:
+        """Store what this release changes against the one it was built on; returns the notes by language."""
+        return record_changes(self._connection, self.release)
 
     def record_checks(self, rows: Sequence[Mapping[str, object]]) -> None:
         """Store the gate's rows (expectation, layer, table, severity, reason, success, counts, sample, error)."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from warehouse.connection import WarehouseError
@@ -11,7 +11,10 @@ from warehouse.connection import WarehouseError
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a release is made of. `created_at` is UTC, ISO; `rows` counts current rows by table or view."""
+    """What a release is made of. `created_at` is UTC, ISO; `rows` counts current rows by table or view.
+
+    `notes` are the release notes by language, a line each.
+    """
 
     release: str
     created_at: str
@@ -22,6 +25,7 @@ class Manifest:
     duckdb_version: str
     rows: dict[str, int]
     reference: dict[str, str]
+    notes: dict[str, list[str]] = field(default_factory=dict)
 
 
 def list_releases(published_dir: Path) -> list[Manifest]:

@@ -40,9 +40,9 @@ def publish(candidate: Path, published_dir: Path, release: str, keep: int, *, fo
     part = folder / f"{file_name(release)}.part"
     _wal(part).unlink(missing_ok=True)
     shutil.copyfile(candidate, part)
-    content_hash = _stamp(part, release)
+    content_hash, notes = _stamp(part, release)
     sync(part)
-    manifest = _describe(part, release, content_hash)
+    manifest = _describe(part, release, content_hash, notes)
     write_atomically(
         folder / f"solieu-{release}.json", json.dumps(asdict(manifest), ensure_ascii=False, indent=2) + "\n"
     )
@@ -117,15 +117,16 @@ def _last_published(published_dir: Path, force: bool) -> Manifest | None:
         raise
 
 
-def _stamp(part: Path, release: str) -> str:
-    """Write day and hash of the release into its own file."""
+def _stamp(part: Path, release: str) -> tuple[str, dict[str, list[str]]]:
+    """Write day, hash and notes of the release into its own file."""
     with Candidate.open(part) as candidate:
         if candidate.release != release:
             raise WarehouseError(f"the candidate was built as release {candidate.release}, not {release}")
-        return candidate.mark_published(datetime.now(UTC))
+        notes = candidate.record_changes()
+        return candidate.mark_published(datetime.now(UTC)), notes
 
 
-def _describe(part: Path, release: str, content_hash: str) -> Manifest:
+def _describe(part: Path, release: str, content_hash: str, notes: dict[str, list[str]]) -> Manifest:
     with open_reader(part) as connection:
         created, code = connection.execute(
             "SELECT published_at, code_version FROM ops_release WHERE release = ?", [release]
@@ -142,6 +143,7 @@ def _describe(part: Path, release: str, content_hash: str) -> Manifest:
         }
     return Manifest(
         release=release,
+        notes=notes,
         created_at=created.isoformat(timespec="microseconds") + "Z",
         content_hash=content_hash,
         sha256=_sha256(part),

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import typer
 
-from flows.cli import backfill, demo, explain, inspect, serve, stages, texts
+from flows.cli import backfill, demo, diff, explain, inspect, serve, stages, texts
 from flows.explain.source import Misnamed
 from flows.settings import UnusableSettings, check_environment
 from flows.stages.harvest import UnusableRequest
@@ -38,6 +38,7 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     inspect.status,
     inspect.releases,
     inspect.rollback,
+    diff.diff,
     serve.serve,
 )
 for command in COMMANDS:

@@ -86,9 +86,10 @@ def test_a_failing_migration_leaves_nothing_behind(tmp_path: Path) -> None:
         assert connection.execute("SELECT count(*) FROM duckdb_tables() WHERE NOT internal").fetchall() == [(0,)]
 
 
-def test_numbers_have_no_gaps(tmp_path: Path) -> None:
-    (tmp_path / "0002_second.sql").write_text("SELECT 1")
-    with pytest.raises(WarehouseError, match="not numbered"):
+def test_a_number_is_used_once(tmp_path: Path) -> None:
+    for name in ("0002_second.sql", "0002_other.sql"):
+        (tmp_path / name).write_text("SELECT 1")
+    with pytest.raises(WarehouseError, match="one number"):
         migrations(tmp_path)
 
 

@@ -17,10 +17,6 @@ FIRST = [
 ]
 SECOND = [Claim(120, "a", quote="100 VND"), FIRST[1], Claim(8, "new", district="Quan Sơn", article="a3")]  # fmt: skip
 THIRD = [Claim(130, "a", quote="100 VND"), Claim(6, "b", indicator="gifts.count", unit="item")]
-HISTORIES = (
-    "core_article", "core_observation", "core_rejection", "mart_province_year", "mart_district_year",
-    "mart_province_actor_year", "mart_district_actor_year",
-)  # fmt: skip
 
 
 def two_releases(folder: Path) -> Path:
@@ -29,10 +25,18 @@ def two_releases(folder: Path) -> Path:
     return build(folder / "second.duckdb", SECOND, "r2", published=first)
 
 
+def histories(path: Path) -> list[str]:
+    """Every table with vintages that the file has, by its plain name: those of later migrations too."""
+    found = ask(path, "SELECT table_name AS name FROM duckdb_tables() WHERE table_name LIKE '%_history' ORDER BY 1")
+    names = [str(row["name"]).removesuffix("_history") for row in found]
+    assert len(names) >= 7
+    return names
+
+
 def test_loading_the_same_again_makes_no_vintage(tmp_path: Path) -> None:
     first = build(tmp_path / "first.duckdb", FIRST, "r1")
     second = build(tmp_path / "second.duckdb", FIRST, "r2", published=first)
-    for table in HISTORIES:
+    for table in histories(second):
         query = f"FROM {table}_history ORDER BY ALL"
         assert ask(first, query) == ask(second, query), table
 
@@ -59,7 +63,7 @@ def test_changing_and_changing_back_in_one_release_leaves_no_trace(tmp_path: Pat
             assert rows(claims).load(candidate).changed > 0
             candidate.build_marts()
         assert rows(FIRST).load(candidate).changed == 0
-    for table in HISTORIES:
+    for table in histories(path):
         query = f"FROM {table}_history ORDER BY ALL"
         assert ask(path, query) == ask(first, query), table
 
@@ -73,7 +77,7 @@ def test_changing_twice_in_one_release_keeps_what_was_published(tmp_path: Path) 
             rows(claims).load(candidate)
             candidate.build_marts()
     whole = two_releases(tmp_path)
-    for table in HISTORIES:
+    for table in histories(path):
         query = f"FROM {table}_history ORDER BY ALL"
         assert ask(path, query) == ask(whole, query), table
 
@@ -93,16 +97,17 @@ def test_revised_withdrawn_and_new_rows(tmp_path: Path) -> None:
     }
 
 
-@pytest.mark.parametrize("table", HISTORIES)
-def test_as_of_answers_as_published_then(tmp_path: Path, table: str) -> None:
+def test_as_of_answers_every_table_as_published_then(tmp_path: Path) -> None:
     path = two_releases(tmp_path)
     columns = "* EXCLUDE (valid_from_release, valid_to_release)"
-    first = ask(tmp_path / "first.duckdb", f"SELECT {columns} FROM {table} ORDER BY ALL")
-    now = ask(path, f"SELECT {columns} FROM {table} ORDER BY ALL")
-    assert ask(path, f"SELECT {columns} FROM as_of('{table}', 'r1') ORDER BY ALL") == first
-    assert ask(path, f"SELECT {columns} FROM as_of('{table}', 'r2') ORDER BY ALL") == now
-    if table in {"core_observation", "mart_district_year"}:
-        assert first != now
+    changed = set()
+    for table in histories(path):
+        first = ask(tmp_path / "first.duckdb", f"SELECT {columns} FROM {table} ORDER BY ALL")
+        now = ask(path, f"SELECT {columns} FROM {table} ORDER BY ALL")
+        assert ask(path, f"SELECT {columns} FROM as_of('{table}', 'r1') ORDER BY ALL") == first, table
+        assert ask(path, f"SELECT {columns} FROM as_of('{table}', 'r2') ORDER BY ALL") == now, table
+        changed |= {table} if first != now else set()
+    assert changed >= {"core_observation", "core_article", "mart_district_year", "mart_province_year"}
 
 
 def test_as_of_an_unknown_release_is_an_error(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -66,6 +67,25 @@ def open_reader(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         raise WarehouseError(f"{path} cannot be read: {str(error).splitlines()[0]}") from error
     finally:
         connection.close()
+
+
+@contextmanager
+def open_exporter(path: Path, folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection that reads this file and may write others, and spills under `folder`; errors as open_reader's."""
+    if not path.is_file():
+        raise NoWarehouse(f"no warehouse at {path}: run `solieu run` first")
+    connection = duckdb.connect(":memory:", config=_OFFLINE)
+    try:
+        connection.execute(f"ATTACH '{_quoted(str(path))}' AS {ALIAS} (READ_ONLY)")
+        connection.execute(f"USE {ALIAS}")
+        connection.execute(f"SET temp_directory = '{_quoted(str(folder / '.spill'))}'")
+        _refuse_tableless(connection, path)
+        yield connection
+    except duckdb.Error as error:
+        raise WarehouseError(f"{path} cannot be exported to {folder}: {str(error).splitlines()[0]}") from error
+    finally:
+        connection.close()
+        shutil.rmtree(folder / ".spill", ignore_errors=True)
 
 
 def _refuse_tableless(connection: duckdb.DuckDBPyConnection, path: Path) -> None:

@@ -91,3 +91,9 @@ def why(path: Path, observation_id: str) -> WhyRecord:
     if not rows:
         raise WarehouseError(f"no observation {observation_id!r} in {path}")
     return WhyRecord(*rows[0])
+
+
+def newest_release(path: Path) -> str:
+    """The name of the release that the file is."""
+    with open_reader(path) as connection:
+        return str(connection.execute("SELECT arg_max(release, number) FROM ops_release").fetchall()[0][0])

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import typer
 
-from flows.cli import backfill, demo, diff, explain, inspect, serve, stages, texts
+from flows.cli import backfill, demo, diff, explain, export, inspect, serve, stages, texts
 from flows.explain.source import Misnamed
 from flows.settings import UnusableSettings, check_environment
 from flows.stages.harvest import UnusableRequest
@@ -39,6 +39,7 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     inspect.releases,
     inspect.rollback,
     diff.diff,
+    export.export,
     serve.serve,
 )
 for command in COMMANDS:

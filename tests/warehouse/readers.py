@@ -111,7 +111,12 @@ def _note(seen: Seen, answers: list[tuple[object, ...]]) -> None:
 
 def _main(stable: Path) -> None:
     stop = threading.Event()
-    threading.Thread(target=lambda: (sys.stdin.read(), stop.set()), daemon=True).start()
+
+    def wait_for_the_end() -> None:
+        sys.stdin.read()
+        stop.set()
+
+    threading.Thread(target=wait_for_the_end, daemon=True).start()
     sys.stdout.write("reading\n")
     sys.stdout.flush()
     sys.stdout.write(json.dumps(vars(read(stable, stop))))

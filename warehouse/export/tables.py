@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import duckdb
 
-from warehouse.connection import ALIAS, sql_file
+from warehouse.connection import ALIAS, WarehouseError, sql_file
 
 _CELL = ("indicator", "place", "year", "measure", "modality", "actor")
 _TYPES = {"BOOLEAN": "boolean", "DATE": "date", "TIMESTAMP": "datetime", "DOUBLE": "number", "VARCHAR": "string"}
@@ -23,10 +23,16 @@ class Column:
 
     @property
     def table_schema_type(self) -> str:
-        """Its type in Frictionless' Table Schema; raises KeyError for one that no export has had yet."""
+        """Its type in Frictionless' Table Schema; raises WarehouseError for one that no export has had yet."""
         if self.kind.endswith("[]"):
             return "array"
-        return "integer" if self.kind.endswith("INT") or self.kind in {"INTEGER", "HUGEINT"} else _TYPES[self.kind]
+        if self.kind.endswith("INT") or self.kind == "INTEGER":
+            return "integer"
+        if self.kind.startswith("DECIMAL"):
+            return "number"
+        if self.kind not in _TYPES:
+            raise WarehouseError(f"column {self.name} is a {self.kind}: say in warehouse/export/tables.py what that is")
+        return _TYPES[self.kind]
 
 
 @dataclass(frozen=True, slots=True)

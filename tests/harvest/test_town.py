@@ -140,6 +140,17 @@ def test_further_pages_of_a_listing_are_walked(town: Town, portals: Rows, listin
     assert len(lists) >= 2
 
 
+def test_a_site_search_is_a_listing_like_any_other(town: Town, portals: Rows, listings: Lists, tmp_path: Path) -> None:
+    search = ListingRow("hoaninh", "tim", "/?s=H%C3%B2a+Ninh", "Xã Hòa Ninh", "Đà Nẵng", "Hòa Vang")
+    row = next(row for row in portals if row.portal == "hoaninh")
+    site = next(site for site in town.sites if site.portal == "hoaninh")
+    outcome = harvest_portal(replace(row, feeds=()), [search], Archive(tmp_path), options(town), sleep=hurry)
+    found = [story for story in site.stories if "Hòa Ninh" in f"{story.text.title} {story.text.lead}"]
+    assert (outcome.faults, outcome.fetched) == ([], len(found))
+    assert 4 < len(found) < len(site.stories)
+    assert "/page/2/?s=H%C3%B2a+Ninh" in [asked.target for asked in town.log]
+
+
 FAULTS: list[tuple[TownKind, str]] = [
     ("down", "unreachable"),
     ("forbidden", "forbidden"),

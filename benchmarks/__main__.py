@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import sys
 
-NAMES = ("extraction", "articles", "pool", "places")
+NAMES = ("extraction", "articles", "pool", "places", "harvest")
 
 if __name__ == "__main__":
     for name in sys.argv[1:] or NAMES:

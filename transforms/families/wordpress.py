@@ -19,7 +19,7 @@ from transforms.model import Article, LayoutError, Link, Listing, Page
 
 _NO_ARTICLE = re.compile(
     r"^/(?:wp-|(?:category|chuyen-muc|tag|the|author|tac-gia|feed|comments|page|search)(?:/|$)|(?:19|20)\d\d(?:/\d\d){0,2}/?$)"
-    r"|/(?:feed|amp|embed|trackback|page/\d+)/?$"
+    r"|/(?:feed|embed|trackback|page/\d+)/?$"
     r"|\.(?:pdf|docx?|xlsx?|jpe?g|png|xml|php)$"
 )
 _SLUG = re.compile(r"/([^/]+?)(?:\.html)?/?$")
@@ -37,7 +37,7 @@ class WordPress:
     name = "wordpress"
 
     def identity(self, url: str) -> str | None:
-        """The slug, wherever the permalink puts it; the number of `?p=N` where a site has no permalinks; AMP twins are one."""
+        """The slug, wherever the permalink puts it (AMP twins, too); where a site has none, the number of `?p=N`."""
         path, number = _AMP.sub("/", path_of(url)), query_of(url).get("p", "")
         if number.isdecimal() and path in ("", "/"):
             return f"p{number}"

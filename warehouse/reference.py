@@ -61,7 +61,7 @@ class PortalRow:
     `place` is the place key of the unit that publishes, `moved_to` the id of the portal that answers in its stead now,
     `requests_per_minute` and `requests_per_run` limits of this host alone, `terms` where its terms of use stand,
     `feeds` addresses of feeds or sitemaps that together name the newest articles of all its listings (in the file: with
-    a space between two, relative to `base_url`).
+    a space between two, relative to `base_url`), `file_hosts` hosts that keep its files and may be asked for them.
     """
 
     portal: str
@@ -83,6 +83,7 @@ class PortalRow:
     tls: TlsPins = TlsPins()
     terms: str = ""
     feeds: tuple[str, ...] = ()
+    file_hosts: tuple[str, ...] = ()
 
 
 PORTAL_COLUMNS = (
@@ -91,7 +92,7 @@ PORTAL_COLUMNS = (
 )  # fmt: skip
 PORTAL_OPTIONAL = (
     "place", "moved_to", "requests_per_minute", "requests_per_run", "tls_min_version", "tls_ciphers",
-    "tls_intermediate", "tls_name", "terms", "feeds",
+    "tls_intermediate", "tls_name", "terms", "feeds", "file_hosts",
 )  # fmt: skip
 
 
@@ -168,6 +169,7 @@ def _portal(row: dict[str, str], folder: Path) -> PortalRow:
         tls=_tls(row, folder),
         terms=row["terms"],
         feeds=tuple(row["feeds"].split()),
+        file_hosts=tuple(row["file_hosts"].lower().split()),
     )
 
 

@@ -27,9 +27,9 @@ def fetch_attachments(visit: Visit, article: Article, link: Link, listing: str) 
     """Archive the article's PDF and Word files that are not archived yet.
 
     Passed over are files on hosts that are neither the portal's own nor among its `file_hosts`, and files whose names
-    say that nothing here reads them (spreadsheets, archives, old Word). What will not change (gone, forbidden, too large,
-    of another kind) is noted; any other fault is raised, so that the next harvest asks for the article again and for
-    what it still lacks.
+    say that nothing here reads them (spreadsheets, archives, old Word). What will not change (gone, forbidden, too
+    large, of another kind) is noted; any other fault is raised, so that the next harvest asks for the article again
+    and for what it still lacks.
     """
     raised: HarvestFault | None = None
     for url in [url for url in article.attachments if _may_be_asked(visit, url) and may_be_document(url)][:MOST_FILES]:

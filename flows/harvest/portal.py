@@ -85,7 +85,8 @@ def _go_round(visit: Visit, rows: Sequence[ListingRow], addresses: Sequence[str]
         visit.faults.append(fault.fault)
         return False
     try:
-        feeds = Feeds(visit, rows, () if visit.options.resume else addresses)  # old articles are in no feed
+        past = visit.options.resume or visit.options.until is not None  # old articles are in no feed
+        feeds = Feeds(visit, rows, () if past else addresses)
         complete = True
         for row in rows:
             if not feeds.spares(row):

@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Annotated
 
 import typer
+from rich import box
+from rich.console import Console
+from rich.table import Table
 
 from flows import status as standing
-from flows.cli import tables
 from flows.cli.options import AsJson
 from flows.settings import Settings
 from flows.workspace import Workspace
 from warehouse import query
 from warehouse import releases as published
+
+Cells = tuple[object, ...]
+WIDE = 4000
+SHORT = 28
+"""Figures, codes and names up to this length keep their line; sentences give way."""
 
 
 def why(
@@ -38,7 +46,7 @@ def sql(
     if as_json:
         typer.echo(_json([dict(zip(columns, row, strict=True)) for row in rows]))
     else:
-        tables.show(columns, rows)
+        _table(columns, rows)
 
 
 def status(as_json: AsJson = False) -> None:
@@ -62,7 +70,7 @@ def releases(as_json: AsJson = False) -> None:
         (m.release, m.created_at, m.content_hash[:12], "published" if current and m.release == current.release else "")
         for m in manifests
     ]
-    tables.show(["release", "created", "content", ""], rows)
+    _table(["release", "created", "content", ""], rows)
 
 
 def rollback(release: Annotated[str, typer.Argument(help="A name that `solieu releases` lists.")]) -> None:
@@ -80,3 +88,24 @@ def _workspace() -> Workspace:
 
 def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2, default=str)
+
+
+def _table(columns: list[str], rows: Sequence[Cells]) -> None:
+    console = Console(highlight=False, markup=False)
+    if not console.is_terminal:
+        console.width = WIDE  # a file or a pipe has no edge: one line a row
+    cells = [["" if cell is None else _cell(cell) for cell in row] for row in rows]
+    table = Table(box=box.SIMPLE_HEAD)
+    for index, name in enumerate(columns):
+        short = all(len(line[index]) <= SHORT for line in cells)
+        table.add_column(name, no_wrap=short, overflow="ellipsis" if short else "fold")
+    for line in cells:
+        table.add_row(*line)
+    console.print(table)
+    console.print(f"{len(cells)} rows")
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, float):
+        return f"{value:,.0f}" if value.is_integer() else f"{value:,.4g}" if abs(value) < 1 else f"{value:,.2f}"
+    return str(value)

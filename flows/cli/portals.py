@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from flows import progress
-from flows.cli import tables
+from flows.cli import portals_shown as shown
 from flows.cli.options import AsJson, Demo
 from flows.settings import Settings
 from flows.stages import harvest as harvesting
@@ -37,17 +36,9 @@ def list_(demo: Demo = False, as_json: AsJson = False) -> None:
     with _web(demo) as settings:
         found = standings(settings)
     if as_json:
-        typer.echo(_json([asdict(standing) for standing in found]))
+        typer.echo(shown.as_json([asdict(standing) for standing in found]))
         return
-    columns = ["portal", "family", "place", "enabled", "rhythm", "listings", "last harvest", "state"]
-    tables.show(
-        columns,
-        [
-            (s.portal, s.family, s.place, "yes" if s.enabled else "no", f"{s.rhythm_days:g} d", s.listings,
-             s.last_harvest[:16].replace("T", " "), f"moved to {s.moved_to}" if s.moved_to else s.state)
-            for s in found
-        ],
-    )  # fmt: skip
+    shown.standings(found)
 
 
 @app.command()
@@ -66,7 +57,7 @@ def check(
         verdicts = check_all(chosen, settings, lambda v: reporter.done(v.portal, v.line), reporter.advance)
     wrong = [verdict for verdict in verdicts if not verdict.ok]
     if as_json:
-        typer.echo(_json([asdict(v) | {"ok": v.ok} for v in verdicts]))
+        typer.echo(shown.as_json([asdict(v) | {"ok": v.ok} for v in verdicts]))
     else:
         requests = sum(verdict.requests for verdict in verdicts)
         typer.echo(f"{len(verdicts) - len(wrong)} of {len(verdicts)} portals as registered, {requests} requests")
@@ -95,7 +86,7 @@ def add(
         taken = [] if demo else _known(url, settings)
         found = propose(url, settings, lambda: reporter.advance(url), taken=taken)
         reporter.done(url, f"{found.family}, {len(found.sections)} listings, {found.requests} requests")
-        _show(found, settings, as_json)
+        shown.proposal(found, settings.portals, as_json)
         if write:
             _write(found, settings)
 
@@ -154,27 +145,6 @@ def _known(url: str, settings: Settings) -> list[str]:
     return [row.portal for row in rows]
 
 
-def _show(found: Proposal, settings: Settings, as_json: bool) -> None:
-    from flows.portals import registry_file as file
-
-    if as_json:
-        facts = {
-            "portal": found.portal_row(),
-            "listings": found.listing_rows(),
-            "marks": [asdict(like) for like in found.alike],
-        }
-        facts |= {"feeds": found.feeds, "sitemaps": found.sitemaps, "remarks": found.remarks}
-        typer.echo(_json(facts | {"candidates": found.place.candidates, "requests": found.requests}))
-        return
-    typer.echo(file.as_csv(file.header_of(settings.portals, file.PORTAL_HEADER), [found.portal_row()]))
-    typer.echo(file.as_csv(file.LISTING_HEADER, found.listing_rows()))
-    marks = ", ".join(f"{like.family} {like.found} of {like.known}" for like in found.alike) or "none"
-    typer.echo(f"marks: {marks}", err=True)
-    for kind, addresses in (("feed", found.feeds), ("sitemap", found.sitemaps), ("look", found.remarks)):
-        for address in addresses:
-            typer.echo(f"{kind}: {address}", err=True)
-
-
 def _write(found: Proposal, settings: Settings) -> None:
     from flows.portals import registry_file as file
 
@@ -185,7 +155,3 @@ def _write(found: Proposal, settings: Settings) -> None:
     if lost:
         typer.echo(f"look: {settings.portals} has no column {', '.join(lost)}: left out", err=True)
     typer.echo(f"written to {settings.portals} and {settings.listings}; read the terms, then set enabled", err=True)
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=2)

@@ -35,11 +35,11 @@ _PAGE = re.compile(r"trang chủ|trang \d+|home", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A listing found: its path, its name in the menu and how many articles its first page names."""
+    """A listing found: its path, what the menu calls it and how many articles its first page names."""
 
     listing: str
     path: str
-    publisher: str
+    called: str
     links: int
 
 
@@ -76,7 +76,7 @@ class Proposal:
         """The rows for listings.csv."""
         where = {"province": self.place.province, "district": self.place.district}
         return [
-            {"portal": self.portal, "listing": s.listing, "path": s.path, "publisher": s.publisher} | where
+            {"portal": self.portal, "listing": s.listing, "path": s.path, "publisher": self.name} | where
             for s in self.sections
         ]
 
@@ -157,7 +157,7 @@ def _section(found: Proposal, named: Named, links: int) -> Section:
     key = _slug(last if not parts.query else f"{last}-{parts.query}") or "trang-chu"
     while key in known:
         key += "-2"
-    return Section(key, path, found.name or urlsplit(found.base_url).netloc, links)
+    return Section(key, path, named.title, links)
 
 
 def _remark(found: Proposal) -> None:

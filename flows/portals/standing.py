@@ -24,6 +24,8 @@ class Standing:
     name: str
     family: str
     place: str
+    province: str | None
+    district: str | None
     enabled: bool
     rhythm_days: float
     listings: int
@@ -45,11 +47,10 @@ def standings(settings: Settings) -> list[Standing]:
 
 
 def _standing(row: PortalRow, listings: Sequence[ListingRow], last: tuple[str, str], archived: bool) -> Standing:
-    place = row.place or ", ".join(filter(None, (row.district, row.province)))
     count = sum(listing.portal == row.portal for listing in listings)
     return Standing(
-        row.portal, row.name, row.family, place, row.enabled, row.rhythm_days, count, *last, archived, row.moved_to,
-        row.note,
+        row.portal, row.name, row.family, row.place, row.province, row.district, row.enabled, row.rhythm_days, count,
+        *last, archived, row.moved_to, row.note,
     )  # fmt: skip
 
 

@@ -130,6 +130,12 @@ def test_json_names_what_was_found(world: World, capsys: pytest.CaptureFixture[s
     assert facts["portal"]["family"] == "newspaper_a"
     assert facts["marks"] == [{"family": "newspaper_a", "found": 2, "known": 3}]
     assert facts["feeds"] == ["http://baodongkhoi.test/rss/home.rss"]
+    assert facts["sections"][0] == {
+        "listing": "chinh-tri",
+        "path": "/chinh-tri/",
+        "called": "Báo tỉnh Bến Tre",
+        "links": 4,
+    }
     assert any("place not clear" in remark for remark in facts["remarks"])
     assert not world.portals.exists()
 

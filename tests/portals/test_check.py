@@ -107,8 +107,8 @@ def test_list_shows_the_last_harvest(registry: World, capsys: pytest.CaptureFixt
     assert (found["cumgar"]["last_harvest"], found["cumgar"]["listings"]) == ("", 2)
     assert call(["portals", "list"]) == 0
     said = capsys.readouterr().out
-    assert "2026-11-21 05:00" in said
-    assert "2 rows" in said
+    assert "2026-11-21 gone" in said
+    assert "2 portals, 2 enabled" in said
 
 
 def test_list_of_a_registry_that_is_not_there(world: World, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

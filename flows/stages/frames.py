@@ -9,6 +9,7 @@ from typing import cast
 
 import pyarrow as pa
 
+from transforms.legacy import to_json
 from transforms.model import Article, Extraction, Observation, Page
 
 Row = dict[str, object]
@@ -22,6 +23,7 @@ ARTICLES = pa.schema(
         ("body_digest", pa.string()),
         ("archive_file", pa.string()),
         ("archive_offset", pa.int64()),
+        ("conversions", pa.string()),
     ]
 )
 OBSERVATIONS = pa.schema(
@@ -87,6 +89,7 @@ def article_row(article: Article, page: Page, publisher: str, listing: str) -> R
         "body_digest": page.digest,
         "archive_file": page.archive_file,
         "archive_offset": page.archive_offset,
+        "conversions": to_json(article.conversions),
     }
 
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from transforms.families.prose import same
+from transforms.legacy import convert_parts
 from transforms.model import Article, LayoutError, Link, Page
 from transforms.published import published_on
+
+BLANK_LINE = "\n\n"
 
 
 def compose(
@@ -19,23 +22,26 @@ def compose(
 ) -> Article:
     """The Article of a page's parts; raises LayoutError when title or body is empty.
 
-    The lead is left out when the body opens with it (editors like to repeat it).
+    The lead is left out when the body opens with it (editors like to repeat it). What was typed in an old encoding is
+    converted first, so that offsets count the text that is stored.
     """
     if not title:
         raise LayoutError("the title is empty")
     if not lead and not body:
         raise LayoutError("the body is empty")
     shown = lead if not _repeated(lead, body) else []
+    parts, conversions = convert_parts([title, *shown, *body], BLANK_LINE)
     return Article(
         article_id=f"{page.portal}:{page.identity}",
         portal=page.portal,
         url=page.url,
-        title=title,
-        text="\n\n".join([title, *shown, *body]),
+        title=parts[0],
+        text=BLANK_LINE.join(parts),
         published_on=published_on(published_text),
         published_text=published_text,
         layout=layout,
         attachments=attachments,
+        conversions=conversions,
     )
 
 

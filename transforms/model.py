@@ -76,6 +76,8 @@ class Article:
     attachments: tuple[str, ...] = ()
     conversions: tuple[Conversion, ...] = ()
     """Stretches of `text` that the portal published in TCVN3 or VNI, with its own characters."""
+    landmarks: tuple[str, ...] = ()
+    """Parts found on the page itself, of title, lead, body, date: what a redesign loses first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,7 @@ def read_document(page: Page, link: Link) -> Article:
         raise NoTextError(f"no text: {len(pages)} pages of pictures")
     paragraphs = f"{BLANK_LINE}{PAGE_BREAK}".join(pages).split(BLANK_LINE)
     parts, conversions = convert_parts([link.title, *paragraphs], BLANK_LINE)
-    published_text = date_text(link=link) or link.published_text
+    published_text = date_text(link=link).text or link.published_text
     return Article(
         article_id=f"{page.portal}:{page.identity}",
         portal=page.portal,

@@ -30,7 +30,7 @@ def figures(record: RunRecord, database: Path) -> list[tuple[str, str]]:
         ("observations", str(record.count("build", "observations"))),
         ("rejections", f"{record.count('build', 'rejections')} numbers that are no indicators"),
         ("quarantined", str(record.count("build", "quarantined"))),
-        *([("silent", f"{len(record.silent)} portals that answer and publish nothing")] if record.silent else []),
+        *([("silent", f"{len(record.silent)} answering, without news")] if record.silent else []),
         ("release", f"{release} ({'new' if record.release_is_new else 'unchanged'})" if record.release else release),
         ("database", str(database)),
     ]

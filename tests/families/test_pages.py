@@ -54,6 +54,10 @@ def article(folder: Path) -> Article:
     return family(folder.parent.name).article(page, link)
 
 
+def test_no_recorded_page_is_taken_for_an_old_encoding() -> None:
+    assert [folder.name for folder in FOLDERS if article(folder).conversions] == []
+
+
 @pytest.mark.parametrize(("folder", "field"), list(_cases()))
 def test_field(folder: Path, field: str) -> None:
     expected = json.loads((folder / "expected.json").read_text(encoding="utf-8"))[field]

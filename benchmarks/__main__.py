@@ -5,7 +5,14 @@ from __future__ import annotations
 import importlib
 import sys
 
-NAMES = ("extraction", "articles", "pool", "places", "vintages")  # readers, which takes minutes, by name only
+NAMES = (
+    "extraction",
+    "articles",
+    "pool",
+    "places",
+    "harvest",
+    "vintages",
+)  # readers, which takes minutes, by name only
 
 if __name__ == "__main__":
     for name in sys.argv[1:] or NAMES:

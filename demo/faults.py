@@ -14,9 +14,9 @@ from demo.web import Request, Response, redirect
 FaultKind = Literal[
     "down", "dns", "tls_chain", "tls_name", "tls_expired", "tls_weak", "hang", "drip",
     "not_found", "gone", "forbidden", "too_many_requests", "server_error",
-    "refusal", "maintenance", "soft_404", "flood_page", "login_wall", "spam", "spam_links", "garbage",
+    "refusal", "maintenance", "soft_404", "flood_page", "login_wall", "spam", "spam_links", "spam_hidden", "garbage",
     "truncated", "cut_off", "gzip_bomb", "oversize", "mixed_encoding", "windows_1258", "utf_16", "latin_lie",
-    "redirect_loop", "redirect_private", "moved_host", "broken_article",
+    "redirect_loop", "redirect_private", "moved_host", "broken_article", "redesign",
 ]  # fmt: skip
 KINDS: tuple[FaultKind, ...] = get_args(FaultKind)
 TLS_KINDS = frozenset({"tls_chain", "tls_name", "tls_expired", "tls_weak"})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 import unicodedata
 import zlib
 from dataclasses import dataclass, replace
@@ -14,6 +15,14 @@ _OVERSIZE_BYTES = 12_000_000
 _SPAM_LINKS = "".join(
     f"<a href='http://{host}.test/'>{text}</a>"
     for host, text in (("a", "nhà cái uy tín"), ("b", "casino online"), ("c", "nổ hũ đổi thưởng"), ("d", "soi kèo"))
+)
+_HIDDEN_BLOCK = (
+    "<div style='position:absolute; left:-9999px'><a href='http://a.test/'>Nhà cái tặng 100.000 đồng cho 500 người</a> "
+    "<a href='http://b.test/'>casino 24 giờ</a></div>"
+)
+# A day that stands alone in an attribute or a short label, as date lines do; sentences of the body are longer.
+_LABELS = re.compile(
+    r"""(?<=[>"])[^<>"]{0,24}(?:\d{1,2}\s?[/-]\s?\d{1,2}\s?[/-]\s?\d{4}|\d{4}-\d\d-\d\dT)[^<>"]{0,24}(?=[<"])"""
 )
 
 
@@ -43,6 +52,10 @@ def spoiled(kind: str, page: Response) -> Response:
     if kind == "spam_links":
         hidden = f"<div style='position:absolute;left:-9999px'>{_SPAM_LINKS}</div></body>".encode()
         return Response(200, body.replace(b"</body>", hidden), headers)
+    if kind == "spam_hidden":  # too few links to tell the page by, and in the middle of the article
+        return Response(200, body.replace(b"</p>", f"</p>{_HIDDEN_BLOCK}".encode()), headers)
+    if kind == "redesign":
+        return Response(200, _LABELS.sub("hôm qua", body.decode()).encode(), headers)
     return _recoded(kind, page)
 
 

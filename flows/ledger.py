@@ -18,7 +18,7 @@ Json = dict[str, object]
 
 @dataclass(slots=True)
 class StageRecord:
-    """One stage of a run: its counts and, by name, what was held back and why."""
+    """One stage of a run: its counts and, by name, what was held back and why; `silent` portals with what is known."""
 
     stage: str
     seconds: float = 0.0
@@ -26,6 +26,7 @@ class StageRecord:
     held: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     portals: list[Json] = field(default_factory=list)
+    silent: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -62,6 +63,13 @@ class RunRecord:
     def held(self) -> list[str]:
         """Everything that this run held back."""
         return [reason for stage in self.stages for reason in stage.held]
+
+    @property
+    def silent(self) -> dict[str, str]:
+        """Portals that answer and publish nothing; those that do not answer have been named as such."""
+        failed = {row["portal"] for stage in self.stages for row in stage.portals if row.get("failed")}
+        found = {name: words for stage in self.stages for name, words in stage.silent.items()}
+        return {name: words for name, words in found.items() if name not in failed}
 
     def count(self, stage: str, name: str) -> int:
         """A count of one stage, 0 where the stage did not run."""

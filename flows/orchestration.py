@@ -29,7 +29,7 @@ from flows.settings import Settings
 from flows.stages import build as building
 from flows.stages import harvest as harvesting
 from flows.stages import publish as publishing
-from flows.stages import records
+from flows.stages import records, silence
 from flows.stages import validate as validating
 from flows.stages.frames import Rows
 from flows.stages.pool import Handed, ReaderPool
@@ -111,15 +111,17 @@ def build() -> StageRecord:
     inputs = building.inputs_digest(archive, settings)
     standing = building.standing(workspace, inputs)
     if standing is not None:
-        return records.built_before(standing, monotonic() - began)
+        silent = building.silent_portals(workspace, archive, settings, silence.today())
+        return records.built_before(standing, silent, monotonic() - began)
     rows = Rows()
     with ReaderPool(settings.build_workers, portals, listings) as pool:
         for batch in pool.read(building.batches(archive, settings.batch_pages)):
             rows.add(read_pages(batch))
     release = publishing.next_release(workspace, datetime.now(UTC))
     with progress.current().busy("building marts"):
-        report = building.assemble(rows, workspace, settings, inputs, release)
-    record = records.built(report, monotonic() - began)
+        report, drift = building.assemble(rows, workspace, settings, inputs, release)
+    silent = building.silent_portals(workspace, archive, settings, silence.today())
+    record = records.built(report, drift.held, silent, monotonic() - began)
     progress.current().done("build", records.counts_line(record))
     return record
 

@@ -66,6 +66,9 @@ class Settings(BaseSettings):
     min_confidence: float = Field(
         0.5, ge=0, le=1, description="what is more likely wrong than right waits in quarantine (docs/extraction.md)"
     )
+    silence_factor: float = Field(
+        3.0, gt=0, description="times a portal's rhythm: two issues missed are a holiday, three in a row are not"
+    )
     memory_limit: str = Field(
         "4GB", pattern=r"^\d+(\.\d+)? ?([KMGT]i?B|%)$", description="DuckDB's share of the machine while building"
     )

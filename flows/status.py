@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from datetime import date
 from itertools import takewhile
 
 from rich.console import Console
 
 from flows.ledger import RunRecord, read_runs
+from flows.stages.silence import sentences
 from flows.workspace import Workspace
+from transforms.drift import silence
 from warehouse import query, releases
 
+RHYTHMS = "SELECT portal, newest, rhythm_days FROM ops_silence ORDER BY portal"
 QUARANTINED = "SELECT kind || ', ' || reason AS what, count(*) FROM ops_quarantine GROUP BY what ORDER BY what"
 FLAGGED = """
     SELECT expectation || ' (' || reason || ')' AS what, unexpected_count FROM ops_check
@@ -29,6 +33,7 @@ class Status:
     last_run: RunRecord | None
     unfinished_runs: list[str]
     held: list[str]
+    silent: dict[str, str]
     quarantined: dict[str, int]
     flagged: dict[str, int]
 
@@ -37,8 +42,8 @@ class Status:
         return asdict(self)
 
 
-def read(workspace: Workspace) -> Status:
-    """The status of one workspace; nothing of it is changed."""
+def read(workspace: Workspace, silence_factor: float, today: date) -> Status:
+    """The status of one workspace on a day; nothing of it is changed."""
     runs = read_runs(workspace.runs)
     latest = releases.latest(workspace.published)
     running = workspace.is_busy()
@@ -51,9 +56,23 @@ def read(workspace: Workspace) -> Status:
         last_run=runs[0] if runs else None,
         unfinished_runs=[run.run_id for run in open_ends[1 if running else 0 :]],
         held=runs[0].held if runs else [],
+        silent=_silent(workspace, silence_factor, today) if latest else {},
         quarantined=_counts(workspace, QUARANTINED) if latest else {},
         flagged=_counts(workspace, FLAGGED) if latest else {},
     )
+
+
+def _silent(workspace: Workspace, factor: float, today: date) -> dict[str, str]:
+    """Portals of the published file, judged by the rhythm that it was built with, on this day."""
+    try:
+        _, rows = query.run_sql(workspace.database, RHYTHMS)
+    except query.QueryError:  # published before silence was judged
+        return {}
+    judged = {}
+    for portal, newest, rhythm in rows:
+        days = [newest] if isinstance(newest, date) else []
+        judged[str(portal)] = silence(days, float(str(rhythm)), today, factor)
+    return sentences(judged)
 
 
 def _counts(workspace: Workspace, question: str) -> dict[str, int]:
@@ -77,6 +96,8 @@ def show(status: Status) -> None:
     _show_run(console, status.last_run, status.running)
     for reason in status.held:
         console.print(f"held back  {reason}", style="yellow")
+    for name, words in status.silent.items():
+        console.print(f"silent     portal {name}: {words}", style="yellow")
     for name in status.unfinished_runs:
         console.print(f"unfinished {name}: was killed; the next run takes its work over")
 

@@ -30,6 +30,7 @@ def figures(record: RunRecord, database: Path) -> list[tuple[str, str]]:
         ("observations", str(record.count("build", "observations"))),
         ("rejections", f"{record.count('build', 'rejections')} numbers that are no indicators"),
         ("quarantined", str(record.count("build", "quarantined"))),
+        *([("silent", f"{len(record.silent)} answering, without news")] if record.silent else []),
         ("release", f"{release} ({'new' if record.release_is_new else 'unchanged'})" if record.release else release),
         ("database", str(database)),
     ]
@@ -69,6 +70,8 @@ def show(record: RunRecord, workspace: Workspace) -> None:
     console.print(table)
     for reason in record.held:
         console.print(f"held back: {reason}", style="yellow", markup=False)
+    for name, words in record.silent.items():
+        console.print(f"silent: portal {name}: {words}", style="yellow", markup=False)
     console.print("\nnext")
     for step in next_steps(record, workspace.database):
         console.print(f"  {step}", markup=False)
@@ -85,6 +88,7 @@ def markdown(record: RunRecord, database: Path) -> str:
             for row in portals
         ]
     lines += ["", *(f"- held back: {_cell(reason)}" for reason in record.held)]
+    lines += [f"- silent: portal {name}: {_cell(words)}" for name, words in record.silent.items()]
     return "\n".join(lines)
 
 

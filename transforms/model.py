@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
+from transforms.legacy import Conversion
+
 Unit = Literal[
     "VND", "person", "participation", "household", "case", "session", "item", "percent", "tonne",
     "kg", "ha", "m2", "km", "m", "day", "m3", "blood_unit", "point",
@@ -72,6 +74,10 @@ class Article:
     layout: str
     """Family and layout version that read the page, e.g. `nukeviet.v1`."""
     attachments: tuple[str, ...] = ()
+    conversions: tuple[Conversion, ...] = ()
+    """Stretches of `text` that the portal published in TCVN3 or VNI, with its own characters."""
+    landmarks: tuple[str, ...] = ()
+    """Parts found on the page itself, of title, lead, body, date: what a redesign loses first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -159,6 +159,23 @@ class Candidate:
         )
         return content_hash
 
+    def record_drift(self, rows: ArrowTable) -> None:
+        """Replace ops_drift by these rows, its columns by name."""
+        self._replace("ops_drift", rows)
+
+    def record_silence(self, rows: ArrowTable) -> None:
+        """Replace ops_silence by these rows, its columns by name."""
+        self._replace("ops_silence", rows)
+
+    def _replace(self, table: str, rows: ArrowTable) -> None:
+        self._connection.register("in_rows", rows)
+        try:
+            with transaction(self._connection):
+                self._connection.execute(f'DELETE FROM "{table}"')
+                self._connection.execute(f'INSERT INTO "{table}" BY NAME SELECT * FROM in_rows')
+        finally:
+            self._connection.unregister("in_rows")
+
     def record_changes(self) -> dict[str, list[str]]:
         """Store what this release changes against the one it was built on; returns the notes by language."""
         return record_changes(self._connection, self.release)

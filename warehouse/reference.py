@@ -33,10 +33,6 @@ FAMILIES = frozenset(
         "sharepoint_vnpt", "vnportal", "webcenter", "wordpress",
     }
 )  # fmt: skip
-# Told apart by their marks, but no reader yet: their rows wait, disabled.
-FAMILIES_TO_COME = frozenset(
-    {"aspnet", "client_rendered", "drupal", "newspaper_own", "sharepoint", "tuyenquang", "umbraco", "unknown"}
-)
 TLS_VERSIONS = ("1.0", "1.1", "1.2", "1.3")
 
 
@@ -58,10 +54,11 @@ class TlsPins:
 class PortalRow:
     """One portal; waits in seconds, rhythm in days, place names as official, without class word.
 
-    `place` is the place key of the unit that publishes, `moved_to` the id of the portal that answers in its stead now,
-    `requests_per_minute` and `requests_per_run` limits of this host alone, `terms` where its terms of use stand,
-    `feeds` addresses of feeds or sitemaps that together name the newest articles of all its listings (in the file: with
-    a space between two, relative to `base_url`).
+    `place` is the place key of the unit that publishes, in being on the row's last day; `moved_to` the id of the portal
+    that answers in its stead now, `requests_per_minute` and `requests_per_run` limits of this host alone, `terms` where
+    its terms of use stand, `feeds` addresses of feeds or sitemaps that together name the newest articles of all its
+    listings (in the file: with a space between two, relative to `base_url`), `file_hosts` hosts that keep its files and
+    may be asked for them, `note` what a person should know before enabling it.
     """
 
     portal: str
@@ -83,6 +80,8 @@ class PortalRow:
     tls: TlsPins = TlsPins()
     terms: str = ""
     feeds: tuple[str, ...] = ()
+    file_hosts: tuple[str, ...] = ()
+    note: str = ""
 
 
 PORTAL_COLUMNS = (
@@ -91,7 +90,7 @@ PORTAL_COLUMNS = (
 )  # fmt: skip
 PORTAL_OPTIONAL = (
     "place", "moved_to", "requests_per_minute", "requests_per_run", "tls_min_version", "tls_ciphers",
-    "tls_intermediate", "tls_name", "terms", "feeds",
+    "tls_intermediate", "tls_name", "terms", "feeds", "file_hosts", "note",
 )  # fmt: skip
 
 
@@ -168,16 +167,14 @@ def _portal(row: dict[str, str], folder: Path) -> PortalRow:
         tls=_tls(row, folder),
         terms=row["terms"],
         feeds=tuple(row["feeds"].split()),
+        file_hosts=tuple(row["file_hosts"].lower().split()),
+        note=row["note"],
     )
 
 
 def _check_family(row: dict[str, str]) -> None:
-    if row["family"] in FAMILIES:
-        return
-    if row["family"] not in FAMILIES_TO_COME:
-        raise ValueError(f"family {row['family']!r} is none of {', '.join(sorted(FAMILIES | FAMILIES_TO_COME))}")
-    if row["enabled"] == "true":
-        raise ValueError(f"family {row['family']!r} has no reader yet: the portal cannot be enabled")
+    if row["family"] not in FAMILIES:
+        raise ValueError(f"family {row['family']!r} is none of {', '.join(sorted(FAMILIES))}")
 
 
 def _tls(row: dict[str, str], folder: Path) -> TlsPins:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from urllib.parse import urlencode
 
 from demo import dates
 from demo.content import Block
@@ -60,7 +61,14 @@ class WordPress(Portal):
         if request.query.get("p", "").isdigit():
             story = self.site.story(request.query["p"])
             return redirect(request.base + self.address(story)) if story else self.missing(request)
+        if "s" in request.query:
+            return self._search(request, request.query["s"], int(number or 1))
         return self._list(request, self.site.stories, "/", int(number or 1), self.site.name)
+
+    def _search(self, request: Request, words: str, number: int) -> Response:
+        """The loop of any list; whole words are not asked for, as WordPress itself does not."""
+        found = [s for s in self.site.stories if words.lower() in f"{s.text.title} {s.text.lead}".lower()]
+        return self._list(request, found, "/", number, f"Kết quả cho: {words}", f"?{urlencode({'s': words})}")
 
     def _listing(self, request: Request, key: str, number: str | None) -> Response:
         section = self.site.section(key)
@@ -68,11 +76,15 @@ class WordPress(Portal):
             return self.missing(request)
         return self._list(request, self.site.in_section(section), section.path, int(number or 1), section.publisher)
 
-    def _list(self, request: Request, stories: Sequence[Story], path: str, number: int, title: str) -> Response:
+    def _list(
+        self, request: Request, stories: Sequence[Story], path: str, number: int, title: str, query: str = ""
+    ) -> Response:
         page = paginate(stories, number)
         if page.beyond:
             return self.missing(request)
-        return self.page("listing", request, list=page, path=path, title=title, newest=self.site.stories[:5])
+        return self.page(
+            "listing", request, list=page, path=path, title=title, newest=self.site.stories[:5], query=query
+        )
 
     def _post(self, request: Request, slug: str, slash: str) -> Response:
         story = next((s for s in self.site.stories if s.slug == slug.lower()), None)

@@ -11,6 +11,7 @@ from pathlib import Path
 from flows.archive.entry import Entry, Kind
 from flows.archive.errors import ArchiveError, DamagedArchiveError, PortalArchiveError
 from flows.archive.folder import INDEX, NO_ORIGINAL, WARC_SUFFIX, PortalFolder
+from flows.archive.visits import numbered
 from flows.archive.writer import PortalWriter
 from transforms.model import Link, Page
 
@@ -20,12 +21,16 @@ LOCK_SECONDS = 10.0  # two harvests of one portal are a mistake: say so soon
 
 @dataclass(frozen=True, slots=True)
 class ArchivedArticle:
-    """An article page with the link and the listing that named it; or a file (`is_attachment`) of that article."""
+    """An article page with the link and the listing that named it; or a file (`is_attachment`) of that article.
+
+    `visit` numbers the portal's harvests.
+    """
 
     page: Page
     link: Link
     listing: str
     is_attachment: bool = False
+    visit: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,7 @@ class _Version:
     entry: Entry
     holder: Entry
     """The record that has the body: `entry` itself, or the original that it revisits."""
+    visit: int
 
 
 class Archive:
@@ -125,18 +131,18 @@ def _has_records(path: Path) -> bool:
 def _latest(folder: PortalFolder, kind: Kind = "article") -> list[_Version]:
     holders: dict[str, Entry] = {}
     newest: dict[str, Entry] = {}
-    first: dict[tuple[str, str], Entry] = {}
-    for entry in folder.entries():
+    first: dict[tuple[str, str], tuple[int, Entry]] = {}
+    for visit, entry in numbered(folder.entries()):
         if not entry.revisit and entry.kind != "mark":
             holders.setdefault(entry.digest, entry)
         if entry.kind == kind and entry.status == 200:
             newest[entry.identity] = entry
-            first.setdefault((entry.identity, entry.digest), entry)
+            first.setdefault((entry.identity, entry.digest), (visit, entry))
     chosen = [first[identity, entry.digest] for identity, entry in sorted(newest.items())]
-    orphan = next((entry for entry in chosen if entry.digest not in holders), None)
+    orphan = next((entry for _, entry in chosen if entry.digest not in holders), None)
     if orphan is not None:
         raise DamagedArchiveError(f"{folder.path / orphan.file}: {NO_ORIGINAL} {orphan.offset}")
-    return [_Version(entry, holders[entry.digest]) for entry in chosen]
+    return [_Version(entry, holders[entry.digest], visit) for visit, entry in chosen]
 
 
 def _article(portal: str, version: _Version, body: bytes) -> ArchivedArticle:
@@ -154,4 +160,4 @@ def _article(portal: str, version: _Version, body: bytes) -> ArchivedArticle:
         archive_offset=holder.offset,
     )
     link = Link(entry.link_url, entry.identity, entry.title, entry.published_text)
-    return ArchivedArticle(page, link, entry.listing, entry.kind == "attachment")
+    return ArchivedArticle(page, link, entry.listing, entry.kind == "attachment", version.visit)

@@ -8,14 +8,16 @@ from collections.abc import Callable
 
 import typer
 
-from flows.cli import backfill, demo, diff, explain, export, inspect, serve, stages, texts
+from flows.cli import backfill, demo, diff, explain, export, inspect, portals, serve, stages, texts
 from flows.explain.source import Misnamed
+from flows.portals.call import NoPortalAddress
+from flows.portals.recording import CannotRecord
 from flows.settings import UnusableSettings, check_environment
 from flows.stages.harvest import UnusableRequest
 from warehouse.reference import RegistryError
 
 FAILED, USAGE, INTERRUPTED = 1, 2, 130
-WRONG_USAGE = (UnusableSettings, UnusableRequest, RegistryError, Misnamed)
+WRONG_USAGE = (UnusableSettings, UnusableRequest, RegistryError, Misnamed, NoPortalAddress, CannotRecord)
 
 app = typer.Typer(
     name="solieu",
@@ -44,6 +46,7 @@ COMMANDS: tuple[Callable[..., None], ...] = (
 )
 for command in COMMANDS:
     app.command()(command)
+app.add_typer(portals.app, name="portals")
 app.add_typer(demo.app, name="demo")
 
 

@@ -15,6 +15,7 @@ from rich.table import Table
 from flows import status as standing
 from flows.cli.options import AsJson
 from flows.settings import Settings
+from flows.stages.silence import today
 from flows.workspace import Workspace
 from warehouse import query
 from warehouse import releases as published
@@ -51,7 +52,7 @@ def sql(
 
 def status(as_json: AsJson = False) -> None:
     """The newest release, the last run, and what is held back."""
-    found = standing.read(_workspace())
+    found = standing.read(_workspace(), Settings().silence_factor, today())
     if as_json:
         typer.echo(_json(found.facts()))
     else:

@@ -26,13 +26,13 @@ def attachment_identity(article: str, url: str) -> str:
 def fetch_attachments(visit: Visit, article: Article, link: Link, listing: str) -> None:
     """Archive the article's PDF and Word files that are not archived yet.
 
-    Passed over are files on other hosts (neither their robots.txt nor their pace is known) and files whose names say
-    that nothing here reads them (spreadsheets, archives, old Word). What will not change (gone, forbidden, too large,
-    of another kind) is noted; any other fault is raised, so that the next harvest asks for the article again and for
-    what it still lacks.
+    Passed over are files on hosts that are neither the portal's own nor among its `file_hosts`, and files whose names
+    say that nothing here reads them (spreadsheets, archives, old Word). What will not change (gone, forbidden, too
+    large, of another kind) is noted; any other fault is raised, so that the next harvest asks for the article again
+    and for what it still lacks.
     """
     raised: HarvestFault | None = None
-    for url in [url for url in article.attachments if visit.owns(url) and may_be_document(url)][:MOST_FILES]:
+    for url in [url for url in article.attachments if _may_be_asked(visit, url) and may_be_document(url)][:MOST_FILES]:
         identity = attachment_identity(link.identity, url)
         if identity in visit.archived_files:
             continue
@@ -47,12 +47,17 @@ def fetch_attachments(visit: Visit, article: Article, link: Link, listing: str) 
         raise raised
 
 
+def _may_be_asked(visit: Visit, url: str) -> bool:
+    return visit.owns(url) or visit.file_hosts.knows(url)
+
+
 def _day(article: Article) -> str:
     return article.published_on.isoformat() if article.published_on is not None else ""
 
 
 def _fetch(visit: Visit, url: str, facts: Facts) -> None:
-    answer = visit.client.ask(url)
+    client = visit.client if visit.owns(url) else visit.file_hosts.client(url)
+    answer = client.ask(url)
     if not is_document(answer.body):
         raise HarvestFault(FaultKind.REJECTED, url, "the file is neither PDF nor DOCX", answer=answer)
     visit.keep(facts, answer)

@@ -58,7 +58,7 @@ class Feeds:
         self._mark = read_feed_mark(visit.writer)
         self._known = visit.archived | self._mark.elsewhere | self._marked(rows)
         self._entries: dict[str, FeedEntry] = {}
-        self._heard = self._reaches = bool(addresses) and visit.options.until is None
+        self._heard = self._reaches = bool(addresses)
         self._asked = False
         for address in addresses:
             self._look(address)

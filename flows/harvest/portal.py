@@ -10,6 +10,7 @@ from flows.harvest.client import Client
 from flows.harvest.families import walker
 from flows.harvest.faults import Fault, FaultKind, HarvestFault
 from flows.harvest.feeds import Feeds
+from flows.harvest.file_hosts import FileHosts
 from flows.harvest.options import HarvestOptions
 from flows.harvest.outcome import PortalOutcome
 from flows.harvest.robots import obey_robots
@@ -46,6 +47,7 @@ def harvest_portal(
     finally:
         if visit is not None:
             visit.client.close()
+            visit.file_hosts.close()
     return _outcome(portal.portal, visit, damage, given_up, time.monotonic() - started)
 
 
@@ -55,11 +57,11 @@ def _outcome(portal: str, visit: Visit | None, damage: list[Fault], given_up: bo
     faults = visit.faults + damage
     return PortalOutcome(
         portal=portal,
-        requests=visit.client.requests,
+        requests=visit.client.requests + visit.file_hosts.requests,
         listed=len(visit.listed | visit.named),
         fetched=visit.fetched,
         unchanged=visit.unchanged,
-        bytes=visit.client.bytes,
+        bytes=visit.client.bytes + visit.file_hosts.bytes,
         faults=faults,
         ok=not faults,
         seconds=seconds,
@@ -83,7 +85,8 @@ def _go_round(visit: Visit, rows: Sequence[ListingRow], addresses: Sequence[str]
         visit.faults.append(fault.fault)
         return False
     try:
-        feeds = Feeds(visit, rows, () if visit.options.resume else addresses)  # old articles are in no feed
+        past = visit.options.resume or visit.options.until is not None  # old articles are in no feed
+        feeds = Feeds(visit, rows, () if past else addresses)
         complete = True
         for row in rows:
             if not feeds.spares(row):
@@ -112,6 +115,7 @@ def _visit(
         walker=walker(portal.family),
         reader=family(portal.family),
         writer=writer,
+        file_hosts=FileHosts(portal, writer, options, sleep),
         options=options,
         progress=progress or (lambda _portal, _count: None),
     )

@@ -32,12 +32,13 @@ def _check(source: str, target: str) -> None:
         if port_of(here) != port_of(there):
             raise HarvestFault(FaultKind.REDIRECT_REFUSED, source, f"redirect to another port: {target}")
         return
-    if _is_private(there.hostname or ""):
+    if is_private(there.hostname or ""):
         raise HarvestFault(FaultKind.REDIRECT_REFUSED, source, f"redirect to a private address: {target}")
     raise HarvestFault(FaultKind.MOVED, source, f"redirect to another host: {target}")
 
 
-def _is_private(host: str) -> bool:
+def is_private(host: str) -> bool:
+    """Whether a host is this machine or of its own network, by its name alone."""
     if host == "localhost" or host.endswith((".localhost", ".local", ".internal")):
         return True
     try:

@@ -23,7 +23,7 @@ def obey_robots(client: Client, writer: PortalWriter, base_url: str, options: Ha
     longer pauses than `max_crawl_delay_seconds`: neither asking faster nor waiting so long would do.
     """
     url = urljoin(base_url, "/robots.txt")
-    cached = _cached(writer, timedelta(seconds=options.robots_max_age_seconds))
+    cached = _cached(writer, url, timedelta(seconds=options.robots_max_age_seconds))
     status, body = (cached.status, writer.body(cached)) if cached else _fetched(client, writer, url)
     rules = Protego.parse(body.decode("utf-8", "replace") if status == 200 else "")
     agent = options.user_agent.partition("/")[0]
@@ -52,8 +52,8 @@ def _pause(rules: Protego, agent: str) -> float:
     return max(float(rules.crawl_delay(agent) or 0.0), seconds)
 
 
-def _cached(writer: PortalWriter, age: timedelta) -> Entry | None:
-    last = next((entry for entry in reversed(writer.entries) if entry.kind == "robots"), None)
+def _cached(writer: PortalWriter, url: str, age: timedelta) -> Entry | None:
+    last = next((entry for entry in reversed(writer.entries) if entry.kind == "robots" and entry.url == url), None)
     return last if last is not None and datetime.now(UTC) - last.fetched_at < age else None
 
 

@@ -11,6 +11,7 @@ from flows.harvest.boundary import is_own
 from flows.harvest.client import Client
 from flows.harvest.families import Walker
 from flows.harvest.faults import ENDS_VISIT, ONE_PAGE, Fault, FaultKind, HarvestFault
+from flows.harvest.file_hosts import FileHosts
 from flows.harvest.options import HarvestOptions
 from transforms.families import Family
 from transforms.model import LayoutError, Listing
@@ -32,6 +33,7 @@ class Visit:
     walker: Walker
     reader: Family
     writer: PortalWriter
+    file_hosts: FileHosts
     options: HarvestOptions
     progress: Callable[[str, int], None]
     archived: set[str] = field(default_factory=set)

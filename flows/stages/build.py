@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
+from datetime import date
 from hashlib import sha256
 from importlib.metadata import version
 from itertools import chain, islice
@@ -14,7 +15,8 @@ import transforms
 import warehouse
 from flows.archive import Archive, ArchivedArticle, ArchiveError
 from flows.settings import Settings
-from flows.stages import frames, read
+from flows.stages import drift, frames, read, silence
+from flows.stages.drift import Drift
 from flows.stages.frames import Rows, sorted_rows
 from flows.workspace import Workspace, write_atomically
 from warehouse import reference, releases
@@ -25,13 +27,14 @@ from warehouse.reference import ListingRow, PortalRow
 
 @dataclass(frozen=True, slots=True)
 class BuildRecord:
-    """What a candidate was built from (inputs, and the release beneath it), and what came out."""
+    """What a candidate was built from (inputs, and the release beneath it), what came out and which portals wait."""
 
     inputs: str
     base: str | None
     release: str
     content_hash: str
     counts: dict[str, int]
+    held: list[str] = field(default_factory=list)
 
 
 def inputs_digest(archive: Archive, settings: Settings) -> str:
@@ -41,9 +44,9 @@ def inputs_digest(archive: Archive, settings: Settings) -> str:
         root = Path(package.__path__[0])
         for path in sorted(p for p in root.rglob("*") if p.suffix in {".py", ".sql", ".csv", ".toml"}):
             digest.update(f"{path.relative_to(root)}\0".encode() + path.read_bytes())
-    for path in (settings.portals, settings.listings):
-        digest.update(path.read_bytes())
-    for path in (Path(frames.__file__), Path(read.__file__)):
+    for path in (settings.portals, settings.listings, settings.portals.with_name(drift.ACCEPTED)):
+        digest.update(path.read_bytes() if path.exists() else b"")
+    for path in (Path(frames.__file__), Path(read.__file__), Path(drift.__file__)):
         digest.update(path.read_bytes())
     for library in ("beautifulsoup4", "lxml", "trafilatura", "pdfplumber", "pdfminer.six", "python-docx", "duckdb"):
         digest.update(f"{library}={version(library)}".encode())
@@ -118,8 +121,14 @@ def registry(settings: Settings) -> tuple[dict[str, PortalRow], dict[tuple[str, 
     return portals, listings
 
 
-def assemble(rows: Rows, workspace: Workspace, settings: Settings, inputs: str, release: str) -> LoadReport:
-    """Load all rows into a new candidate on top of the published file and build its marts."""
+def assemble(
+    rows: Rows, workspace: Workspace, settings: Settings, inputs: str, release: str
+) -> tuple[LoadReport, Drift]:
+    """Load all rows into a new candidate on top of the published file and build its marts.
+
+    Articles of portals whose layout drifted are moved to quarantine first; what was held back is returned, too.
+    """
+    held = drift.hold_back(rows, settings)
     rows.articles = sorted_rows(rows.articles, "article_id")
     rows.observations = sorted_rows(rows.observations, "article_id", "start")
     rows.rejections = sorted_rows(rows.rejections, "article_id", "start")
@@ -131,10 +140,22 @@ def assemble(rows: Rows, workspace: Workspace, settings: Settings, inputs: str, 
         candidate.load_reference(settings.portals)
         report = candidate.load(**rows.tables(), min_confidence=settings.min_confidence)
         candidate.build_marts()
+        candidate.record_drift(held.arrow())
         content_hash = candidate.content_hash()
-    record = BuildRecord(inputs, latest_release(workspace), release, content_hash, counts(report))
-    write_atomically(workspace.build_record, json.dumps(asdict(record), indent=2))
-    return report
+    record = BuildRecord(inputs, latest_release(workspace), release, content_hash, counts(report), held.held)
+    write_atomically(workspace.build_record, json.dumps(asdict(record), ensure_ascii=False, indent=2))
+    return report, held
+
+
+def silent_portals(workspace: Workspace, archive: Archive, settings: Settings, day: date) -> dict[str, str]:
+    """Portals that say nothing any more, judged on `day` over the candidate and written into its ops_silence."""
+    if not workspace.candidate.exists():
+        return {}
+    portals, _ = registry(settings)
+    judged = silence.judge(workspace.candidate, portals, archive.portals(), settings, day)
+    with Candidate.open(workspace.candidate) as candidate:
+        candidate.record_silence(frames.silence_table(judged, day))
+    return silence.sentences(judged)
 
 
 def counts(report: LoadReport) -> dict[str, int]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
+from datetime import date
 from hashlib import blake2b
 from typing import cast
 
 import pyarrow as pa
 
+from transforms.drift import Reading, Silence
+from transforms.legacy import to_json
 from transforms.model import Article, Extraction, Observation, Page
 
 Row = dict[str, object]
@@ -22,6 +25,7 @@ ARTICLES = pa.schema(
         ("body_digest", pa.string()),
         ("archive_file", pa.string()),
         ("archive_offset", pa.int64()),
+        ("conversions", pa.string()),
     ]
 )
 OBSERVATIONS = pa.schema(
@@ -43,15 +47,27 @@ REJECTIONS = pa.schema(
 )
 QUARANTINE = pa.schema([(name, pa.string()) for name in ("kind", "key", "portal", "reason", "detail")])
 
+SILENCE = pa.schema(
+    [
+        ("portal", pa.string()),
+        ("judged_on", pa.date32()),
+        ("newest", pa.date32()),
+        ("quiet_days", pa.int32()),
+        ("rhythm_days", pa.float64()),
+        ("silent", pa.bool_()),
+    ]
+)
+
 
 @dataclass(slots=True)
 class Rows:
-    """What one batch of pages became; `quarantine` holds the pages no reader could read."""
+    """What one batch of pages became: `quarantine` has the pages no reader could read, `readings` one of each page."""
 
     articles: list[Row] = field(default_factory=list)
     observations: list[Row] = field(default_factory=list)
     rejections: list[Row] = field(default_factory=list)
     quarantine: list[Row] = field(default_factory=list)
+    readings: list[Reading] = field(default_factory=list)
 
     def add(self, other: Rows) -> None:
         """Append another batch's rows, in its order."""
@@ -59,6 +75,7 @@ class Rows:
         self.observations += other.observations
         self.rejections += other.rejections
         self.quarantine += other.quarantine
+        self.readings += other.readings
 
     def tables(self) -> dict[str, pa.Table]:
         """Arrow tables by the names that the warehouse loads them under."""
@@ -87,6 +104,7 @@ def article_row(article: Article, page: Page, publisher: str, listing: str) -> R
         "body_digest": page.digest,
         "archive_file": page.archive_file,
         "archive_offset": page.archive_offset,
+        "conversions": to_json(article.conversions),
     }
 
 
@@ -112,3 +130,9 @@ def _observation_row(found: Observation) -> Row:
 def sorted_rows(rows: Iterable[Row], *keys: str) -> list[Row]:
     """Rows in one order whatever the order in which batches ended."""
     return sorted(rows, key=lambda row: tuple(str(row[key]).zfill(12) if key == "start" else row[key] for key in keys))
+
+
+def silence_table(judged: Mapping[str, Silence], day: date) -> pa.Table:
+    """Rows of ops_silence: each portal as judged on `day`."""
+    rows = [{"portal": name, "judged_on": day} | asdict(found) for name, found in judged.items()]
+    return pa.Table.from_pylist(rows, SILENCE)

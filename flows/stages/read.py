@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from flows.archive import ArchivedArticle
 from flows.stages.frames import Row, Rows, article_row, extraction_rows
 from transforms import extraction
 from transforms.documents import NoTextError, read_document
+from transforms.drift import Reading
 from transforms.extraction import Extractor
 from transforms.families import family
 from transforms.model import Article, Extraction, LayoutError, Prior
@@ -63,7 +65,18 @@ def _article(archived: ArchivedArticle, portal: PortalRow) -> Article:
 def _rows(archived: ArchivedArticle, article: Article, prior: Prior, found: Extraction) -> Rows:
     observations, rejections = extraction_rows(article.article_id, found, extraction.VERSION)
     row = article_row(article, archived.page, prior.publisher, archived.listing)
-    return Rows([row], observations, rejections)
+    reading = replace(
+        _reading(archived), layout=article.layout, landmarks=article.landmarks, length=len(article.text),
+        dated=article.published_on is not None, observations=len(observations), rejections=len(rejections),
+    )  # fmt: skip
+    return Rows([row], observations, rejections, readings=[reading])
+
+
+def _reading(archived: ArchivedArticle) -> Reading:
+    """What is known of a page before it is read, and all that is known of one that cannot be."""
+    page = archived.page
+    key, day = f"{page.portal}:{page.identity}", page.fetched_at.date()
+    return Reading(page.portal, archived.visit, key, day, is_file=archived.is_attachment)
 
 
 def _prior(portal: PortalRow, listing: ListingRow | None, article: Article) -> Prior:
@@ -77,4 +90,4 @@ def _broken(archived: ArchivedArticle, reason: str, detail: str) -> Rows:
     page = archived.page
     key = f"{page.portal}:{page.identity}"
     row: Row = {"kind": "article", "key": key, "portal": page.portal, "reason": reason}
-    return Rows(quarantine=[row | {"detail": f"{page.url}: {detail}"}])
+    return Rows(quarantine=[row | {"detail": f"{page.url}: {detail}"}], readings=[_reading(archived)])

@@ -51,23 +51,25 @@ def harvested(outcomes: list[PortalOutcome], seconds: float) -> StageRecord:
     held = [f"portal {outcome.portal}: {outcome_line(outcome)}" for outcome in outcomes if outcome.failed]
     notes = [f"{o.portal}: {fault.kind} at {fault.url}" for o in outcomes if not o.failed for fault in o.faults]
     portals = [
-        cast(Json, asdict(outcome) | {"state": outcome.state, "faults_by_kind": outcome.by_kind})
+        cast(
+            Json,
+            asdict(outcome) | {"state": outcome.state, "failed": outcome.failed, "faults_by_kind": outcome.by_kind},
+        )
         for outcome in outcomes
     ]
     return StageRecord("harvest", seconds, counts, held, notes, portals)
 
 
-def built(report: LoadReport, seconds: float) -> StageRecord:
-    """The build's record: rows that stand in the candidate, and those that wait in quarantine, by reason."""
+def built(report: LoadReport, held: list[str], silent: dict[str, str], seconds: float) -> StageRecord:
+    """The build's record: rows that stand in the candidate, those that wait in quarantine, and portals that changed."""
     notes = [f"quarantined, {why}: {n}" for why, n in sorted(report.quarantined.items())]
-    return StageRecord("build", seconds, building.counts(report), notes=notes)
+    return StageRecord("build", seconds, building.counts(report), held, notes, silent=silent)
 
 
-def built_before(standing: BuildRecord, seconds: float) -> StageRecord:
-    """The record of a build whose inputs have not changed."""
-    return StageRecord(
-        "build", seconds, dict(standing.counts), notes=["same archive, code and reference data as before"]
-    )
+def built_before(standing: BuildRecord, silent: dict[str, str], seconds: float) -> StageRecord:
+    """The record of a build whose inputs have not changed; what it held back is still held."""
+    notes = ["same archive, code and reference data as before"]
+    return StageRecord("build", seconds, dict(standing.counts), list(standing.held), notes, silent=silent)
 
 
 def validated(verdict: Verdict, seconds: float) -> StageRecord:

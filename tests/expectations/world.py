@@ -144,6 +144,7 @@ def _articles() -> list[dict[str, object]]:
             "body_digest": "sha256:" + "0" * 64,
             "archive_file": "thixa/0001.warc.gz",
             "archive_offset": 0,
+            "conversions": None,
         }
         for article, text in TEXTS.items()
     ]

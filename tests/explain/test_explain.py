@@ -31,7 +31,7 @@ def _alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOLIEU_HOME", str(tmp_path / "data"))
     monkeypatch.setenv("SOLIEU_BACKOFF_SECONDS", "0")
     monkeypatch.setattr("flows.harvest.pace._paces", {})
-    monkeypatch.setattr("flows.explain.fetch.DELAY_SECONDS", 0.0)
+    monkeypatch.setattr("flows.portals.call.DELAY_SECONDS", 0.0)
 
 
 @pytest.fixture

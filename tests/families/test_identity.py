@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from urllib.parse import urlsplit, urlunsplit
+
 import pytest
 
 from transforms.families import FAMILIES, family
@@ -40,6 +43,8 @@ SAME = [
         "https://h.test/tin-tuc/xa-hoa-ninh-ra-quan/?fbclid=1",
         "http://h.test/2021/02/22/xa-hoa-ninh-ra-quan/#comments",
         "http://h.test/Xa-Hoa-Ninh-ra-quan.html",
+        "http://h.test/xa-hoa-ninh-ra-quan/amp/",
+        "http://h.test/xa-hoa-ninh-ra-quan/?amp",
     ]),
     ("wordpress", "p8112", ["http://h.test/?p=8112"]),
     ("newspaper_c", "391204", [
@@ -76,6 +81,49 @@ SAME = [
 @pytest.mark.parametrize(("name", "identity", "urls"), SAME)
 def test_one_article(name: str, identity: str, urls: list[str]) -> None:
     assert [family(name).identity(url) for url in urls] == [identity] * len(urls)
+
+
+def _jsessionid(url: str) -> str:
+    parts = urlsplit(url)
+    return urlunsplit(parts._replace(path=f"{parts.path};jsessionid=4F1B.node1!-77"))
+
+
+def _with(query: str) -> Callable[[str], str]:
+    def add(url: str) -> str:
+        parts = urlsplit(url)
+        return urlunsplit(parts._replace(query=f"{parts.query}&{query}" if parts.query else query))
+
+    return add
+
+
+TWINS: dict[str, Callable[[str], str]] = {
+    "other scheme": lambda url: url.replace("http://", "https://"),
+    "www": lambda url: url.replace("//h.test", "//www.h.test"),
+    "mobile host": lambda url: url.replace("//h.test", "//m.h.test"),
+    "moved host": lambda url: url.replace("//h.test", "//tulan.bacninh.test"),
+    "other case": lambda url: url.replace(urlsplit(url).path, urlsplit(url).path.upper()),
+    "fbclid": _with("fbclid=IwAR0"),
+    "gclid": _with("gclid=x"),
+    "zalo": _with("zarsrc=30&utm_source=zalo"),
+    "_afrLoop": _with("_afrLoop=6516955897427314&_adf.ctrl-state=x_4"),
+    "t": _with("t=1700000000000"),
+    "amp": _with("amp=1"),
+    "jsessionid": _jsessionid,
+    "fragment": lambda url: f"{url}#binh-luan",
+}
+FIRST = {name: (identity, urls[0]) for name, identity, urls in reversed(SAME)}
+
+
+@pytest.mark.parametrize("twin", TWINS)
+@pytest.mark.parametrize("name", sorted(FIRST))
+def test_a_twin_is_the_same_article(name: str, twin: str) -> None:
+    identity, url = FIRST[name]
+    assert TWINS[twin](url) != url
+    assert family(name).identity(TWINS[twin](url)) == identity
+
+
+def test_every_family_has_a_sample() -> None:
+    assert FIRST.keys() | {"generic"} == FAMILIES.keys(), "the generic reader's own test is in test_generic.py"
 
 
 OTHERS = [

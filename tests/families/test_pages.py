@@ -1,6 +1,7 @@
 """Recorded pages: a folder each (page, link, expected answer), one test per field.
 
-A page is recorded from a portal, its expected answer is looked at by a person; the reader is then held to it.
+A page is recorded from a portal (`solieu portals record`), its expected answer is read by a person and marked as
+reviewed; the reader is then held to it.
 """
 
 from __future__ import annotations
@@ -20,6 +21,13 @@ from transforms.model import Article, LayoutError, Link, Page
 PAGES = Path(__file__).parent / "pages"
 FOLDERS = sorted(path.parent for path in PAGES.glob("*/*/page.html"))
 FIELDS = ["article_id", "url", "title", "text", "published_on", "published_text", "layout", "attachments"]
+REVIEWED = "reviewed"
+
+
+def check_reviewed(folder: Path) -> None:
+    """What `solieu portals record` saved is the reader's own answer: it proves nothing until a person has read it."""
+    expected = json.loads((folder / "expected.json").read_text(encoding="utf-8"))
+    assert expected[REVIEWED] is True, f"{folder}: read expected.json against the page, then set reviewed to true"
 
 
 def _cases() -> Iterator[object]:
@@ -46,6 +54,10 @@ def article(folder: Path) -> Article:
     return family(folder.parent.name).article(page, link)
 
 
+def test_no_recorded_page_is_taken_for_an_old_encoding() -> None:
+    assert [folder.name for folder in FOLDERS if article(folder).conversions] == []
+
+
 @pytest.mark.parametrize(("folder", "field"), list(_cases()))
 def test_field(folder: Path, field: str) -> None:
     expected = json.loads((folder / "expected.json").read_text(encoding="utf-8"))[field]
@@ -65,7 +77,12 @@ def test_every_family_has_two_recorded_pages() -> None:
 
 def test_every_recording_has_all_fields() -> None:
     for folder in FOLDERS:
-        assert sorted(json.loads((folder / "expected.json").read_text(encoding="utf-8"))) == sorted(FIELDS)
+        assert sorted(json.loads((folder / "expected.json").read_text(encoding="utf-8"))) == sorted([REVIEWED, *FIELDS])
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: f"{folder.parent.name}/{folder.name}")
+def test_a_person_has_read_it(folder: Path) -> None:
+    check_reviewed(folder)
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: f"{folder.parent.name}/{folder.name}")

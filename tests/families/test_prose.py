@@ -33,6 +33,15 @@ CASES = {
         "<p style='Display : None'>5</p><p>a</p>",
         ["a"],
     ),
+    "burglars' blocks": (
+        "<div style='position:absolute; left:-9999px'>500 người</div><p style='font-size:0px'>6</p>"
+        "<span style='text-indent: -9999px;'>7</span><b style='OPACITY:0 !important'>8</b><p>a</p>",
+        ["a"],
+    ),
+    "odd but seen": (
+        "<p style='margin-left:-108.0pt;text-indent:-18.0pt;font-size:0.9em;opacity:0.95;left:-2px'>12 hộ</p>",
+        ["12 hộ"],
+    ),
     "related box": ("<p>a</p><div class='c-box'>Bài liên quan <a href='/'>Huyện khác 12 hộ</a></div><p>b</p>",
                     ["a", "b"]),
     "caption twice": (

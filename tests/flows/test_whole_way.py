@@ -75,6 +75,18 @@ def test_nhu_xuan_2020_by_indicator_with_its_sentences(published: Solieu) -> Non
     assert all(row["sentence"] for row in rows)
 
 
+def test_figures_typed_in_tcvn3_arrive_and_the_page_as_published_is_kept(published: Solieu) -> None:
+    rows = published.rows(
+        """SELECT o.value, a.title, a.text[o.start + 1 : o.start + length(o.quote)] = o.quote AS quoted, a.conversions
+           FROM core_observation o JOIN core_article a USING (article_id)
+           WHERE a.article_id = 'hamthuanbac:2190'"""
+    )
+    assert {186_500_000, 214, 92} <= {row["value"] for row in rows}
+    assert {row["quoted"] for row in rows} == {True}
+    assert rows[0]["title"] == "Hội Nông dân huyện Hàm Thuận Bắc giúp hội viên vượt khó"
+    assert json.loads(str(rows[0]["conversions"]))[0]["original"].startswith("Héi N«ng d©n huyÖn")
+
+
 def test_which_province_raised_most_for_the_poor(published: Solieu) -> None:
     rows = published.rows(
         """SELECT year, arg_max(province_name, coalesce(value, districts_value)) AS province,

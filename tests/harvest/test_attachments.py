@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -122,3 +123,52 @@ def test_a_harvest_killed_before_a_file_asks_for_it_later(tmp_path: Path, monkey
         outcome = harvest_portal(portal("wordpress"), [listing("/tin/")], Archive(tmp_path), site.options())
     assert outcome.ok
     assert (len(list(Archive(tmp_path).articles("xa"))), len(list(Archive(tmp_path).attachments("xa")))) == (1, 1)
+
+
+def storage(robots: str = "") -> Site:
+    """A host that keeps files and nothing else."""
+    return Site(lambda asked: Reply(PDF) if asked.target.endswith(".pdf") else Reply("", 404), robots)
+
+
+def go_with(store: Site, root: Path, href: str = "http://kho.test/x.pdf", **changes: object) -> PortalOutcome:
+    row = replace(portal("wordpress"), file_hosts=("kho.test",))
+    site = press({href: [Reply(PDF)]})
+    with site, store:
+        places = site.connect_to | {"kho.test": store.connect_to["xa.test"]}
+        options = site.options(connect_to=places, **changes)
+        return harvest_portal(row, [listing("/tin/")], Archive(root), options, sleep=lambda _: None)
+
+
+def test_files_of_a_host_in_the_portals_row_are_asked_for_by_its_own_rules(tmp_path: Path) -> None:
+    store = storage()
+    outcome = go_with(store, tmp_path)
+    assert (outcome.ok, store.robots_asked, store.targets) == (True, 1, ["GET /x.pdf"])
+    assert outcome.requests == 5  # two robots.txt, the listing, the article, the file
+    (item,) = Archive(tmp_path).attachments("xa")
+    assert (item.page.url, item.page.portal) == ("http://kho.test/x.pdf", "xa")
+
+
+def test_a_file_hosts_robots_txt_is_obeyed_and_no_article_lost(tmp_path: Path) -> None:
+    store = storage("User-agent: *\nDisallow: /\n")
+    outcome = go_with(store, tmp_path)
+    assert (outcome.by_kind, outcome.failed, store.targets) == ({"robots": 1}, False, [])
+    assert len(list(Archive(tmp_path).articles("xa"))) == 1
+
+
+def test_a_file_host_that_is_silent_is_asked_once_and_again_next_time(tmp_path: Path) -> None:
+    store = storage()
+    store.robots_status = 500
+    outcome = go_with(store, tmp_path, max_retries=0)
+    assert (outcome.by_kind, store.robots_asked) == ({"server_error": 1}, 1)
+    again = storage()
+    assert go_with(again, tmp_path).ok
+    assert len(list(Archive(tmp_path).attachments("xa"))) == 1
+
+
+@pytest.mark.parametrize(
+    "href", ["http://kho.test:8080/x.pdf", "http://kho.test@xa.test/x.pdf", "http://kho.tester/x.pdf"]
+)
+def test_what_only_looks_like_a_file_host_is_not_asked(href: str, tmp_path: Path) -> None:
+    store = storage()
+    assert go_with(store, tmp_path, href).ok
+    assert (store.targets, store.robots_asked) == ([], 0)

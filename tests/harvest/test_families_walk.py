@@ -12,6 +12,8 @@ import pytest
 
 from flows.archive import Archive
 from flows.harvest import FaultKind, PortalOutcome, harvest_portal
+from flows.harvest.families import walker
+from flows.harvest.families.plain import PlainWalker
 from tests.harvest.site import Answerer, Asked, Reply, Site, listing, page, portal
 
 PAGES = {1: (6, 5), 2: (4, 3), 3: (2, 1)}
@@ -225,3 +227,11 @@ def test_a_feed_is_followed_however_it_is_packed(body: bytes, tmp_path: Path) ->
     outcome, targets, found = harvest("generic", feed_only(body), tmp_path, "/rss.xml")
     assert (outcome.ok, outcome.faults) == (True, [])
     assert (len(targets), len(found)) == (2, 1)
+
+
+def test_a_family_without_behaviour_of_its_own_needs_no_walker() -> None:
+    assert type(walker("dnn")) is PlainWalker
+    assert type(walker("nukeviet")) is not PlainWalker
+    assert walker("webcenter") is not walker("webcenter")
+    with pytest.raises(KeyError, match="joomla"):
+        walker("joomla")

@@ -66,6 +66,7 @@ TABLE = [
     Case("login_wall", "login_wall", path=ARTICLES),
     Case("spam", "spam", path=ARTICLES),
     Case("spam_links", "spam", path=ARTICLES),
+    Case("spam_hidden", "", path=ARTICLES),
     Case("garbage", "not_html", path=ARTICLES),
     Case("truncated", "truncated", path=ARTICLES, tries=2),
     Case("cut_off", "truncated", path=ARTICLES),
@@ -80,6 +81,7 @@ TABLE = [
     Case("moved_host", "moved", PortalState.MOVED, "^/(?!robots)"),
     Case("moved_host", "moved", path=ARTICLES),
     Case("broken_article", "layout"),
+    Case("redesign", "", path=ARTICLES),
 ]
 
 

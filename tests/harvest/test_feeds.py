@@ -174,6 +174,14 @@ def test_a_deeper_since_is_walked_whatever_the_feed_says(fed: Fed) -> None:
     assert fed.numbers() == set(range(2, 8))
 
 
+@pytest.mark.parametrize("changes", [{"until": day_of(9)}, {"since": day_of(1), "resume": True}])
+def test_where_old_articles_are_wanted_the_feed_is_not_asked(fed: Fed, changes: dict[str, object]) -> None:
+    fed.harvest()
+    fed.harvest(**changes)
+    assert "/rss" not in fed.asked()
+    assert "/tin/" in fed.asked()
+
+
 def test_at_rest_the_feed_is_not_asked_either(fed: Fed) -> None:
     fed.harvest(listing_rest_seconds=600.0)
     again = fed.harvest(listing_rest_seconds=600.0)

@@ -89,3 +89,12 @@ def test_a_gap_in_the_days_is_counted_and_no_fault(press: Press) -> None:
     press.paper.numbers = [400, 399, 398, 3, 2, 1]
     outcome = press.harvest()
     assert (outcome.ok, outcome.gaps, outcome.fetched) == (True, 1, 6)
+
+
+def test_a_next_page_that_is_missing_is_the_end(press: Press) -> None:
+    last = press.paper.list_page(3).raw.replace(b"</ul>", b"<a rel='next' href='/tin/?page=4'>sau</a></ul>")
+    press.paper.instead["/tin/?page=3"] = Reply(last)
+    outcome = press.harvest()
+    assert (outcome.ok, outcome.fetched, outcome.gaps) == (True, 7, 0)
+    assert press.asked("/tin/")[-1] == "GET /tin/?page=4"
+    assert press.harvest().requests == 1

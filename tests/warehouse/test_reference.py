@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from datetime import date
 from pathlib import Path
 
@@ -16,16 +15,6 @@ LISTINGS = """portal,listing,path,publisher,province,district
 beta,hau-giang,/hau-giang/,Thông tấn xã,Hậu Giang,
 """
 SHARED = Path(__file__).parents[2].parent / "shared" / "gold" / "codebook.csv"
-
-
-def test_the_seeds_of_the_live_web_are_read() -> None:
-    portals = {row.portal for row in read_portals(reference.PORTALS)}
-    listings = read_listings(reference.LISTINGS)
-    assert 5 <= len(portals) <= 30
-    assert {row.portal for row in listings} == portals
-    with reference.PLACES.open(encoding="utf-8") as handle:
-        places = {row["name"] for row in csv.DictReader(handle)}
-    assert {name for row in listings for name in (row.province, row.district) if name} <= places
 
 
 def test_rows_as_read(tmp_path: Path) -> None:

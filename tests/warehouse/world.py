@@ -26,6 +26,7 @@ ARTICLES = pa.schema(
         ("fetched_at", pa.timestamp("us", tz="UTC")),
         *((name, TEXT) for name in ("body_digest", "archive_file")),
         ("archive_offset", pa.int64()),
+        ("conversions", pa.string()),
     ]
 )
 OBSERVATIONS = pa.schema(

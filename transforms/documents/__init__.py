@@ -10,7 +10,8 @@ from collections.abc import Callable
 
 from transforms.documents.docx import docx_text
 from transforms.documents.pdf import pdf_text
-from transforms.families.compose import date_text
+from transforms.families.compose import BLANK_LINE, date_text
+from transforms.legacy import convert_parts
 from transforms.model import Article, LayoutError, Link, Page
 from transforms.published import published_on
 
@@ -48,14 +49,17 @@ def read_document(page: Page, link: Link) -> Article:
     pages = read(page.body)
     if not any(text.strip() for text in pages):
         raise NoTextError(f"no text: {len(pages)} pages of pictures")
-    published_text = date_text(link=link) or link.published_text
+    paragraphs = f"{BLANK_LINE}{PAGE_BREAK}".join(pages).split(BLANK_LINE)
+    parts, conversions = convert_parts([link.title, *paragraphs], BLANK_LINE)
+    published_text = date_text(link=link).text or link.published_text
     return Article(
         article_id=f"{page.portal}:{page.identity}",
         portal=page.portal,
         url=page.url,
-        title=link.title,
-        text=f"{link.title}\n\n" + f"\n\n{PAGE_BREAK}".join(pages),
+        title=parts[0],
+        text=BLANK_LINE.join(parts),
         published_on=published_on(published_text),
         published_text=published_text,
         layout=layout,
+        conversions=conversions,
     )

@@ -11,8 +11,8 @@ from transforms.families.address import path_of, target, without_noise
 
 # Liferay puts the version's UUID behind the name.
 _FILE = re.compile(r"\.(pdf|docx?|xlsx?|rar|zip)(?:/[0-9a-f]{8}(?:-[0-9a-f]{4,12}){4})?$")
-# DNN and NukeViet serve files by a number, without their name.
-_NAMELESS = re.compile(r"/linkclick\.aspx\?|[?&]download=1(?:&|$)")
+# DNN, NukeViet and WebCenter serve files by a number, without their name.
+_NAMELESS = re.compile(r"/linkclick\.aspx\?|/webcenter/documentcontent\?|[?&]download=1(?:&|$)")
 _UNREAD = frozenset(["doc", "xls", "xlsx", "rar", "zip"])
 
 

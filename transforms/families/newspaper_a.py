@@ -9,6 +9,7 @@ from datetime import date
 from bs4 import Tag
 
 from transforms.families.address import base_of, path_of, target
+from transforms.families.attached import files_in
 from transforms.families.compose import compose, date_text
 from transforms.families.contract import ArticleLayout, layout_of
 from transforms.families.links import Found, checked, gather, plain
@@ -68,6 +69,7 @@ class V1:
             lead=paragraphs(lead),
             body=paragraphs(body, leave_out=body.select("p.author")),
             published_text=date_text(line(first(root, "div.article-date")), link=link),
+            attachments=files_in(body, page.url),
         )
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from bs4 import Tag
 
 from transforms.families.address import base_of, path_of, target
+from transforms.families.attached import files_in
 from transforms.families.compose import compose, date_text
 from transforms.families.contract import ArticleLayout, layout_of
 from transforms.families.links import Found, checked, gather, plain
@@ -61,13 +62,15 @@ class V1:
         root = parse(page.body, page.headers.get("content-type", ""), _PARTS)
         lead = first(root, "div.article__sapo")
         machine = attribute(first(root, "meta.cms-date[itemprop=datePublished]"), "content")
+        body = one(root, "div.article__body[itemprop=articleBody]")
         return compose(
             page,
             layout=self.VERSION,
             title=line(one(root, "h1.cms-title")),
             lead=paragraphs(lead),
-            body=paragraphs(one(root, "div.article__body[itemprop=articleBody]")),
+            body=paragraphs(body),
             published_text=date_text(machine, line(first(root, "time.time")), link=link),
+            attachments=files_in(body, page.url),
         )
 
 

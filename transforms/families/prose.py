@@ -1,7 +1,8 @@
 """The text of an element as paragraphs: hidden text, captions, boxes and counters left out, tables as rows.
 
-Characters are kept as published (no Unicode normalisation), but zero-width marks and soft hyphens are dropped
-and runs of spaces, no-break spaces included, become one space.
+Characters are kept as published (no Unicode normalisation), but zero-width marks are dropped, and so are soft hyphens
+beside no letter (beside one they may be the `ư` of TCVN3: `compose` tells). Runs of spaces, no-break spaces included,
+become one space.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
 _SPACES = re.compile(r"[ \t\r\n\f\v\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
-_INVISIBLE = re.compile("[\u200b\u00ad\ufeff]")
+_INVISIBLE = re.compile(r"[\u200b\ufeff]|(?<![^\W\d_])\u00ad(?![^\W\d_]|\u00ac)")
 # Old copy protection repeats the body as long strings that a script decodes; no word is that long.
 _ENCODED = re.compile(r"(?<!\S)[A-Za-z0-9+/=_-]{61,}(?!\S)")
 _MARK = re.compile(r"^(?:\([^()]{2,40}\)|[A-ZĐ]{2,8})\s*[-–]\s*|^\([^()]{2,20}\)\s+")
@@ -24,7 +25,12 @@ _SILENT = frozenset(
     ["script", "style", "noscript", "template", "iframe", "object", "button", "input", "select", "textarea", "svg"]
 )
 _HIDDEN_CLASSES = frozenset(["hidden", "d-none", "hide", "sr-only", "visually-hidden"])
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+# Burglars push their links off the page, or draw them too small to see.
+_HIDDEN_STYLE = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|(?<![\w-])(?:left|top|right|text-indent)\s*:\s*-\d{3,}"
+    r"|(?:font-size|opacity)\s*:\s*0(?:\.0+)?(?:px|pt|em|rem|%)?\s*(?:;|!|$)",
+    re.IGNORECASE,
+)
 _BLOCKS = frozenset(
     ["address", "article", "aside", "blockquote", "center", "dd", "div", "dl", "dt", "fieldset", "footer", "form", "h1",
      "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "ul"]

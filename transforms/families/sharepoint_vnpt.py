@@ -10,6 +10,7 @@ from urllib.parse import urljoin
 from bs4 import Tag
 
 from transforms.families.address import base_of, path_of, query_of
+from transforms.families.attached import files_in
 from transforms.families.compose import compose, date_text
 from transforms.families.contract import ArticleLayout, layout_of
 from transforms.families.links import Found, checked, gather, plain
@@ -92,6 +93,7 @@ class V1:
             lead=[],
             body=paragraphs(body, leave_out=signature(body)),
             published_text=date_text(line(first(root, "div.thongtin span.ngaydang")), link=link),
+            attachments=files_in(body, page.url),
         )
 
 

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit, urlunsplit
 from bs4 import Tag
 
 from transforms.families.address import NOISE, base_of, path_of, query_of, target, without_noise
+from transforms.families.attached import files_in
 from transforms.families.compose import compose, date_text
 from transforms.families.contract import ArticleLayout, layout_of
 from transforms.families.links import Found, checked, gather
@@ -77,6 +78,7 @@ class V1:
             lead=[],
             body=paragraphs(body, leave_out=signature(body)),
             published_text=date_text(link=link),
+            attachments=files_in(body, page.url),
         )
 
 

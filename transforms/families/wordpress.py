@@ -19,12 +19,13 @@ from transforms.model import Article, LayoutError, Link, Listing, Page
 
 _NO_ARTICLE = re.compile(
     r"^/(?:wp-|(?:category|chuyen-muc|tag|the|author|tac-gia|feed|comments|page|search)(?:/|$)|(?:19|20)\d\d(?:/\d\d){0,2}/?$)"
-    r"|/(?:feed|amp|embed|trackback|page/\d+)/?$"
+    r"|/(?:feed|embed|trackback|page/\d+)/?$"
     r"|\.(?:pdf|docx?|xlsx?|jpe?g|png|xml|php)$"
 )
 _SLUG = re.compile(r"/([^/]+?)(?:\.html)?/?$")
 _CONTAINER = "main, .tpg-post-holder, #content"
 _ITEMS = ".entry-title > a, h3.entry-title a.tpg-post-link"
+_AMP = re.compile(r"/amp/?$")
 _COUNTERS = (
     ".post-views, .sharedaddy, .addtoany_share_save_container, .jp-relatedposts, .yarpp, .entry-footer, .wp-block-file"
 )
@@ -36,8 +37,8 @@ class WordPress:
     name = "wordpress"
 
     def identity(self, url: str) -> str | None:
-        """The slug, wherever the permalink puts it; the number of `?p=N` where a site has no permalinks."""
-        path, number = path_of(url), query_of(url).get("p", "")
+        """The slug, wherever the permalink puts it (AMP twins, too); where a site has none, the number of `?p=N`."""
+        path, number = _AMP.sub("/", path_of(url)), query_of(url).get("p", "")
         if number.isdecimal() and path in ("", "/"):
             return f"p{number}"
         match = None if _NO_ARTICLE.search(path) else _SLUG.search(path)

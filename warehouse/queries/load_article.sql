@@ -7,7 +7,8 @@ WITH given AS (
         text::VARCHAR AS text, published_on::DATE AS published_at, published_text::VARCHAR AS published_text,
         layout::VARCHAR AS layout, publisher::VARCHAR AS publisher, listing::VARCHAR AS listing,
         make_timestamp(epoch_us(fetched_at)) AS fetched_at, body_digest::VARCHAR AS body_digest,
-        archive_file::VARCHAR AS archive_file, archive_offset::BIGINT AS archive_offset
+        archive_file::VARCHAR AS archive_file, archive_offset::BIGINT AS archive_offset,
+        conversions::VARCHAR AS conversions
     FROM in_articles
 ), numbered AS (
     SELECT *, row_number() OVER (PARTITION BY article_id ORDER BY fetched_at DESC, archive_file, archive_offset, url) AS copy

@@ -1,4 +1,4 @@
-"""Portals whose pages are plain GETs and whose lists end with their last next link."""
+"""Families without behaviour of their own: pages are asked for as the reader says, lists end with their last link."""
 
 from __future__ import annotations
 

@@ -1,9 +1,0 @@
-"""Newspaper system B: GET pages `?page=N`; past the end 404."""
-
-from __future__ import annotations
-
-from flows.harvest.families.plain import PlainWalker
-
-
-class NewspaperBWalker(PlainWalker):
-    """See Walker."""

@@ -1,0 +1,107 @@
+"""Portals whose new articles read otherwise than their earlier ones: those wait, the others go on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
+from itertools import groupby
+
+import pyarrow as pa
+
+from flows.settings import Settings
+from flows.stages.frames import Row, Rows
+from transforms.drift import BlockReport, Reading, judge, measure
+from warehouse.drift_rows import read_accepted
+
+REASON = "layout_drift"
+ACCEPTED = "drift_accepted.csv"
+"""Beside the registry of portals."""
+_SHARES = (
+    "read", "title", "lead", "body", "date_on_page", "dated", "length", "numbers", "observations", "rejection_share",
+)  # fmt: skip
+TABLE = pa.schema(
+    [
+        ("portal", pa.string()),
+        ("visit", pa.int32()),
+        ("layout", pa.string()),
+        ("first_fetched", pa.date32()),
+        ("last_fetched", pa.date32()),
+        ("articles", pa.int32()),
+        *((name, pa.float64()) for name in _SHARES),
+        ("held", pa.bool_()),
+        ("breaks", pa.string()),
+    ]
+)
+
+
+@dataclass(slots=True)
+class Drift:
+    """What was held back, in words a portal, and the rows of ops_drift."""
+
+    held: list[str] = field(default_factory=list)
+    table: list[Row] = field(default_factory=list)
+
+    def arrow(self) -> pa.Table:
+        """The rows of ops_drift as Arrow."""
+        return pa.Table.from_pylist(self.table, TABLE)
+
+
+def hold_back(rows: Rows, settings: Settings) -> Drift:
+    """Judge all readings; move held articles from `rows` to its quarantine."""
+    accepted = read_accepted(settings.portals.with_name(ACCEPTED))
+    drift, reasons = Drift(), dict[str, BlockReport]()
+    for block in judge(rows.readings, accepted):
+        drift.table += _table(block)
+        if block.breaks:
+            drift.held.append(_sentence(block))
+            reasons |= dict.fromkeys(block.keys, block)
+    _move(rows, reasons)
+    return drift
+
+
+def _move(rows: Rows, reasons: dict[str, BlockReport]) -> None:
+    held = [row for row in rows.articles if row["article_id"] in reasons]
+    for row in held:
+        key = str(row["article_id"])
+        detail = f"{row['url']}: {_breaks(reasons[key])}"
+        rows.quarantine.append(
+            {"kind": "article", "key": key, "portal": row["portal"], "reason": REASON, "detail": detail}
+        )
+    for name in ("articles", "observations", "rejections"):
+        setattr(rows, name, [row for row in getattr(rows, name) if row["article_id"] not in reasons])
+
+
+def _breaks(block: BlockReport) -> str:
+    return ", ".join(map(str, block.breaks))
+
+
+def _sentence(block: BlockReport) -> str:
+    articles = sum(not item.is_file for item in block.readings)
+    return (
+        f"portal {block.portal}: layout drift over {articles} new articles, which wait: {_breaks(block)} "
+        f"({block.breaks[0].reason}); mend the reader, or accept the new look in {ACCEPTED}"
+    )
+
+
+def _table(block: BlockReport) -> list[Row]:
+    """Rows of one block, a visit and layout each; files measure nothing."""
+    articles = [item for item in block.readings if not item.is_file]
+    found: list[Row] = []
+    for visit, group in groupby(sorted(articles, key=_grain), lambda item: item.visit):
+        whole = list(group)
+        read = measure(whole).read
+        for layout, same in groupby(whole, lambda item: item.layout):
+            found.append(_row(block, visit, layout, list(same)) | {"read": read})
+    return found
+
+
+def _grain(item: Reading) -> tuple[int, str]:
+    return item.visit, item.layout
+
+
+def _row(block: BlockReport, visit: int, layout: str, readings: Sequence[Reading]) -> Row:
+    days = [item.fetched_on for item in readings]
+    return {
+        "portal": block.portal, "visit": visit, "layout": layout, "first_fetched": min(days), "last_fetched": max(days),
+        **asdict(measure(readings)), "held": bool(block.breaks), "breaks": _breaks(block) or None,
+    }  # fmt: skip

@@ -51,8 +51,8 @@ def tracked() -> list[Path]:
 
 
 TOP_LEVEL = {
-    ".ci", ".gitignore", ".pre-commit-config.yaml", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "Makefile", "README.md",
-    "benchmarks", "docs", "prefect.yaml", "pyproject.toml", "requirements-bench.lock", "requirements-dev.lock",
+    ".ci", ".gitignore", ".pre-commit-config.yaml", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "Makefile",
+    "README.md", "benchmarks", "docs", "prefect.yaml", "pyproject.toml", "requirements-bench.lock", "requirements-dev.lock",
     "requirements-seeds.lock", "requirements-setup.lock", "requirements.lock", "tests", *ROOMS,
 }  # fmt: skip
 

@@ -52,8 +52,8 @@ def tracked() -> list[Path]:
 
 TOP_LEVEL = {
     ".ci", ".gitignore", ".pre-commit-config.yaml", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "Makefile",
-    "README.md", "benchmarks", "docs", "prefect.yaml", "pyproject.toml", "requirements-bench.lock", "requirements-dev.lock",
-    "requirements-seeds.lock", "requirements-setup.lock", "requirements.lock", "tests", *ROOMS,
+    "README.md", "prefect.yaml", "pyproject.toml", "requirements-bench.lock", "requirements-dev.lock",
+    "requirements-seeds.lock", "requirements-setup.lock", "requirements.lock", "benchmarks", "docs", "tests", *ROOMS,
 }  # fmt: skip
 
 

@@ -50,6 +50,19 @@ def tracked() -> list[Path]:
     return [ROOT / name for name in done.stdout.split("\0") if name and (ROOT / name).is_file()]
 
 
+TOP_LEVEL = {
+    ".ci", ".gitignore", ".pre-commit-config.yaml", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "Makefile",
+    "README.md", "prefect.yaml", "pyproject.toml", "requirements-bench.lock", "requirements-dev.lock",
+    "requirements-seeds.lock", "requirements-setup.lock", "requirements.lock", "benchmarks", "docs", "tests", *ROOMS,
+}  # fmt: skip
+
+
+def test_nothing_strange_lies_at_the_top() -> None:
+    """Packages that a download left behind, notes to oneself: they were committed once."""
+    strays = {path.relative_to(ROOT).parts[0] for path in tracked()} - TOP_LEVEL
+    assert not strays, f"take these out of the repository, or name them in TOP_LEVEL: {sorted(strays)}"
+
+
 @pytest.mark.parametrize("library", sorted(HOME_OF))
 def test_each_library_stays_in_its_room(library: str) -> None:
     strays = [

@@ -167,7 +167,7 @@ def _portal(row: dict[str, str], folder: Path) -> PortalRow:
         tls=_tls(row, folder),
         terms=row["terms"],
         feeds=tuple(row["feeds"].split()),
-        file_hosts=tuple(row["file_hosts"].lower().split()),
+        file_hosts=cells.hosts("file_hosts", row["file_hosts"]),
         note=row["note"],
     )
 

@@ -12,6 +12,7 @@ from typing import TypeVar
 
 _Row = TypeVar("_Row")
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]*")
+_HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d+)?")
 
 
 class RegistryError(ValueError):
@@ -105,3 +106,11 @@ def count(column: str, text: str) -> int | None:
     if not text.isdecimal() or int(text) == 0:
         raise ValueError(f"{column} {text!r} is no whole number above zero")
     return int(text)
+
+
+def hosts(column: str, text: str) -> tuple[str, ...]:
+    """Host names, spaces between them, in lower case; a port may follow each."""
+    names = tuple(text.lower().split())
+    if wrong := [name for name in names if not _HOST.fullmatch(name)]:
+        raise ValueError(f"{column} {wrong[0]!r} is no host name: write it without http:// and path")
+    return names

@@ -13,6 +13,8 @@ _DECLARED = re.compile(rb"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _HEAD_BYTES = 4096
 _CONTROLS = re.compile(r"[\x80-\x9f\x00-\x08\x0e-\x1f\ufffd]")
+# In the Windows code page a tone follows its vowel; the bytes of TCVN3 and VNI read as tones stand anywhere.
+_STRAY_MARK = re.compile("(?<![aeiouyăâêôơưAEIOUYĂÂÊÔƠƯ])[\u0300\u0301\u0303\u0309\u0323]")
 _VIETNAMESE_MARKS = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 
 
@@ -33,6 +35,8 @@ def true_encoding(answer: Answer) -> str:
     declared = [name for name in _declared(answer) if codecs_knows(name) and not _is_utf(name)]
     for name in ["windows-1258", *declared]:
         text = _read(body, name)
+        if text is not None and name == "windows-1258" and _STRAY_MARK.search(text):
+            continue
         if text is not None and not _CONTROLS.search(text) and (name in declared or _VIETNAMESE_MARKS.search(text)):
             return name
     raise HarvestFault(

@@ -69,12 +69,8 @@ def check_all(
         seen(verdict)
         return verdict
 
-    with interrupt.stopping_others(), ThreadPoolExecutor(settings.harvest_workers) as pool:
-        try:
-            return list(pool.map(one, chosen))
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
+    with ThreadPoolExecutor(settings.harvest_workers) as pool, interrupt.stopping_others():
+        return list(pool.map(one, chosen))
 
 
 def check(

@@ -54,8 +54,9 @@ def guess(name: str, url: str, today: date) -> Guess:
     text, labels = f" {_plain(name)} ", _labels(url)
     provinces = _newest([unit for unit in _units("province") if _says(text, unit) or _hosts(labels, unit)], today)
     for level in ("commune", "district"):
+        named = [unit for unit in _units(level) if _says(text, unit)]
         for fits in (_classed_exactly, _classed):
-            inside = _inside([unit for unit in _units(level) if fits(text, unit)], provinces, today)
+            inside = _inside([unit for unit in named if fits(text, unit)], provinces, today)
             if inside:
                 return _settled(inside)
     if provinces and not text.startswith((" báo ", " tỉnh ")):  # papers are of provinces
@@ -149,8 +150,9 @@ def _plain(text: str) -> str:
     return " ".join(re.findall(r"[\w']+", unicodedata.normalize("NFC", text).lower()))
 
 
-def _units(level: str) -> list[Unit]:
-    return [unit for unit in _by_key().values() if unit.level == level]
+@cache
+def _units(level: str) -> tuple[Unit, ...]:
+    return tuple(unit for unit in _by_key().values() if unit.level == level)
 
 
 @cache

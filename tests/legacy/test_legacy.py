@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
@@ -11,6 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from flows.archive import Answer
+from flows.harvest.encoding import true_encoding
 from tests.legacy.typing import TCVN3, VNI, typed, without_counterpart
 from transforms.legacy import Loss, as_published, convert_parts, from_json, origin, to_json
 from transforms.legacy.scheme import SCHEMES, Scheme
@@ -19,6 +22,7 @@ from transforms.legacy.syllables import is_syllable
 ROOT = Path(__file__).parents[2]
 SEEDS = ROOT.parent / "shared" / "seeds"
 BLANK = "\n\n"
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
 TYPED = "extra_hamthuanbac_7"  # the town's own text in TCVN3
 both = pytest.mark.parametrize("scheme", SCHEMES, ids=lambda scheme: scheme.name)
 
@@ -188,3 +192,12 @@ def test_the_document_shows_what_is_done() -> None:
     assert len(rows) == 3
     for published, stored in rows:
         assert convert_parts([published], BLANK)[0] == [stored]
+
+
+@both
+def test_a_page_in_bytes_of_a_font_is_not_taken_for_the_windows_code_page(scheme: Scheme) -> None:
+    text = "Hội nghị của tỉnh đoàn đề ra kế hoạch giúp trẻ nghèo ở huyện đi học, phì nhiêu, nghỉ lễ"
+    body = f"<html><body><p>{typed(text, scheme)}</p></body></html>".encode("latin-1")
+    answer = Answer("http://a.test/", 200, "OK", (("Content-Type", "text/html; charset=windows-1252"),), body, NOW)
+    assert true_encoding(answer) == "windows-1252"
+    assert convert_parts([typed(text, scheme)], BLANK)[0] == [text]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,8 +13,9 @@ import pytest
 from demo.town import Fault, Town
 from flows.cli.app import call
 from flows.harvest.faults import PortalState
+from flows.interrupt import Interrupted
 from flows.ledger import RunRecord, StageRecord
-from flows.portals.checking import Verdict, check
+from flows.portals.checking import Verdict, check, check_all
 from tests.portals.conftest import World, hurry
 from warehouse.reference import PortalRow, read_listings, read_portals
 
@@ -114,3 +116,17 @@ def test_list_shows_the_last_harvest(registry: World, capsys: pytest.CaptureFixt
 def test_list_of_a_registry_that_is_not_there(world: World, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     assert call(["portals", "list"]) == 2
     assert f"{tmp_path / 'portals.csv'}: No such file" in capsys.readouterr().err
+
+
+def test_an_interrupt_ends_the_other_portals_too(world: World) -> None:
+    """The first verdict interrupts; a portal that waits for its pace stops at its next look."""
+    slow = replace(ROWS["yenson"], delay_seconds=30.0)
+    chosen = [(row, [item for item in LISTINGS if item.portal == row.portal]) for row in (slow, ROWS["bacninh"])]
+
+    def interrupted(_: Verdict) -> None:
+        raise KeyboardInterrupt
+
+    began = time.monotonic()
+    with pytest.raises((KeyboardInterrupt, Interrupted)):
+        check_all([*reversed(chosen)], world.settings, interrupted)
+    assert time.monotonic() - began < slow.delay_seconds

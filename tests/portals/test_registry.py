@@ -96,3 +96,5 @@ def test_what_is_known_of_single_hosts() -> None:
     assert BY_ID["bacninh"].tls.min_version == "1.2"
     assert BY_ID["baodongkhoi"].moved_to == "dongkhoi-baovinhlong"
     assert BY_ID["tulan-bacninh"].valid_from == date(2025, 7, 1)
+    assert BY_ID["nghean"].file_hosts == ("storage-vnportal.vnpt.vn", "datafiles.nghean.gov.vn")
+    assert {row.family for row in PORTALS if row.file_hosts} == {"vnportal"}

@@ -32,6 +32,21 @@ def test_rows_as_read(tmp_path: Path) -> None:
     )
 
 
+def _with_feeds(feeds: str, hosts: str) -> str:
+    head, *rows = PORTALS.splitlines()
+    return "\n".join([f"{head},feeds,file_hosts", *(f"{row},{feeds},{hosts}" for row in rows)])
+
+
+def test_feeds_and_file_hosts_are_lists(tmp_path: Path) -> None:
+    (tmp_path / "p.csv").write_text(_with_feeds("/rss/ /sitemap.xml.gz", "Kho.test kho2.test:8080"), encoding="utf-8")
+    alpha, _ = read_portals(tmp_path / "p.csv")
+    assert alpha.feeds == ("/rss/", "/sitemap.xml.gz")
+    assert alpha.file_hosts == ("kho.test", "kho2.test:8080")
+    (tmp_path / "p.csv").write_text(_with_feeds("", "https://kho.test/"), encoding="utf-8")
+    with pytest.raises(RegistryError, match="is no host name: write it without"):
+        read_portals(tmp_path / "p.csv")
+
+
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [

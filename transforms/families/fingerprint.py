@@ -14,7 +14,7 @@ from bs4 import Tag
 from transforms.families.address import base_of, target, without_noise
 from transforms.families.contract import Family
 from transforms.families.markup import attribute, parse
-from transforms.families.prose import line
+from transforms.families.prose import line, squeeze
 from transforms.model import LayoutError
 
 FINGERPRINTS = Path(__file__).with_name("fingerprints.csv")
@@ -111,7 +111,7 @@ def title_of(body: bytes) -> str:
         return ""
     stated = attribute(page.select_one('meta[property="og:site_name"]'), "content")
     title = page.select_one("title")
-    return stated.strip() or (line(title) if title is not None else "")
+    return squeeze(stated) or (line(title) if title is not None else "")
 
 
 def _in_menu(tag: Tag) -> bool:

@@ -1,5 +1,5 @@
 -- stage_claim: the claims that may speak for a province's or a district's year.
--- Grain: one row per claim. Inputs: core_observation, ref_indicator, ref_unit, ref_place, ref_actor_name.
+-- Grain: one row per claim. Inputs: stage_source (the current claims, or those of the touched partitions), ref_indicator, ref_unit, ref_place, ref_actor_name.
 --
 -- A cell is (indicator, place, year, measure, modality), and actor where the mart is per actor (variable by_actor).
 -- Left out, and to be found in core_observation only:
@@ -17,7 +17,7 @@ WITH spelled AS (
     SELECT DISTINCT
         actor,
         replace(lower(trim(regexp_replace(nfc_normalize(actor), '\s+', ' ', 'g'))), 'uỷ', 'ủy') AS words
-    FROM core_observation WHERE actor IS NOT NULL
+    FROM stage_source WHERE actor IS NOT NULL
 ), body AS (
     SELECT
         s.actor, any_value(s.words) AS words,
@@ -42,7 +42,7 @@ WITH spelled AS (
         o.period_end,
         CASE WHEN u.family = c.family THEN coalesce(o.value * u.factor / c.factor, o.value) ELSE o.value END AS value,
         CASE WHEN u.family = c.family AND u.factor / c.factor IS NOT NULL THEN i.unit ELSE o.unit END AS unit
-    FROM core_observation AS o
+    FROM stage_source AS o
     JOIN ref_indicator AS i ON i.indicator = o.indicator
     JOIN ref_place AS p ON p.place = o.place
     JOIN ref_unit AS u ON u.unit = o.unit

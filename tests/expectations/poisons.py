@@ -177,7 +177,9 @@ DERIVED = {
     "mart_series.change.of_comparable": "UPDATE mart_series SET change = 5, compared_year = year",
     "mart_target_progress.grain.unique": _twice("mart_target_progress", "true"),
     "mart_target_progress.progress.of_both": "UPDATE mart_target_progress SET progress = 0.5, actual = NULL",
-    "mart_target_progress.ratio.agrees": "UPDATE mart_target_progress SET progress = 0.5, actual = 1, target = 2, plan_ratio = 90",
+    "mart_target_progress.ratio.agrees": (
+        "UPDATE mart_target_progress SET progress = 0.5, actual = 1, target = 2, plan_ratio = 90"
+    ),
     "mart_coverage.grain.unique": _twice("mart_coverage", "true"),
     "mart_coverage.refused_share.0_to_1": "UPDATE mart_coverage SET refused_share = 1.5",
     "mart_portal_health.portal.unique": _twice("mart_portal_health", "true"),

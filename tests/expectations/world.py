@@ -43,7 +43,8 @@ TEXTS = {
         "Năm 2020, toàn tỉnh vận động Quỹ Vì người nghèo được 52,4 tỷ đồng; số vụ khiếu nại giảm 146 lượt. "
         "Tỉnh đứng thứ 2 trong vùng."
     ),
-    "bao:8": "Tuyên truyền ở Hòa Thành\n\nNăm 2020, thị xã Hòa Thành tổ chức 897 cuộc tuyên truyền. Phường Long Hoa vận động 20.000.000đ.",
+    "bao:8": "Tuyên truyền ở Hòa Thành\n\nNăm 2020, thị xã Hòa Thành tổ chức 897 cuộc tuyên truyền. "
+    "Phường Long Hoa vận động 20.000.000đ.",
 }
 DISTRICT = {"province": "Tây Ninh", "district": "Hòa Thành"}
 PROVINCE = {"province": "Tây Ninh", "district": None}

@@ -2,9 +2,9 @@
 
 Claims are generated with the shapes of the annotated texts: their indicators with units, targets and plan ratios, their
 periods; articles of fourteen claims each, of old provinces and districts over ten years; one article in five states the
-claims of another. Prints the load, a merge of 1 % revised, the full rebuild of the marts beside a bare GROUP BY over the
-same rows in the same run, the rebuild after one partition changed, point queries, peak memory and bytes a row. Nothing
-is asserted: figures of one machine stand in docs/warehouse.md.
+claims of another. Prints the load, a merge of 1 % revised, the full rebuild of the marts beside a bare GROUP BY over
+the same rows in the same run, the rebuild after one partition changed, point queries, peak memory and bytes a row.
+Nothing is asserted: figures of one machine stand in docs/warehouse.md.
 """
 
 # ruff: noqa: S608 - names in SQL are this file's own, values are the annotated texts

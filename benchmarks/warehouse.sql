@@ -32,7 +32,7 @@ CREATE OR REPLACE TEMP TABLE made_articles AS
 SELECT
     article_id, 'p' || hash(article_id) % 40 AS portal, 'http://bench.test/' || article_id AS url, 'Bài' AS title,
     (SELECT string_agg(rpad('số ' || k, 6, ' '), '' ORDER BY k) FROM range(14) AS t(k)) AS text,
-    max(period_end) + (hash(article_id) % 60)::INTEGER AS published_on, '' AS published_text, 'bench.v1' AS layout,
+    max(period_end) + (hash(article_id) % 60)::INTEGER AS published_on, '' AS published_text, 'bench.v1' AS layout, NULL::VARCHAR AS conversions,
     'Bench' AS publisher, 'tin' AS listing, TIMESTAMPTZ '2026-01-02 03:04:05+00' AS fetched_at, 'd' AS body_digest,
     'p/1.warc.gz' AS archive_file, 0 AS archive_offset
 FROM made_observations GROUP BY article_id;

@@ -92,7 +92,7 @@ def load_seeds(connection: duckdb.DuckDBPyConnection, portals: Path) -> None:
 def load_core(
     connection: duckdb.DuckDBPyConnection, incoming: Mapping[str, ArrowTable], min_confidence: float, release: str
 ) -> LoadReport:
-    """Make these the current core rows: `articles`, `observations`, `rejections`, `quarantine` and perhaps `stories`."""
+    """Make these the current core rows: articles, observations, rejections, quarantine, and stories where given."""
     connection.execute("DROP VIEW IF EXISTS temp.in_stories")
     if "stories" not in incoming:
         connection.execute(f"CREATE TEMP VIEW in_stories AS {_NO_STORIES}")

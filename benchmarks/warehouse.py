@@ -21,10 +21,12 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import process_time
+from typing import cast
 
 from warehouse import reference
 from warehouse.candidate import Candidate
 from warehouse.connection import open_reader
+from warehouse.load import ArrowTable
 
 MEMORY = "6GB"  # what DuckDB may take; peak memory of the process is printed beside it
 GROUP_BY = """
@@ -102,10 +104,14 @@ def _load(candidate: Candidate, rows: int, revised: str) -> float:
     connection.execute(f"CREATE OR REPLACE TEMP TABLE shape AS {numbered}")
     generate = (Path(__file__).parent / "warehouse.sql").read_text(encoding="utf-8")
     connection.execute(generate.replace("$rows", str(rows)).replace("$revised", revised))
-    tables = {name: connection.execute(f"FROM made_{name}").to_arrow_table() for name in ("articles", "observations")}
-    nothing = connection.execute(NOTHING).to_arrow_table()
+    articles, observations, nothing = (
+        cast(ArrowTable, connection.execute(query).to_arrow_table())
+        for query in ("FROM made_articles", "FROM made_observations", NOTHING)
+    )
     connection.execute("DROP TABLE made_articles; DROP TABLE made_observations")
-    return _timed(lambda: candidate.load(**tables, rejections=nothing, quarantine=nothing))
+    return _timed(
+        lambda: candidate.load(articles=articles, observations=observations, rejections=nothing, quarantine=nothing)
+    )
 
 
 def _shapes() -> str:

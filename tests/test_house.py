@@ -25,6 +25,7 @@ HOME_OF = {
     "warcio": {"flows"},
     "trafilatura": {"transforms"},
     "pdfplumber": {"transforms"},
+    "rensa": {"transforms"},
 }
 
 

@@ -19,15 +19,9 @@ import duckdb
 from warehouse.changes import record_changes, remember_quarantine
 from warehouse.connection import ALIAS, WarehouseError, is_ours, open_writer
 from warehouse.load import ArrowTable, LoadReport, load_core, load_seeds, transaction
+from warehouse.mart_build import build_marts
 from warehouse.schema import migrate
-from warehouse.vintages import RELEASE_COLUMNS, Changes, columns_of, merge_vintages
-
-MARTS = Path(__file__).parent / "marts"
-_FIRST_MART = (
-    60  # files of lower number prepare; from here on `NN_<name>.sql` fills mart_<name>_year and, where there is
-)
-# such a table, mart_<name>_actor_year: a new mart is its file and its migration, nothing here
-_GRAIN = ("indicator", "place", "year", "measure", "modality")
+from warehouse.vintages import RELEASE_COLUMNS, Changes, columns_of
 
 
 class Candidate:
@@ -98,33 +92,27 @@ class Candidate:
         observations: ArrowTable,
         rejections: ArrowTable,
         quarantine: ArrowTable,
+        stories: ArrowTable | None = None,
         min_confidence: float = 0.0,
     ) -> LoadReport:
         """Make these the current rows. They are all rows of the release: what is missing is closed.
 
+        `stories` (article_id, story, similarity) names the articles that tell another's story; by default none does.
         A row that may not enter goes to ops_quarantine with its reason. Loading the same again changes nothing.
         """
         incoming = {
             "articles": articles, "observations": observations, "rejections": rejections, "quarantine": quarantine,
-        }  # fmt: skip
+        } | ({} if stories is None else {"stories": stories})  # fmt: skip
         return load_core(self._connection, incoming, min_confidence, self.release)
 
-    def build_marts(self) -> dict[str, Changes]:
-        """Rebuild all marts from the current core rows; returns the vintages closed and opened by mart."""
-        changes: dict[str, Changes] = {}
+    def build_marts(self, *, whole: bool = False) -> dict[str, Changes]:
+        """Make the marts those of the current core rows; returns the vintages closed and opened by mart.
+
+        Only partitions (province, year) with changes are rebuilt; all are where `whole`, and where rules or reference
+        rows are others than the last release's.
+        """
         with transaction(self._connection):
-            for by_actor in (False, True):
-                self._connection.execute("SET VARIABLE by_actor = $1::BOOLEAN", [by_actor])
-                for stage in sorted(MARTS.glob("*.sql")):
-                    number, _, name = stage.stem.partition("_")
-                    mart = f"mart_{name}_{'actor_' if by_actor else ''}year" if int(number) >= _FIRST_MART else None
-                    if mart and not columns_of(self._connection, f"{mart}_history"):
-                        continue
-                    self._connection.execute(stage.read_text(encoding="utf-8"))
-                    if mart:
-                        grain = (*_GRAIN, "actor") if by_actor else _GRAIN
-                        changes[mart] = merge_vintages(self._connection, mart, "stage_mart", grain, self.release)
-        return changes
+            return build_marts(self._connection, self.release, whole=whole)
 
     def content_hash(self) -> str:
         """Hash of the current reference, core and mart rows, whatever their order and the release they came with."""

@@ -40,7 +40,10 @@ _CSV = "header = true, auto_detect = false, delim = ',', quote = '\"', escape = 
 _UNMAPPED = (
     "('unmapped', 'Chưa xếp loại', 'Unmapped', 'item', 'none', 'none', 'Fits no indicator of the codebook', NULL)"
 )
-_STEPS = ("load_article", "load_given", "load_place", "load_observation", "load_rejection", "load_quarantine")
+_STEPS = (
+    "load_article", "load_given", "load_place", "load_observation", "load_rejection", "load_quarantine", "load_story",
+)  # fmt: skip
+_NO_STORIES = "SELECT NULL::VARCHAR AS article_id, NULL::VARCHAR AS story, NULL::DOUBLE AS similarity WHERE false"
 
 
 class ArrowTable(Protocol):
@@ -89,7 +92,10 @@ def load_seeds(connection: duckdb.DuckDBPyConnection, portals: Path) -> None:
 def load_core(
     connection: duckdb.DuckDBPyConnection, incoming: Mapping[str, ArrowTable], min_confidence: float, release: str
 ) -> LoadReport:
-    """Make the incoming rows (`articles`, `observations`, `rejections`, `quarantine`) the current core rows."""
+    """Make these the current core rows: articles, observations, rejections, quarantine, and stories where given."""
+    connection.execute("DROP VIEW IF EXISTS temp.in_stories")
+    if "stories" not in incoming:
+        connection.execute(f"CREATE TEMP VIEW in_stories AS {_NO_STORIES}")
     for name, table in incoming.items():
         connection.register(f"in_{name}", table)
     try:
@@ -110,6 +116,7 @@ def _merge(connection: duckdb.DuckDBPyConnection, release: str) -> LoadReport:
         merge_vintages(connection, "core_article", accepted, ["article_id"], release),
         merge_vintages(connection, "core_observation", "stage_accepted", ["observation_id"], release),
         merge_vintages(connection, "core_rejection", "stage_rejection", ["article_id", "start", "quote"], release),
+        merge_vintages(connection, "core_story", "stage_story", ["article_id"], release),
     ]
     connection.execute("DELETE FROM raw_page")
     page = "article_id, portal, url, fetched_at, body_digest, archive_file, archive_offset"

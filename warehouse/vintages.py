@@ -32,14 +32,20 @@ def columns_of(connection: duckdb.DuckDBPyConnection, table: str) -> list[str]:
 
 
 def merge_vintages(
-    connection: duckdb.DuckDBPyConnection, table: str, staged: str, key: Sequence[str], release: str
+    connection: duckdb.DuckDBPyConnection,
+    table: str,
+    staged: str,
+    key: Sequence[str],
+    release: str,
+    within: str = "true",
 ) -> Changes:
     """Make `staged` the current rows of `<table>_history`.
 
     `staged` is a table or query with the columns of `table`, releases apart; `key` names the columns that identify
     a row; they are never null. Rows whose other columns differ are closed at `release` and opened anew; rows no longer
-    staged are closed. Loading twice in one release leaves no trace of the first time: what the first closed and the
-    second says again is opened as it was.
+    staged are closed. `within` is a condition on the history's row `t`: where the staged rows are of some partitions
+    only, rows of others are left alone. Loading twice in one release leaves no trace of the first time: what the first
+    closed and the second says again is opened as it was.
     """
     history = f"{table}_history"
     columns = [name for name in columns_of(connection, history) if name not in RELEASE_COLUMNS]
@@ -49,7 +55,7 @@ def merge_vintages(
     closed = connection.execute(
         f"""
         UPDATE "{history}" AS t SET valid_to_release = $release
-        WHERE valid_to_release IS NULL AND NOT EXISTS (SELECT 1 FROM {staged} AS s WHERE {same_row})
+        WHERE valid_to_release IS NULL AND {within} AND NOT EXISTS (SELECT 1 FROM {staged} AS s WHERE {same_row})
         """,
         {"release": release},
     ).fetchall()[0][0]
@@ -57,7 +63,7 @@ def merge_vintages(
     reopened = connection.execute(
         f"""
         UPDATE "{history}" AS t SET valid_to_release = NULL
-        WHERE valid_to_release = $release AND EXISTS (SELECT 1 FROM {staged} AS s WHERE {same_row})
+        WHERE valid_to_release = $release AND {within} AND EXISTS (SELECT 1 FROM {staged} AS s WHERE {same_row})
         """,
         {"release": release},
     ).fetchall()[0][0]
@@ -66,7 +72,7 @@ def merge_vintages(
         f"""
         INSERT INTO "{history}" ({names}, valid_from_release)
         SELECT {", ".join(f's."{name}"' for name in columns)}, $release FROM {staged} AS s
-        WHERE NOT EXISTS (SELECT 1 FROM "{history}" AS t WHERE t.valid_to_release IS NULL AND {same_key})
+        WHERE NOT EXISTS (SELECT 1 FROM "{history}" AS t WHERE t.valid_to_release IS NULL AND {within} AND {same_key})
         """,
         {"release": release},
     ).fetchall()[0][0]

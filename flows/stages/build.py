@@ -48,7 +48,16 @@ def inputs_digest(archive: Archive, settings: Settings) -> str:
         digest.update(path.read_bytes() if path.exists() else b"")
     for path in (Path(frames.__file__), Path(read.__file__), Path(drift.__file__)):
         digest.update(path.read_bytes())
-    for library in ("beautifulsoup4", "lxml", "trafilatura", "pdfplumber", "pdfminer.six", "python-docx", "duckdb"):
+    for library in (
+        "beautifulsoup4",
+        "lxml",
+        "trafilatura",
+        "pdfplumber",
+        "pdfminer.six",
+        "python-docx",
+        "duckdb",
+        "rensa",
+    ):
         digest.update(f"{library}={version(library)}".encode())
     digest.update(str(settings.min_confidence).encode())
     return digest.hexdigest()

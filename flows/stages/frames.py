@@ -13,6 +13,7 @@ import pyarrow as pa
 from transforms.drift import Reading, Silence
 from transforms.legacy import to_json
 from transforms.model import Article, Extraction, Observation, Page
+from transforms.stories import Fingerprint, cluster
 
 Row = dict[str, object]
 
@@ -45,6 +46,7 @@ OBSERVATIONS = pa.schema(
 REJECTIONS = pa.schema(
     [("article_id", pa.string()), ("quote", pa.string()), ("start", pa.int32()), ("kind", pa.string())]
 )
+STORIES = pa.schema([("article_id", pa.string()), ("story", pa.string()), ("similarity", pa.float64())])
 QUARANTINE = pa.schema([(name, pa.string()) for name in ("kind", "key", "portal", "reason", "detail")])
 
 SILENCE = pa.schema(
@@ -68,6 +70,7 @@ class Rows:
     rejections: list[Row] = field(default_factory=list)
     quarantine: list[Row] = field(default_factory=list)
     readings: list[Reading] = field(default_factory=list)
+    fingerprints: list[Fingerprint] = field(default_factory=list)
 
     def add(self, other: Rows) -> None:
         """Append another batch's rows, in its order."""
@@ -76,6 +79,7 @@ class Rows:
         self.rejections += other.rejections
         self.quarantine += other.quarantine
         self.readings += other.readings
+        self.fingerprints += other.fingerprints
 
     def tables(self) -> dict[str, pa.Table]:
         """Arrow tables by the names that the warehouse loads them under."""
@@ -84,6 +88,7 @@ class Rows:
             "observations": pa.Table.from_pylist(self.observations, OBSERVATIONS),
             "rejections": pa.Table.from_pylist(self.rejections, REJECTIONS),
             "quarantine": pa.Table.from_pylist(self.quarantine, QUARANTINE),
+            "stories": pa.Table.from_pylist([asdict(story) for story in cluster(self.fingerprints)], STORIES),
         }
 
 

@@ -15,6 +15,7 @@ from transforms.drift import Reading
 from transforms.extraction import Extractor
 from transforms.families import family
 from transforms.model import Article, Extraction, LayoutError, Prior
+from transforms.stories import fingerprint
 from warehouse import reference
 from warehouse.reference import ListingRow, PortalRow
 
@@ -69,7 +70,9 @@ def _rows(archived: ArchivedArticle, article: Article, prior: Prior, found: Extr
         _reading(archived), layout=article.layout, landmarks=article.landmarks, length=len(article.text),
         dated=article.published_on is not None, observations=len(observations), rejections=len(rejections),
     )  # fmt: skip
-    return Rows([row], observations, rejections, readings=[reading])
+    places = [(claim.province, claim.district, claim.commune) for claim in found.observations]
+    story = [fingerprint(article.article_id, article.published_on, article.text, places)] if places else []
+    return Rows([row], observations, rejections, readings=[reading], fingerprints=story)
 
 
 def _reading(archived: ArchivedArticle) -> Reading:

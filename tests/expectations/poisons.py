@@ -164,9 +164,28 @@ def _mart(level: str, actor: bool) -> dict[str, str]:
 
 MARTS = {
     name: sql
-    for level in ("province", "district")
-    for actor in (False, True)
+    for level, actor in (
+        ("province", False), ("province", True), ("district", False), ("district", True), ("commune", False),
+    )
     for name, sql in _mart(level, actor).items()
+}  # fmt: skip
+
+DERIVED = {
+    "mart_actor_year.grain.unique": _twice("mart_actor_year", "true"),
+    "mart_series.grain.unique": _twice("mart_series", "true"),
+    "mart_series.comparable.whole": "UPDATE mart_series SET comparable = true, parts_reporting = 1, parts_total = 2",
+    "mart_series.change.of_comparable": "UPDATE mart_series SET change = 5, compared_year = year",
+    "mart_target_progress.grain.unique": _twice("mart_target_progress", "true"),
+    "mart_target_progress.progress.of_both": "UPDATE mart_target_progress SET progress = 0.5, actual = NULL",
+    "mart_target_progress.ratio.agrees": (
+        "UPDATE mart_target_progress SET progress = 0.5, actual = 1, target = 2, plan_ratio = 90"
+    ),
+    "mart_coverage.grain.unique": _twice("mart_coverage", "true"),
+    "mart_coverage.refused_share.0_to_1": "UPDATE mart_coverage SET refused_share = 1.5",
+    "mart_portal_health.portal.unique": _twice("mart_portal_health", "true"),
+    "mart_portal_health.claims.mostly_usable": (
+        "UPDATE mart_portal_health SET refused_claims = 30, refused_claims_share = 0.6"
+    ),
 }
 
 POISONS: dict[str, str] = {
@@ -180,4 +199,5 @@ POISONS: dict[str, str] = {
     **VINTAGES,
     **REFERENCE,
     **MARTS,
+    **DERIVED,
 }

@@ -82,7 +82,7 @@ def test_good_passes_and_poison_is_caught(name: str, verdicts: dict[str, Check],
 def test_the_good_world_may_be_published(verdicts: dict[str, Check]) -> None:
     assert worst(verdicts.values()) == "publish"
     assert list(verdicts) == list(DECLARED)
-    assert verdicts["core_observation.value.finite"].element_count == 12
+    assert verdicts["core_observation.value.finite"].element_count == 13
 
 
 def test_the_copy_to_be_poisoned_is_good_before(loose: Path) -> None:

@@ -43,7 +43,8 @@ TEXTS = {
         "Năm 2020, toàn tỉnh vận động Quỹ Vì người nghèo được 52,4 tỷ đồng; số vụ khiếu nại giảm 146 lượt. "
         "Tỉnh đứng thứ 2 trong vùng."
     ),
-    "bao:8": "Tuyên truyền ở Hòa Thành\n\nNăm 2020, thị xã Hòa Thành tổ chức 897 cuộc tuyên truyền.",
+    "bao:8": "Tuyên truyền ở Hòa Thành\n\nNăm 2020, thị xã Hòa Thành tổ chức 897 cuộc tuyên truyền. "
+    "Phường Long Hoa vận động 20.000.000đ.",
 }
 DISTRICT = {"province": "Tây Ninh", "district": "Hòa Thành"}
 PROVINCE = {"province": "Tây Ninh", "district": None}
@@ -105,6 +106,11 @@ CLAIMS: dict[str, tuple[str, str, dict[str, object]]] = {
         "bao:7",
         "thứ 2",
         {"value": 2.0, "unit": "item", "measure": "rank", "indicator": "unmapped", **PROVINCE},
+    ),
+    "o-commune": (
+        "bao:8",
+        "20.000.000đ",
+        {"value": 20e6, "unit": "VND", "indicator": "fund.poor.raised", "commune": "Long Hoa"},
     ),
     "o-again": ("bao:8", "897 cuộc", {"value": 897.0, "unit": "session", "indicator": "propaganda.sessions"}),
 }

@@ -12,7 +12,7 @@ import pyarrow.lib as pa
 import pytest
 
 from tests.warehouse.world import ARTICLES, OBSERVATIONS, QUARANTINE, REJECTIONS, Claim, ask, build, fresh, rows
-from warehouse import candidate as candidates
+from warehouse import mart_build
 from warehouse.candidate import Candidate
 from warehouse.connection import WarehouseError
 
@@ -57,12 +57,12 @@ def test_a_candidate_is_made_anew(tmp_path: Path) -> None:
 
 
 def test_a_new_mart_is_a_file_and_a_migration(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    shutil.copytree(candidates.MARTS, tmp_path / "marts")
+    shutil.copytree(mart_build.MARTS, tmp_path / "marts")
     (tmp_path / "marts" / "80_country.sql").write_text(
         "CREATE OR REPLACE TEMP TABLE stage_mart AS SELECT indicator, 'vn' AS place, year, measure, modality, actor, "
         "count(*) AS figures FROM stage_named GROUP BY ALL"
     )
-    monkeypatch.setattr(candidates, "MARTS", tmp_path / "marts")
+    monkeypatch.setattr(mart_build, "MARTS", tmp_path / "marts")
     path = tmp_path / "c.duckdb"
     columns = "indicator VARCHAR, place VARCHAR, year INTEGER, measure VARCHAR, modality VARCHAR, figures BIGINT"
     with fresh(path) as candidate:

@@ -86,10 +86,11 @@ def test_a_failing_migration_leaves_nothing_behind(tmp_path: Path) -> None:
         assert connection.execute("SELECT count(*) FROM duckdb_tables() WHERE NOT internal").fetchall() == [(0,)]
 
 
-def test_a_number_is_used_once(tmp_path: Path) -> None:
-    for name in ("0002_second.sql", "0002_other.sql"):
+@pytest.mark.parametrize("names", [["0002_second.sql"], ["0001_first.sql", "0001_other.sql"]])
+def test_numbers_have_no_gaps_and_no_twins(tmp_path: Path, names: list[str]) -> None:
+    for name in names:
         (tmp_path / name).write_text("SELECT 1")
-    with pytest.raises(WarehouseError, match="one number"):
+    with pytest.raises(WarehouseError, match="not numbered"):
         migrations(tmp_path)
 
 

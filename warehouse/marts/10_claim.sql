@@ -1,9 +1,11 @@
--- stage_claim: the claims that may speak for a province's or a district's year.
--- Grain: one row per claim. Inputs: core_observation, ref_indicator, ref_unit, ref_place, ref_actor_name.
+-- stage_claim: the claims that may speak for a year of a province, a district or a commune.
+-- Grain: one row per claim. Inputs: stage_source (the current claims, or those of the touched partitions), ref_indicator,
+-- ref_unit, ref_place, ref_actor_name.
 --
 -- A cell is (indicator, place, year, measure, modality), and actor where the mart is per actor (variable by_actor).
 -- Left out, and to be found in core_observation only:
---   * figures without a place, of a commune (not the district's figure), or without an indicator of the codebook;
+--   * figures without a place, of a commune that the table does not have, or without an indicator of the codebook;
+--     a commune's figure is the commune's own, never its district's, and has no cell per actor;
 --   * figures of a span that crosses a year's end (giai đoạn 2016-2021, a school year): they belong to no one year, and
 --     dividing them would invent a figure. Stocks stay: they are of a day, whatever span the report covers;
 --   * parts whose total is stated in the same cell (`part_of`). Per actor a part stays when its total is another's.
@@ -17,7 +19,7 @@ WITH spelled AS (
     SELECT DISTINCT
         actor,
         replace(lower(trim(regexp_replace(nfc_normalize(actor), '\s+', ' ', 'g'))), 'uỷ', 'ủy') AS words
-    FROM core_observation WHERE actor IS NOT NULL
+    FROM stage_source WHERE actor IS NOT NULL
 ), body AS (
     SELECT
         s.actor, any_value(s.words) AS words,
@@ -32,7 +34,7 @@ WITH spelled AS (
     FROM body
 ), eligible AS (
     SELECT
-        o.observation_id, o.article_id, o.portal, o.published_at, o.start, o.part_of, o.indicator, o.place, o.measure,
+        o.observation_id, o.article_id, o.portal, o.published_at, o.start, o.part_of, o.indicator, p.place, o.measure,
         o.modality, year(o.period_end) AS year, i.aggregation, i.unit AS codebook_unit, o.actor,
         coalesce(b.actor_name, '') AS actor_name, coalesce(b.leads, false) AS leads,
         lower(trim(coalesce(nfc_normalize(o.object), ''))) AS object_name,
@@ -42,13 +44,13 @@ WITH spelled AS (
         o.period_end,
         CASE WHEN u.family = c.family THEN coalesce(o.value * u.factor / c.factor, o.value) ELSE o.value END AS value,
         CASE WHEN u.family = c.family AND u.factor / c.factor IS NOT NULL THEN i.unit ELSE o.unit END AS unit
-    FROM core_observation AS o
+    FROM stage_source AS o
     JOIN ref_indicator AS i ON i.indicator = o.indicator
-    JOIN ref_place AS p ON p.place = o.place
+    JOIN ref_place AS p ON p.place = CASE WHEN o.commune IS NULL THEN o.place ELSE o.commune_place END
     JOIN ref_unit AS u ON u.unit = o.unit
     JOIN ref_unit AS c ON c.unit = i.unit
     LEFT JOIN named AS b ON b.actor = o.actor
-    WHERE o.indicator <> 'unmapped' AND p.level IN ('province', 'district') AND o.commune IS NULL
+    WHERE o.indicator <> 'unmapped' AND p.level IN ('province', 'district', CASE WHEN NOT getvariable('by_actor') THEN 'commune' END)
       AND (year(o.period_start) = year(o.period_end) OR (i.aggregation = 'last' AND o.measure <> 'change'))
       AND (o.actor IS NOT NULL OR NOT getvariable('by_actor'))
 ), per_unit AS (

@@ -37,14 +37,14 @@ class Migration:
 
 
 def migrations(folder: Path = FOLDER) -> list[Migration]:
-    """All steps in order; raises WarehouseError on a number used twice or a stray name."""
+    """All steps in order; raises WarehouseError on a gap or a stray name."""
     steps = []
     for path in sorted(folder.glob("*.sql")):
         if not (match := _NAME.fullmatch(path.name)):
             raise WarehouseError(f"{path.name}: migrations are named NNNN_name.sql")
         steps.append(Migration(int(match[1]), match[2], path.read_text(encoding="utf-8")))
-    if len({step.version for step in steps}) < len(steps):  # gaps are numbers kept for work that has not landed yet
-        raise WarehouseError(f"two migrations in {folder} have one number")
+    if [step.version for step in steps] != list(range(1, len(steps) + 1)):
+        raise WarehouseError(f"migrations in {folder} are not numbered 1, 2, 3 …")
     return steps
 
 

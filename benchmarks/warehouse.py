@@ -1,0 +1,188 @@
+"""The warehouse at size: `python -m benchmarks.warehouse [--rows N] [--plot FILE]`, by default a million claims.
+
+Claims are generated with the shapes of the annotated texts: their indicators with units, targets and plan ratios, their
+periods; articles of fourteen claims each, of old provinces and districts over ten years; one article in five states the
+claims of another. Prints the load, a merge of 1 % revised, the full rebuild of the marts beside a bare GROUP BY over
+the same rows in the same run, the rebuild after one partition changed, point queries, peak memory and bytes a row.
+Nothing is asserted: figures of one machine stand in docs/warehouse.md.
+"""
+
+# ruff: noqa: S608 - names in SQL are this file's own, values are the annotated texts
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import statistics
+import sys
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import process_time
+from typing import cast
+
+from warehouse import reference
+from warehouse.candidate import Candidate
+from warehouse.connection import open_reader
+from warehouse.load import ArrowTable
+
+MEMORY = "6GB"  # what DuckDB may take; peak memory of the process is printed beside it
+GROUP_BY = """
+SELECT indicator, place, year(period_end) AS year, measure, modality, sum(value), count(DISTINCT article_id)
+FROM core_observation GROUP BY ALL
+"""
+NOTHING = """
+SELECT '' AS article_id, '' AS quote, 0 AS start, '' AS kind, '' AS key, '' AS portal, '' AS reason, '' AS detail
+WHERE false
+"""
+POINTS = 200
+
+
+@dataclass
+class Figures:
+    """What one size cost, in seconds of CPU, all threads together, unless named: a busy machine slows all alike."""
+
+    rows: int
+    load: float
+    merge: float
+    group_by: float
+    rebuild: float
+    ratio: float
+    incremental: float
+    partitions: int
+    p50_ms: float
+    p95_ms: float
+    bytes_per_row: float
+    peak_gib: float
+
+
+def main() -> None:
+    """Measure one size, print it, and add it to the plot's figures where asked."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rows", type=int, default=1_000_000)
+    parser.add_argument("--plot", type=Path, help="PNG of all sizes measured so far; their figures lie beside it")
+    given = parser.parse_args()
+    with TemporaryDirectory(prefix="solieu-bench-") as folder:
+        found = measure(Path(folder), given.rows)
+    for name, value in asdict(found).items():
+        sys.stdout.write(f"warehouse {found.rows:,} rows: {name} {value:,.3f}\n")
+    if given.plot:
+        draw(given.plot, found)
+
+
+def measure(folder: Path, rows: int) -> Figures:
+    """Load, merge, rebuild and ask, each on what the one before left."""
+    registry = folder / "portals.csv"
+    registry.write_text(_registry(), encoding="utf-8")
+    first, second, third = (folder / f"{n}.duckdb" for n in (1, 2, 3))
+    with Candidate.create(first, None, "r1", MEMORY) as candidate:
+        candidate.load_reference(registry)
+        load = _load(candidate, rows, "false")
+        group_by = _timed(lambda: candidate._connection.execute(GROUP_BY).fetchall())
+        rebuild = _timed(lambda: candidate.build_marts(whole=True))
+    with Candidate.create(second, first, "r2", MEMORY) as candidate:
+        merge = _load(candidate, rows, "n % 100 = 7")
+        candidate.build_marts(whole=True)
+    first.unlink()
+    with Candidate.create(third, second, "r3", MEMORY) as candidate:
+        _load(candidate, rows, "n % 100 = 7 OR n = 1")
+        incremental = _timed(candidate.build_marts)
+        partitions = candidate._connection.execute("SELECT max(partitions) FROM ops_mart_build").fetchall()[0][0]
+    points = _points(third)
+    return Figures(
+        rows, load, merge, group_by, rebuild, rebuild / group_by, incremental, partitions,
+        statistics.median(points), statistics.quantiles(points, n=20)[-1], third.stat().st_size / rows, _peak_gib(),
+    )  # fmt: skip
+
+
+def _load(candidate: Candidate, rows: int, revised: str) -> float:
+    """Generate in the database itself and hand over as Arrow, as a build does; seconds of the load alone."""
+    connection = candidate._connection
+    numbered = f"SELECT row_number() OVER () - 1 AS s, * FROM ({_shapes()})"
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE shape AS {numbered}")
+    generate = (Path(__file__).parent / "warehouse.sql").read_text(encoding="utf-8")
+    connection.execute(generate.replace("$rows", str(rows)).replace("$revised", revised))
+    articles, observations, nothing = (
+        cast(ArrowTable, connection.execute(query).to_arrow_table())
+        for query in ("FROM made_articles", "FROM made_observations", NOTHING)
+    )
+    connection.execute("DROP TABLE made_articles; DROP TABLE made_observations")
+    return _timed(
+        lambda: candidate.load(articles=articles, observations=observations, rejections=nothing, quarantine=nothing)
+    )
+
+
+def _shapes() -> str:
+    """The annotated claims' kinds and periods, as VALUES."""
+    lines = (Path(__file__).parents[1] / "tests" / "gold" / "dev.jsonl").read_text(encoding="utf-8").splitlines()
+    shapes = [json.loads(line) for line in lines]
+    rows = []
+    for row in shapes:
+        begin, end = row["period"].split("/")
+        if row["indicator"] != "unmapped" and begin[:4] == end[:4]:
+            texts = (row["indicator"], row["unit"], row["measure"], row["modality"], begin[5:], end[5:])
+            rows.append("(" + ", ".join(f"'{text}'" for text in texts) + f", {max(float(row['value']), 1)})")
+    return f"SELECT * FROM (VALUES {', '.join(rows)}) AS t(indicator, unit, measure, modality, begin, finish, size)"
+
+
+def _registry() -> str:
+    with reference.PORTALS.open(encoding="utf-8", newline="") as stream:
+        columns = next(csv.reader(stream))
+    rows = [
+        {"portal": f"p{n}", "name": f"P{n}", "family": "nukeviet", "base_url": f"http://p{n}.test",
+         "delay_seconds": "0",
+         "timeout_seconds": "5", "rhythm_days": "1", "enabled": "true"}
+        for n in range(40)
+    ]  # fmt: skip
+    return "\n".join([",".join(columns), *(",".join(row.get(name, "") for name in columns) for row in rows)]) + "\n"
+
+
+def _points(path: Path) -> list[float]:
+    """Milliseconds of an analyst's question: one indicator in one place, its years."""
+    with open_reader(path) as connection:
+        cells = connection.execute(
+            f"SELECT indicator, place FROM mart_district_year USING SAMPLE reservoir({POINTS} ROWS) REPEATABLE (1)"
+        ).fetchall()
+        query = "SELECT year, value, comparable FROM mart_district_year WHERE indicator = ? AND place = ? ORDER BY 1"
+        return [1000 * _timed(lambda cell=cell: connection.execute(query, cell).fetchall()) for cell in cells]  # type: ignore[misc]
+
+
+def _timed(act: Callable[[], object]) -> float:
+    began = process_time()
+    act()
+    return process_time() - began
+
+
+def _peak_gib() -> float:
+    status = Path("/proc/self/status")
+    if not status.exists():
+        return 0.0
+    (line,) = [line for line in status.read_text().splitlines() if line.startswith("VmHWM")]
+    return int(line.split()[1]) / 2**20
+
+
+def draw(path: Path, found: Figures) -> None:
+    """Growth over all sizes measured so far: their figures are kept beside the picture."""
+    import matplotlib.pyplot as plt
+
+    record = path.with_suffix(".json")
+    sizes = {row["rows"]: row for row in (json.loads(record.read_text()) if record.exists() else [])}
+    sizes[found.rows] = asdict(found)
+    ordered = [sizes[rows] for rows in sorted(sizes)]
+    record.write_text(json.dumps(ordered, indent=1) + "\n")
+    figure, axes = plt.subplots(figsize=(7, 4.5))
+    for name in ("load", "merge", "rebuild", "group_by", "incremental"):
+        axes.plot(
+            [row["rows"] for row in ordered], [row[name] for row in ordered], marker="o", label=name.replace("_", " ")
+        )
+    axes.set(xscale="log", yscale="log", xlabel="claims", ylabel="seconds of CPU", title="The warehouse as it grows")
+    axes.legend()
+    axes.grid(visible=True, alpha=0.3)
+    figure.tight_layout()
+    figure.savefig(path, dpi=120)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,43 @@
+"""What is kept of a text to find its copies: a MinHash of its words without figures, and its figures."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from rensa import RMinHash
+
+Place = tuple[str | None, str | None, str | None]
+
+PERMUTATIONS = 128
+"""Estimates similarity within about 0.09, one standard error, for 1 kB an article."""
+WORDS = 4
+"""Words of a shingle: fewer are found in any two reports of a kind, more break at each reworded phrase."""
+_SEED = 1  # any would do; another one changes every signature
+_FIGURE = re.compile(r"\d+(?:[.,/:-]\d+)*")
+_WORD = re.compile(r"[^\W\d_]+|#")
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """An article as far as copies go; `places` are the (province, district, commune) of its claims."""
+
+    article_id: str
+    published_on: date | None
+    signature: tuple[int, ...]
+    figures: frozenset[str]
+    places: frozenset[Place]
+
+
+def fingerprint(article_id: str, published_on: date | None, text: str, places: Iterable[Place]) -> Fingerprint:
+    """The fingerprint of one text; the same text gives the same in every process and on every machine."""
+    folded = unicodedata.normalize("NFC", text).lower()
+    words = _WORD.findall(_FIGURE.sub("#", folded))
+    shingles = {" ".join(words[n : n + WORDS]) for n in range(max(1, len(words) - WORDS + 1))}
+    sketch = RMinHash(num_perm=PERMUTATIONS, seed=_SEED)
+    sketch.update(sorted(shingles))
+    signature = tuple(sketch.digest())
+    return Fingerprint(article_id, published_on, signature, frozenset(_FIGURE.findall(folded)), frozenset(places))

@@ -1,0 +1,47 @@
+"""The marts from the current core rows, by the SQL of `marts/`: files below FIRST_MART prepare, others fill a mart."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+
+from warehouse import partitions
+from warehouse.connection import sql_file
+from warehouse.vintages import Changes, columns_of, merge_vintages
+
+MARTS = Path(__file__).parent / "marts"
+FIRST_MART = 60
+"""From here on `NN_<name>.sql` fills mart_<name>_year and, where there is such a table, mart_<name>_actor_year: a new
+mart is its file and its migration, nothing here."""
+GRAIN = ("indicator", "place", "year", "measure", "modality")
+
+
+def build_marts(connection: duckdb.DuckDBPyConnection, release: str, *, whole: bool = False) -> dict[str, Changes]:
+    """Rebuild what changed, or all where `whole`; the vintages closed and opened by mart. Call it in a transaction."""
+    rules = partitions.rules_digest(connection, MARTS)
+    touched = partitions.choose(connection, release, rules, whole=whole)
+    changes: dict[str, Changes] = {}
+    for by_actor in (False, True):
+        connection.execute("SET VARIABLE by_actor = $1::BOOLEAN", [by_actor])
+        for stage in sorted(MARTS.glob("*.sql")):
+            mart = _mart(stage, by_actor)
+            if mart and not columns_of(connection, f"{mart}_history"):
+                continue
+            if touched == 0:
+                changes |= {mart: Changes(0, 0)} if mart else {}
+                continue
+            connection.execute(stage.read_text(encoding="utf-8"))
+            if mart:
+                grain = (*GRAIN, "actor") if by_actor else GRAIN
+                within = "true" if touched is None else partitions.WITHIN
+                changes[mart] = merge_vintages(connection, mart, "stage_mart", grain, release, within)
+    connection.execute(sql_file("queries", "forget_stages.sql"))
+    partitions.record(connection, release, rules, touched)
+    return changes
+
+
+def _mart(stage: Path, by_actor: bool) -> str | None:
+    """The mart that a file fills; None where it prepares."""
+    number, _, name = stage.stem.partition("_")
+    return f"mart_{name}_{'actor_' if by_actor else ''}year" if int(number) >= FIRST_MART else None

@@ -1,0 +1,68 @@
+"""Which partitions (province, year) of the marts a build must make anew.
+
+Every mart cell is of one province and one year, and no rule looks beyond them: so a release that changed a few articles
+rebuilds the partitions that their claims are in, or were in, and the result is the full rebuild's, byte for byte.
+"""
+
+# ruff: noqa: S608 - names in SQL are this package's own tables, values are parameters
+
+from __future__ import annotations
+
+from hashlib import sha256
+from pathlib import Path
+
+import duckdb
+
+from warehouse.connection import sql_file
+
+WITHIN = "(t.province, t.year) IN (SELECT (province, year) FROM stage_partition)"
+_READ = ("ref_indicator", "ref_unit", "ref_place", "ref_place_edge", "ref_actor_name")
+
+
+def rules_digest(connection: duckdb.DuckDBPyConnection, marts: Path) -> str:
+    """Hash of what marts depend on beside the claims: their SQL, and the reference rows that it reads."""
+    digest = sha256()
+    for path in sorted(marts.glob("*.sql")):
+        digest.update(path.name.encode() + path.read_bytes())
+    for table in _READ:
+        rows = connection.execute(
+            f"SELECT count(*), sum(hash(t)::HUGEINT)::VARCHAR, sum((hash(t) >> 7)::HUGEINT)::VARCHAR FROM {table} AS t"
+        ).fetchall()
+        digest.update(f"{table}={rows}\n".encode())
+    return digest.hexdigest()
+
+
+def choose(connection: duckdb.DuckDBPyConnection, release: str, rules: str, *, whole: bool) -> int | None:
+    """Set stage_source to the claims that must be read; the number of touched partitions, None where all are.
+
+    All are where `whole` asks for it, where this release's marts were built before (a second load in one release leaves
+    no trace of what the first changed), and where the release before was not built by these rules.
+    """
+    connection.execute("SET VARIABLE release = $1::VARCHAR", [release])
+    if whole or not _stands(connection, release, rules):
+        connection.execute(sql_file("queries", "source_whole.sql"))
+        return None
+    connection.execute(sql_file("queries", "partitions_touched.sql"))
+    connection.execute(sql_file("queries", "source_touched.sql"))
+    return int(connection.execute("SELECT count(*) FROM stage_partition").fetchall()[0][0])
+
+
+def record(connection: duckdb.DuckDBPyConnection, release: str, rules: str, partitions: int | None) -> None:
+    """Remember by which rules this release's marts were built."""
+    connection.execute("INSERT OR REPLACE INTO ops_mart_build VALUES (?, ?, ?)", [release, rules, partitions])
+
+
+def _stands(connection: duckdb.DuckDBPyConnection, release: str, rules: str) -> bool:
+    rows = connection.execute(
+        """
+        SELECT b.rules, EXISTS (FROM ops_mart_build WHERE release = $release)
+        FROM ops_release AS now
+        JOIN ops_release AS before ON before.number = (
+            SELECT max(number) FROM ops_release WHERE number < now.number
+        )
+        JOIN ops_mart_build AS b ON b.release = before.release
+        WHERE now.release = $release
+        """,
+        {"release": release},
+    ).fetchall()
+    return rows == [(rules, False)]

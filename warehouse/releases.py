@@ -132,14 +132,12 @@ def _describe(part: Path, release: str, content_hash: str, notes: dict[str, list
             "SELECT published_at, code_version FROM ops_release WHERE release = ?", [release]
         ).fetchall()[0]
         names = connection.execute(
-            "SELECT table_name FROM duckdb_tables() WHERE database_name = $1 UNION ALL "
-            "SELECT view_name FROM duckdb_views() WHERE database_name = $1 AND NOT internal ORDER BY 1",
+            "SELECT regexp_replace(table_name, '_history$', '') FROM duckdb_tables() WHERE database_name = $1 ORDER BY 1",
             [ALIAS],
         ).fetchall()
         rows = {
             name: int(connection.execute(f'SELECT count(*) FROM "{name}"').fetchall()[0][0])  # noqa: S608 - our own names
             for (name,) in names
-            if not name.endswith("_history")
         }
     return Manifest(
         release=release,

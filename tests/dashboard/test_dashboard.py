@@ -47,7 +47,7 @@ def test_overview_counts_what_is_published(client: httpx.Client) -> None:
     assert answer.status_code == 200
     assert '<html lang="vi">' in answer.text
     assert RELEASE in answer.text
-    assert re.search(r"<b>12</b>\s*số liệu", answer.text)
+    assert re.search(r"<b>13</b>\s*số liệu", answer.text)
     assert "Cổng thị xã Hòa Thành" in answer.text
 
 
@@ -72,7 +72,7 @@ def test_api_lists_releases_and_indicators(client: httpx.Client) -> None:
     assert (release["release"], release["number"]) == (RELEASE, 1)
     indicators = {row["indicator"]: row for row in client.get("/api/v1/indicators").json()["indicators"]}
     assert indicators["fund.poor.raised"]["name_vi"] == "Quỹ Vì người nghèo"
-    assert indicators["fund.poor.raised"]["observations"] == 3
+    assert indicators["fund.poor.raised"]["observations"] == 4
 
 
 def test_api_observations_by_indicator_place_year_and_limit(client: httpx.Client) -> None:
@@ -82,12 +82,12 @@ def test_api_observations_by_indicator_place_year_and_limit(client: httpx.Client
         assert answer.json()["release"] == RELEASE
         return {row["observation_id"] for row in answer.json()["observations"]}
 
-    assert ids(indicator="fund.poor.raised") == {"o-fund", "o-plan", "o-province"}
+    assert ids(indicator="fund.poor.raised") == {"o-commune", "o-fund", "o-plan", "o-province"}
     assert ids(indicator="fund.poor.raised", place="p-tay-ninh") == {"o-province"}
     assert ids(year=2021) == {"o-target"}
     assert ids(year=1999) == set()
     assert len(ids(limit=5)) == 5
-    assert len(ids()) == 12
+    assert len(ids()) == 13
 
 
 def test_api_refuses_what_it_cannot_mean(client: httpx.Client) -> None:
@@ -107,7 +107,7 @@ def test_metrics_are_prometheus_text(client: httpx.Client, published: Path) -> N
     assert answer.headers["content-type"].startswith("text/plain; version=0.0.4")
     line = re.compile(r'(# (HELP|TYPE) \w+ .+|\w+(\{\w+="[^"]*"(,\w+="[^"]*")*\})? -?[0-9.e+-]+)')
     assert all(line.fullmatch(each) for each in answer.text.splitlines())
-    assert 'solieu_rows{kind="observations"} 12\n' in answer.text
+    assert 'solieu_rows{kind="observations"} 13\n' in answer.text
     assert 'solieu_checks{severity="warning",outcome="failed"} 1\n' in answer.text
     later = exposition(Published(published / "solieu.duckdb"), datetime.now(UTC) + timedelta(days=2))
     (age,) = re.findall(rf'solieu_release_age_seconds{{release="{RELEASE}"}} (\S+)', later)
@@ -135,7 +135,7 @@ def test_hostile_text_is_shown_not_run(published: Path, tmp_path: Path) -> None:
                 assert "<script" not in answer.text
                 assert 'href="javascript' not in answer.text
         assert "&lt;script&gt;" in hostile.get("/figures").text
-        assert hostile.get("/api/v1/observations").json()["count"] == 12
+        assert hostile.get("/api/v1/observations").json()["count"] == 13
 
 
 def test_a_new_release_is_followed_without_restart(tmp_path: Path) -> None:

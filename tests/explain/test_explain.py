@@ -176,7 +176,7 @@ TONES = "\u0300\u0301\u0303\u0309\u0323"
 
 def code_page(text: str) -> bytes:
     """Windows-1258 has no letter with a tone: the mark follows."""
-    letters = (unicodedata.normalize("NFD", letter) for letter in text)
+    letters = (unicodedata.normalize("NFD", letter) for letter in unicodedata.normalize("NFC", text))
     apart = ((re.sub(f"[{TONES}]", "", d), "".join(c for c in d if c in TONES)) for d in letters)
     return "".join(unicodedata.normalize("NFC", base) + tone for base, tone in apart).encode("windows-1258", "replace")
 

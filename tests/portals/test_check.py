@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from demo.town import Fault, Town
+from flows import interrupt
 from flows.cli.app import call
 from flows.harvest.faults import PortalState
 from flows.interrupt import Interrupted
@@ -129,4 +130,6 @@ def test_an_interrupt_ends_the_other_portals_too(world: World) -> None:
     began = time.monotonic()
     with pytest.raises((KeyboardInterrupt, Interrupted)):
         check_all([*reversed(chosen)], world.settings, interrupted)
+    with interrupt.stopping_others():
+        pass  # what is called next begins without the wish to stop
     assert time.monotonic() - began < slow.delay_seconds

@@ -77,7 +77,7 @@ def test_a_new_mart_is_a_file_and_a_migration(tmp_path: Path, monkeypatch: pytes
     assert changes["mart_country_year"].opened == 1
     assert set(changes) == {
         "mart_country_year", "mart_province_year", "mart_district_year", "mart_province_actor_year",
-        "mart_district_actor_year",
+        "mart_district_actor_year", "mart_commune_year",
     }  # fmt: skip
     assert [row["figures"] for row in ask(path, "FROM mart_country_year")] == [1]
 

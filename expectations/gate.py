@@ -14,8 +14,9 @@ from expectations.dialect import EngineUnavailable
 from expectations.frames import Frames
 from expectations.outcome import Outcome
 from expectations.pushdown import PushDown
+from expectations.spread import effect_of
 from expectations.store import GateError, Store
-from expectations.verdict import Check, Layer
+from expectations.verdict import Check, Effect, Layer
 
 __all__ = ["GateError", "Runner", "choose_runner", "run"]
 
@@ -86,7 +87,17 @@ def _check(store: Store, expectation: Expectation, outcome: Outcome) -> Check:
         element_count=1 if whole_table else store.count(expectation.table),
         sample=sample,
         error=outcome.error,
+        effect=_effect(store, expectation, outcome),
     )
+
+
+def _effect(store: Store, expectation: Expectation, outcome: Outcome) -> Effect:
+    if outcome.success or outcome.error:
+        return Effect()
+    try:
+        return effect_of(store, expectation)
+    except SQLAlchemyError:  # rows that cannot be placed hold all
+        return Effect()
 
 
 def _sample(store: Store, expectation: Expectation) -> tuple[str, ...]:

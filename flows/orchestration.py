@@ -197,7 +197,7 @@ def _stages(
         record.stages.append(records.unchanged(workspace))
     else:
         record.stages.append(validate())
-        if not record.stages[-1].held:
+        if not record.stages[-1].counts["release_held"]:
             record.stages.append(publish(run=record.facts()))
     record.release, record.release_is_new = records.release_of(record, workspace)
     record.finish(3 if record.held else 0)

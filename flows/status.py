@@ -9,6 +9,7 @@ from itertools import takewhile
 from rich.console import Console
 
 from flows.ledger import RunRecord, read_runs
+from flows.stages.records import held_partitions
 from flows.stages.silence import sentences
 from flows.workspace import Workspace
 from transforms.drift import silence
@@ -55,7 +56,7 @@ def read(workspace: Workspace, silence_factor: float, today: date) -> Status:
         running=running,
         last_run=runs[0] if runs else None,
         unfinished_runs=[run.run_id for run in open_ends[1 if running else 0 :]],
-        held=runs[0].held if runs else [],
+        held=list(dict.fromkeys([*(runs[0].held if runs else []), *held_partitions(workspace)])),
         silent=_silent(workspace, silence_factor, today) if latest else {},
         quarantined=_counts(workspace, QUARANTINED) if latest else {},
         flagged=_counts(workspace, FLAGGED) if latest else {},

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from hashlib import sha256
 from importlib.metadata import version
@@ -18,6 +18,7 @@ import duckdb
 
 from warehouse.changes import record_changes, remember_quarantine
 from warehouse.connection import ALIAS, WarehouseError, is_ours, open_writer
+from warehouse.holding import HELD_LINES, Partition, hold_partitions, quarantine_observations
 from warehouse.load import ArrowTable, LoadReport, load_core, load_seeds, transaction
 from warehouse.mart_build import build_marts
 from warehouse.schema import migrate
@@ -113,6 +114,18 @@ class Candidate:
         """
         with transaction(self._connection):
             return build_marts(self._connection, self.release, whole=whole)
+
+    def quarantine_observations(self, failing: Mapping[str, Collection[str]]) -> None:
+        """Refuse claims (by expectation: their observation_id) that the gate found wrong; the marts follow."""
+        quarantine_observations(self._connection, failing, self.release)
+
+    def hold_partitions(self, held: Mapping[Partition, Collection[str]], base: Path | None) -> None:
+        """Put (province, year)s back to the release in the file `base`, for the expectations that each failed."""
+        hold_partitions(self._connection, held, self.release, base)
+
+    def held_partitions(self) -> list[str]:
+        """The province-years that this release holds, a line each."""
+        return [str(line) for (line,) in self._connection.execute(HELD_LINES).fetchall()]
 
     def content_hash(self) -> str:
         """Hash of the current reference, core and mart rows, whatever their order and the release they came with."""

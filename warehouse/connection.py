@@ -35,9 +35,9 @@ def open_writer(path: Path, memory_limit: str | None = None) -> duckdb.DuckDBPyC
     connection = duckdb.connect(":memory:", config=_OFFLINE)
     try:
         if memory_limit:
-            connection.execute(f"SET memory_limit = '{_quoted(memory_limit)}'")
-        connection.execute(f"SET temp_directory = '{_quoted(str(path.parent / (path.name + '.tmp')))}'")
-        connection.execute(f"ATTACH '{_quoted(str(path))}' AS {ALIAS} (STORAGE_VERSION '{STORAGE_VERSION}')")
+            connection.execute(f"SET memory_limit = '{quoted(memory_limit)}'")
+        connection.execute(f"SET temp_directory = '{quoted(str(path.parent / (path.name + '.tmp')))}'")
+        connection.execute(f"ATTACH '{quoted(str(path))}' AS {ALIAS} (STORAGE_VERSION '{STORAGE_VERSION}')")
         connection.execute(f"USE {ALIAS}")
     except duckdb.Error as error:
         connection.close()
@@ -55,7 +55,7 @@ def open_reader(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         raise NoWarehouse(f"no warehouse at {path}: run `solieu run` first")
     connection = duckdb.connect(":memory:", config=_OFFLINE)
     try:
-        connection.execute(f"ATTACH '{_quoted(str(path))}' AS {ALIAS} (READ_ONLY)")
+        connection.execute(f"ATTACH '{quoted(str(path))}' AS {ALIAS} (READ_ONLY)")
         connection.execute(f"USE {ALIAS}")
         connection.execute("SET temp_directory = ''")
         connection.execute(f"SET memory_limit = '{READER_MEMORY}'")
@@ -76,9 +76,9 @@ def open_exporter(path: Path, folder: Path) -> Iterator[duckdb.DuckDBPyConnectio
         raise NoWarehouse(f"no warehouse at {path}: run `solieu run` first")
     connection = duckdb.connect(":memory:", config=_OFFLINE)
     try:
-        connection.execute(f"ATTACH '{_quoted(str(path))}' AS {ALIAS} (READ_ONLY)")
+        connection.execute(f"ATTACH '{quoted(str(path))}' AS {ALIAS} (READ_ONLY)")
         connection.execute(f"USE {ALIAS}")
-        connection.execute(f"SET temp_directory = '{_quoted(str(folder / '.spill'))}'")
+        connection.execute(f"SET temp_directory = '{quoted(str(folder / '.spill'))}'")
         _refuse_tableless(connection, path)
         yield connection
     except duckdb.Error as error:
@@ -110,5 +110,6 @@ def sql_file(folder: str, name: str) -> str:
     return (Path(__file__).parent / folder / name).read_text(encoding="utf-8")
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """A text as it stands between the quotes of a SQL literal."""
     return text.replace("'", "''")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from hashlib import sha256
 from importlib.metadata import version
 from itertools import chain, islice
 from pathlib import Path
 
+import expectations
 import transforms
 import warehouse
 from flows.archive import Archive, ArchivedArticle, ArchiveError
@@ -38,9 +39,9 @@ class BuildRecord:
 
 
 def inputs_digest(archive: Archive, settings: Settings) -> str:
-    """Hash of everything that `build` depends on: archived bodies, code, reference rows, parser versions."""
+    """Hash of all that decides what is published: archived bodies, code, reference rows, expectations, parsers."""
     digest = sha256(archive.fingerprint().encode())
-    for package in (transforms, warehouse):
+    for package in (transforms, warehouse, expectations):
         root = Path(package.__path__[0])
         for path in sorted(p for p in root.rglob("*") if p.suffix in {".py", ".sql", ".csv", ".toml"}):
             digest.update(f"{path.relative_to(root)}\0".encode() + path.read_bytes())
@@ -165,6 +166,13 @@ def silent_portals(workspace: Workspace, archive: Archive, settings: Settings, d
     with Candidate.open(workspace.candidate) as candidate:
         candidate.record_silence(frames.silence_table(judged, day))
     return silence.sentences(judged)
+
+
+def restate(workspace: Workspace, record: BuildRecord, content_hash: str) -> BuildRecord:
+    """The record of a candidate from which the gate held something back."""
+    restated = replace(record, content_hash=content_hash)
+    write_atomically(workspace.build_record, json.dumps(asdict(restated), ensure_ascii=False, indent=2))
+    return restated
 
 
 def counts(report: LoadReport) -> dict[str, int]:

@@ -1,0 +1,93 @@
+"""What the gate holds back leaves the candidate: rows go to quarantine, partitions to their last published state."""
+
+# ruff: noqa: S608 - names in SQL are this package's own tables and columns, values are parameters
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from pathlib import Path
+
+import duckdb
+
+from warehouse.connection import ALIAS, quoted, sql_file
+from warehouse.load import transaction
+from warehouse.mart_build import build_marts
+from warehouse.vintages import merge_vintages
+
+Partition = tuple[str, int]
+"""A province (its key in ref_place) and a year."""
+
+HELD_LINES = """
+    SELECT concat('partition ', province_name, ' ', year, ': stays as in release ', coalesce(state_of_release, 'none'),
+        ', ', claims_withheld, ' new claims withheld; failed ', array_to_string(expectations, ', '))
+    FROM mart_held_partition ORDER BY province, year
+"""
+_ROWS = "SELECT unnest($expectations::VARCHAR[]) AS expectation, unnest($keys::VARCHAR[]) AS observation_id"
+_WITHIN = "(province, year) IN (SELECT (province, year) FROM stage_held)"
+
+
+def quarantine_observations(
+    connection: duckdb.DuckDBPyConnection, failing: Mapping[str, Collection[str]], release: str
+) -> None:
+    """Move claims (by expectation: their observation_id) to ops_quarantine and rebuild the marts without them.
+
+    A claim that failed several expectations is there once for each, with its id as reason.
+    """
+    pairs = [(name, key) for name, keys in failing.items() for key in keys]
+    given = {"expectations": [name for name, _ in pairs], "keys": [key for _, key in pairs]}
+    with transaction(connection):
+        connection.execute("SET VARIABLE release = $1::VARCHAR", [release])
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE stage_failing AS {_ROWS}", given)
+        connection.execute(sql_file("queries", "quarantine_failing.sql"))
+        within = "t.article_id IN (SELECT article_id FROM stage_article_failing)"
+        merge_vintages(connection, "core_observation", "stage_standing", ["observation_id"], release, within)
+        build_marts(connection, release)
+
+
+def hold_partitions(
+    connection: duckdb.DuckDBPyConnection, held: Mapping[Partition, Collection[str]], release: str, base: Path | None
+) -> None:
+    """Put partitions (each with the expectations it failed) back to the state of the last release, the file `base`.
+
+    Their claims, and their rows in every mart, are then as published there; without a `base` they are gone. The next
+    build makes all marts anew: what held a partition may have been a rule, not a row.
+    """
+    _keep_pages_of(connection, base)
+    rows = [(province, year, name) for (province, year), names in held.items() for name in names]
+    with transaction(connection):
+        connection.execute("SET VARIABLE release = $1::VARCHAR", [release])
+        connection.execute(
+            "CREATE OR REPLACE TEMP TABLE stage_held AS SELECT unnest($1::VARCHAR[]) AS province, "
+            "unnest($2::INTEGER[]) AS year, unnest($3::VARCHAR[]) AS expectation",
+            [[row[0] for row in rows], [row[1] for row in rows], [row[2] for row in rows]],
+        )
+        for step in ("held_partitions", "hold_partitions"):
+            connection.execute(sql_file("queries", f"{step}.sql"))
+        build_marts(connection, release, whole=True)
+        for mart in _marts(connection):
+            connection.execute(f'DELETE FROM "{mart}" WHERE valid_from_release = $1 AND {_WITHIN}', [release])
+            connection.execute(
+                f'UPDATE "{mart}" SET valid_to_release = NULL WHERE valid_to_release = $1 AND {_WITHIN}', [release]
+            )
+        connection.execute("UPDATE ops_mart_build SET rules = 'partitions held' WHERE release = $1", [release])
+
+
+def _keep_pages_of(connection: duckdb.DuckDBPyConnection, base: Path | None) -> None:
+    """stage_page: the pages behind the last release's articles, of which the candidate keeps no vintages."""
+    connection.execute("CREATE OR REPLACE TEMP TABLE stage_page AS FROM raw_page LIMIT 0")
+    if base is None:
+        return
+    connection.execute(f"ATTACH '{quoted(str(base))}' AS before (READ_ONLY)")
+    try:
+        connection.execute("INSERT INTO stage_page BY NAME FROM before.raw_page")
+    finally:
+        connection.execute("DETACH before")
+
+
+def _marts(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    rows = connection.execute(
+        "SELECT table_name FROM duckdb_tables() WHERE database_name = ? AND starts_with(table_name, 'mart_') "
+        "AND ends_with(table_name, '_history') ORDER BY 1",
+        [ALIAS],
+    ).fetchall()
+    return [str(name) for (name,) in rows]

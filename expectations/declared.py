@@ -1,4 +1,4 @@
-"""Expectations as rows: reads and checks `suites/{raw,core,marts}.toml`."""
+"""Expectations as rows: reads and checks `suites/{raw,core,marts}.toml`, and files that go on: `core_*.toml`."""
 
 from __future__ import annotations
 
@@ -53,11 +53,11 @@ def load_suites(folder: Path = SUITES, layers: Iterable[Layer] = LAYERS) -> tupl
     """Return the expectations of the layers in file order; raises SuiteError."""
     found: dict[str, Expectation] = {}
     for layer in layers:
-        path = folder / f"{layer}.toml"
-        for expectation in _read_file(path, layer):
-            if expectation.id in found:
-                raise SuiteError(f"{path.name}: {expectation.id}: the id is used twice")
-            found[expectation.id] = expectation
+        for path in (folder / f"{layer}.toml", *sorted(folder.glob(f"{layer}_*.toml"))):
+            for expectation in _read_file(path, layer):
+                if expectation.id in found:
+                    raise SuiteError(f"{path.name}: {expectation.id}: the id is used twice")
+                found[expectation.id] = expectation
     return tuple(found.values())
 
 

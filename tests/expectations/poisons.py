@@ -83,6 +83,42 @@ VALUES = {
     "core_observation.confidence.0_to_1": f"{_O} confidence = 1.2 {_FUND}",
 }
 
+CLAIMS = {
+    "core_observation.value.as_quoted": f"{_O} value = value * 3 {_FUND}",
+    "core_observation.change.sign_as_written": f"{_O} value = -value WHERE observation_id = 'o-change'",
+    "core_observation.part.within_total": f"{_O} value = 5000 WHERE observation_id = 'o-part'",
+    "core_observation.share.of_denominator": (
+        f"{_O} indicator = 'housing.solidarity.built' WHERE observation_id = 'o-share'"
+    ),
+    "core_observation.plan_ratio.as_levels": _twice(
+        "core_observation", "observation_id = 'o-fund'", observation_id="'o-goal'", modality="'target'", value="1e9"
+    ),
+    "core_observation.change.as_levels": _twice(
+        "core_observation",
+        "observation_id = 'o-again'",
+        observation_id="'o-before'",
+        value="800",
+        period_end="DATE '2019-12-31'",
+    )
+    + "; "
+    + _twice(
+        "core_observation",
+        "observation_id = 'o-again'",
+        observation_id="'o-rise'",
+        value="50",
+        measure="'change'",
+        unit="'percent'",
+    ),
+    "core_observation.part_year.within_year": _twice(
+        "core_observation",
+        "observation_id = 'o-again'",
+        observation_id="'o-half'",
+        value="2000",
+        period_end="DATE '2020-06-30'",
+    ),
+    "core_observation.value.of_its_series": f"{_O} value = 897000 WHERE observation_id = 'o-again'",
+}
+
 PERIODS = {
     "core_observation.period.given": f"{_O} period_end = NULL {_FUND}",
     "core_observation.period.ordered": f"{_O} period_end = '2019-12-31' {_FUND}",
@@ -152,6 +188,9 @@ def _mart(level: str, actor: bool) -> dict[str, str]:
     if level == "province":
         changes["districts.within_total"] = "districts_reporting = districts_total + 1"
         if not actor:
+            changes["districts.within_province"] = (
+                "value = 5, unit = 'VND', basis = 'year', districts_value = 9, districts_reporting = 1"
+            )
             changes["districts.value_when_reporting"] = "districts_reporting = 1, districts_value = NULL"
     one = f"rowid = (SELECT min(rowid) FROM {table})"
     return {
@@ -194,6 +233,7 @@ POISONS: dict[str, str] = {
     **KEYS,
     **LISTS,
     **VALUES,
+    **CLAIMS,
     **PERIODS,
     **REJECTIONS,
     **VINTAGES,

@@ -191,6 +191,12 @@ def _stages(
 ) -> None:
     record.stages.append(harvest(portals, since, until))
     record.save(workspace.runs)
+    rebuild(record, workspace)
+    record.finish(3 if record.held else 0)
+
+
+def rebuild(record: RunRecord, workspace: Workspace) -> None:
+    """What comes after the harvest: build, validate, publish; the workspace is held by the caller."""
     record.stages.append(build())
     record.save(workspace.runs)
     if building.unchanged(workspace):
@@ -200,7 +206,6 @@ def _stages(
         if not record.stages[-1].counts["release_held"]:
             record.stages.append(publish(run=record.facts()))
     record.release, record.release_is_new = records.release_of(record, workspace)
-    record.finish(3 if record.held else 0)
 
 
 @dataclass(frozen=True, slots=True)

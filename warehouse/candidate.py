@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from hashlib import sha256
 from importlib.metadata import version
@@ -18,6 +18,7 @@ import duckdb
 
 from warehouse.changes import record_changes, remember_quarantine
 from warehouse.connection import ALIAS, WarehouseError, is_ours, open_writer
+from warehouse.decided import record_decisions
 from warehouse.holding import HELD_LINES, Partition, hold_partitions, quarantine_observations
 from warehouse.load import ArrowTable, LoadReport, load_core, load_seeds, transaction
 from warehouse.mart_build import build_marts
@@ -85,6 +86,10 @@ class Candidate:
     def load_reference(self, portals: Path) -> None:
         """Fill the reference tables from the seeds and from this registry of portals; raises RegistryError."""
         load_seeds(self._connection, portals)
+
+    def record_decisions(self, rows: Iterable[Mapping[str, object]]) -> None:
+        """Make these rows (columns of ops_decision) the persons' decisions that the next load follows."""
+        record_decisions(self._connection, rows)
 
     def load(
         self,

@@ -14,6 +14,7 @@ from pathlib import Path
 import expectations
 import transforms
 import warehouse
+from flows import decisions
 from flows.archive import Archive, ArchivedArticle, ArchiveError
 from flows.settings import Settings
 from flows.stages import drift, frames, read, silence
@@ -61,6 +62,8 @@ def inputs_digest(archive: Archive, settings: Settings) -> str:
     ):
         digest.update(f"{library}={version(library)}".encode())
     digest.update(str(settings.min_confidence).encode())
+    decided = decisions.in_force(Workspace(settings.home).decisions, silence.today())
+    digest.update("".join(decision.decision + name for name, decision in decided.items()).encode())
     return digest.hexdigest()
 
 
@@ -148,6 +151,8 @@ def assemble(
     published = workspace.database if workspace.database.exists() else None
     with Candidate.create(workspace.candidate, published, release, memory_limit=settings.memory_limit) as candidate:
         candidate.load_reference(settings.portals)
+        decided = decisions.in_force(workspace.decisions, silence.today()).values()
+        candidate.record_decisions(decision.row() for decision in decided)
         report = candidate.load(**rows.tables(), min_confidence=settings.min_confidence)
         candidate.build_marts()
         candidate.record_drift(held.arrow())

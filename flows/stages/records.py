@@ -116,10 +116,9 @@ def unchanged(workspace: Workspace) -> StageRecord:
 
 def held_partitions(workspace: Workspace) -> list[str]:
     """The province-years that the published release holds, a line each; none where nothing is published yet."""
-    if not workspace.database.exists():
+    if not workspace.database.exists() or not query.knows(workspace.database, "mart_held_partition"):
         return []
-    _, known = query.run_sql(workspace.database, "SELECT 1 FROM duckdb_views() WHERE view_name = 'mart_held_partition'")
-    return [str(line) for (line,) in query.run_sql(workspace.database, HELD_LINES)[1]] if known else []
+    return [str(line) for (line,) in query.run_sql(workspace.database, HELD_LINES)[1]]
 
 
 def release_of(record: RunRecord, workspace: Workspace) -> tuple[str | None, bool]:

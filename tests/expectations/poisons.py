@@ -116,6 +116,34 @@ CLAIMS = {
         value="2000",
         period_end="DATE '2020-06-30'",
     ),
+    "core_observation.change.one_sign": _twice(
+        "core_observation",
+        "observation_id = 'o-change'",
+        observation_id="'o-rise'",
+        article_id="'bao:8'",
+        value="146",
+    ),
+    "core_observation.value.of_one_year": _twice(
+        "core_observation",
+        "observation_id = 'o-fund'",
+        observation_id="'o-later'",
+        article_id="'bao:8'",
+        period_start="DATE '2021-01-01'",
+        period_end="DATE '2021-12-31'",
+    ),
+    "core_observation.value.of_one_province": _twice(
+        "core_observation",
+        "observation_id = 'o-fund'",
+        observation_id="'o-there'",
+        place="'p-long-an'",
+    ),
+    "core_observation.part.everywhere": _twice(
+        "core_observation",
+        "observation_id = 'o-part'",
+        observation_id="'o-whole'",
+        article_id="'bao:8'",
+        part_of="NULL",
+    ),
     "core_observation.value.of_its_series": f"{_O} value = 897000 WHERE observation_id = 'o-again'",
 }
 

@@ -12,7 +12,7 @@ NAMES = (
     "places",
     "harvest",
     "vintages",
-)  # readers, which takes minutes, by name only
+)  # readers, gate and perturbed, which take minutes, by name only
 
 if __name__ == "__main__":
     for name in sys.argv[1:] or NAMES:

@@ -132,7 +132,8 @@ def _describe(part: Path, release: str, content_hash: str, notes: dict[str, list
             "SELECT published_at, code_version FROM ops_release WHERE release = ?", [release]
         ).fetchall()[0]
         names = connection.execute(
-            "SELECT regexp_replace(table_name, '_history$', '') FROM duckdb_tables() WHERE database_name = $1 ORDER BY 1",
+            "SELECT regexp_replace(table_name, '_history$', '') FROM duckdb_tables() "
+            "WHERE database_name = $1 ORDER BY 1",
             [ALIAS],
         ).fetchall()
         rows = {

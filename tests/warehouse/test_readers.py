@@ -13,7 +13,7 @@ from tests.warehouse.readers import STABLE, publish_while_read, read
 @pytest.mark.slow
 def test_no_error_and_no_mixed_release(tmp_path: Path) -> None:
     """`python -m benchmarks readers` does it with a hundred releases and four readers."""
-    found = publish_while_read(tmp_path, releases=4, readers=2).readers
+    found = publish_while_read(tmp_path, releases=3, readers=2).readers
     for seen in found:
         assert seen.errors == []
         assert seen.mixed == []

@@ -62,14 +62,14 @@ def test_a_poisoned_row_leaves_the_published_file_byte_identical(copy_of: Callab
 
 def test_a_killed_run_is_finished_by_the_next(published: Solieu, bare_home: Path, standing_api: dict[str, str]) -> None:
     with Town() as town:
-        solieu = Solieu(bare_home, live_web(town))
+        solieu = Solieu(bare_home, live_web(town) | standing_api)
         running = solieu.start("run")
         _until(lambda: _archived(bare_home) >= 5)
         running.send_signal(signal.SIGKILL)
         running.wait()
         assert not solieu.published.exists()
         assert len(_unfinished(solieu)) == 1
-        run = Solieu(bare_home, live_web(town) | standing_api).facts("run")
+        run = solieu.facts("run")
         assert run["exit_code"] == 0
         assert solieu.rows(CONTENT) == published.rows(CONTENT)
         assert _unfinished(solieu) == []

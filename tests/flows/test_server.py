@@ -58,6 +58,7 @@ def server(published: Solieu, tmp_path_factory: pytest.TempPathFactory) -> Itera
         "PREFECT_API_URL": api,
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
         "DO_NOT_TRACK": "1",
+        "SOLIEU_LISTING_REST_MINUTES": "600",  # longer than the slowest machine's tests since the first run
     }
     solieu = Solieu(home, env)
     command = [

@@ -18,6 +18,25 @@ class QueryError(WarehouseError):
 
 
 @dataclass(frozen=True, slots=True)
+class CellClaim:
+    """One claim of a mart cell; `chosen` where a mart names it, `part_of` the total of which it is a part."""
+
+    observation_id: str
+    chosen: bool
+    value: float
+    unit: str
+    object: str | None
+    actor: str | None
+    period_start: date
+    period_end: date
+    published_at: date | None
+    portal: str
+    url: str
+    part_of: str | None
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
 class WhyRecord:
     """One claim from its value to the archived page.
 
@@ -91,6 +110,16 @@ def why(path: Path, observation_id: str) -> WhyRecord:
     if not rows:
         raise WarehouseError(f"no observation {observation_id!r} in {path}")
     return WhyRecord(*rows[0])
+
+
+def cell_claims(path: Path, observation_id: str) -> list[CellClaim]:
+    """All current claims of the mart cell to which a claim belongs, itself included; none where it has no place.
+
+    A cell is an indicator, place, year, measure and modality. An analyst sees here what was left out, and what won.
+    """
+    with open_reader(path) as connection:
+        rows = connection.execute(sql_file("queries", "why_cell.sql"), {"observation_id": observation_id}).fetchall()
+    return [CellClaim(*row) for row in rows]
 
 
 def newest_release(path: Path) -> str:

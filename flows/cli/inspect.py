@@ -29,14 +29,30 @@ SHORT = 28
 def why(
     observation_id: Annotated[str, typer.Argument(help="From the column of that name.")], as_json: AsJson = False
 ) -> None:
-    """A value's sentence, page, archive record and reader."""
-    facts = asdict(query.why(_workspace().database, observation_id))
+    """A value's sentence, page, archive record and reader, and all claims of its mart cell."""
+    database = _workspace().database
+    facts = asdict(query.why(database, observation_id))
+    claims = query.cell_claims(database, observation_id)
     if as_json:
-        typer.echo(_json(facts))
+        typer.echo(_json(facts | {"cell_claims": [asdict(claim) for claim in claims]}))
         return
     width = max(map(len, facts))
     for name, value in facts.items():
         typer.echo(f"{name:<{width}}  {'' if value is None else value}")
+    _show_claims(claims, observation_id)
+
+
+def _show_claims(claims: Sequence[query.CellClaim], asked: str) -> None:
+    if not claims:
+        return
+    typer.echo("\nall claims of its cell (indicator, place, year, measure, modality); * is in a mart, > is this one")
+    for claim in claims:
+        marks = ("*" if claim.chosen else " ") + (">" if claim.observation_id == asked else " ")
+        part = f", part of {claim.part_of}" if claim.part_of else ""
+        typer.echo(
+            f"{marks} {claim.observation_id}  {_cell(claim.value)} {claim.unit}, {claim.period_start} to "
+            f"{claim.period_end}, {claim.portal} of {claim.published_at or 'no day'}{part}\n     {claim.sentence}"
+        )
 
 
 def sql(

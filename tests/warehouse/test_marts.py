@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.warehouse.world import Claim, ask, build
-from tests.warehouse.worlds import WORLDS, World
+from tests.warehouse.worlds import WORLDS
+from tests.warehouse.worlds.claims import World
 
 
 @pytest.mark.parametrize("world", WORLDS, ids=[world.name for world in WORLDS])

@@ -11,7 +11,6 @@ from pathlib import Path
 import duckdb
 
 from warehouse import partitions
-from warehouse.connection import sql_file
 from warehouse.vintages import Changes, columns_of, merge_vintages
 
 MARTS = Path(__file__).parent / "marts"
@@ -45,9 +44,16 @@ def build_marts(connection: duckdb.DuckDBPyConnection, release: str, *, whole: b
                 grain = (*GRAIN, "actor") if by_actor else GRAIN
                 within = "true" if touched is None else partitions.WITHIN
                 changes[mart] = merge_vintages(connection, mart, "stage_mart", grain, release, within)
-    connection.execute(sql_file("queries", "forget_stages.sql"))
+    _forget_stages(connection)
     partitions.record(connection, release, rules, touched)
     return changes
+
+
+def _forget_stages(connection: duckdb.DuckDBPyConnection) -> None:
+    """Stages of load and marts hold as many rows as there are claims: let go of them."""
+    stages = "SELECT table_name FROM duckdb_tables() WHERE temporary AND starts_with(table_name, 'stage_')"
+    for (name,) in connection.execute(stages).fetchall():
+        connection.execute(f'DROP TABLE "{name}"')
 
 
 def _mart(stage: Path, by_actor: bool) -> str | None:

@@ -41,7 +41,8 @@ class WhyRecord:
     """One claim from its value to the archived page.
 
     `fetched_at` is UTC without an offset; `valid_to_release` is set where the claim is no longer current;
-    `run_id` is the run that published `release`, the one the claim came in with (None where none was recorded).
+    `run_id` is the run that published `release`, the one the claim came in with (None where none was recorded);
+    `converted` is the article's text where parts of it came in an old encoding, `conversions` says which (JSON).
     """
 
     observation_id: str
@@ -80,6 +81,9 @@ class WhyRecord:
     release: str
     valid_to_release: str | None
     run_id: str | None
+    start: int
+    converted: str | None
+    conversions: str | None
 
 
 def run_sql(path: Path, statement: str) -> tuple[list[str], list[Row]]:

@@ -14,7 +14,7 @@ from expectations.gate import run
 from expectations.pushdown import PushDown
 from expectations.store import Store
 from expectations.verdict import Check, worst
-from tests.expectations.poisons import POISONS
+from tests.expectations.poisons import COMMUNE_PART, POISONS
 from tests.expectations.test_command import run_gate
 from tests.expectations.world import build_good, build_loose
 
@@ -77,6 +77,11 @@ def test_good_passes_and_poison_is_caught(name: str, verdicts: dict[str, Check],
     assert not caught.success
     if not name.endswith(("not_empty", "has_codebook")):
         assert caught.sample
+
+
+def test_a_communes_figure_may_be_a_part_of_its_districts(loose: Path, tmp_path: Path) -> None:
+    part = _poisoned(loose, tmp_path, COMMUNE_PART.format("'o-part'"))
+    assert _judge(part, DECLARED["mart_commune_year.parts.left_out"]).success
 
 
 def test_the_good_world_may_be_published(verdicts: dict[str, Check]) -> None:

@@ -67,11 +67,18 @@ def test_a_name_of_many_provinces_without_a_province_is_nobodys(atlas: Atlas) ->
         ("Ở phường An Mỹ, Tam Kỳ, Quảng Nam, bà con trồng 400 cây xanh.", ("Quảng Nam", "Tam Kỳ", "An Mỹ")),
         ("Ở xã Bình Hải, Thăng Bình, bà con trồng 400 cây xanh.", ("Quảng Nam", "Thăng Bình", "Bình Hải")),
         ("Các huyện Tiên Phước, Núi Thành trồng 400 cây xanh.", (None, None, None)),
+        ("Tại sáu huyện Tiên Phước, Núi Thành, bà con trồng 400 cây xanh.", (None, None, None)),
         ("Các tỉnh Quảng Nam, Quảng Ngãi trồng 400 cây xanh.", (None, None, None)),
     ],
 )
 def test_the_units_above_stand_bare_behind_a_comma(atlas: Atlas, body: str, expected: Triple) -> None:
     assert atlas.places(body, "Bộ Nội vụ", None) == [expected]
+
+
+@pytest.mark.parametrize("count", ["3", "03", "12"])
+def test_a_counted_list_names_no_unit_above(atlas: Atlas, count: str) -> None:
+    body = f"Tại {count} xã Bình Hải, Thăng Bình, bà con trồng 400 cây xanh."
+    assert set(atlas.places(body, "Bộ Nội vụ", None)) == {(None, None, None)}
 
 
 @pytest.mark.parametrize(

@@ -11,12 +11,29 @@ import duckdb
 import pyarrow.lib as pa
 import pytest
 
-from tests.warehouse.world import ARTICLES, OBSERVATIONS, QUARANTINE, REJECTIONS, Claim, ask, build, fresh, rows
+from tests.warehouse.world import (
+    ARTICLES,
+    OBSERVATIONS,
+    QUARANTINE,
+    REJECTIONS,
+    STORIES,
+    Claim,
+    ask,
+    build,
+    fresh,
+    rows,
+)
 from warehouse import mart_build
 from warehouse.candidate import Candidate
 from warehouse.connection import WarehouseError
 
-EMPTY = {"articles": ARTICLES, "observations": OBSERVATIONS, "rejections": REJECTIONS, "quarantine": QUARANTINE}
+EMPTY = {
+    "articles": ARTICLES,
+    "observations": OBSERVATIONS,
+    "rejections": REJECTIONS,
+    "quarantine": QUARANTINE,
+    "stories": STORIES,
+}
 CHECK = {
     "expectation": "core.value.finite", "layer": "core", "table": "core_observation", "severity": "critical",
     "reason": "NaN poisons sums", "success": False, "unexpected_count": 2, "element_count": 9,

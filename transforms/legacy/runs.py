@@ -34,7 +34,8 @@ def legacy_runs(part: str, known: Collection[str] = ()) -> list[Run]:
         return []
     stretches = list(_stretches(part))
     mixed = len(stretches) != 1 or stretches[0] != (0, len(part))
-    found = (_judged(part, *stretch, known, mixed) for stretch in stretches)
+    marked = (stretch for stretch in stretches if _MARKED.search(part, *stretch))
+    found = (_judged(part, *stretch, known, mixed) for stretch in marked)
     return [run for run in found if run is not None]
 
 

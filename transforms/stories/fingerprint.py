@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from rensa import RMinHash
@@ -29,7 +29,7 @@ class Fingerprint:
 
     article_id: str
     published_on: date | None
-    sketch: RMinHash
+    sketch: RMinHash = field(compare=False)  # rensa's are equal to themselves only
     figures: frozenset[str]
     places: frozenset[Place]
 

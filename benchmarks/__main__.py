@@ -5,14 +5,8 @@ from __future__ import annotations
 import importlib
 import sys
 
-NAMES = (
-    "extraction",
-    "articles",
-    "pool",
-    "places",
-    "harvest",
-    "vintages",
-)  # readers, gate and perturbed, which take minutes, by name only
+# By name only, as they take minutes: readers, gate, perturbed, warehouse (more: python -m benchmarks.warehouse --help).
+NAMES = ("extraction", "articles", "pool", "places", "harvest", "vintages")
 
 if __name__ == "__main__":
     for name in sys.argv[1:] or NAMES:

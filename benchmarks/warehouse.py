@@ -16,7 +16,7 @@ import csv
 import json
 import statistics
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -34,7 +34,8 @@ SELECT indicator, place, year(period_end) AS year, measure, modality, sum(value)
 FROM core_observation GROUP BY ALL
 """
 NOTHING = """
-SELECT '' AS article_id, '' AS quote, 0 AS start, '' AS kind, '' AS key, '' AS portal, '' AS reason, '' AS detail
+SELECT '' AS article_id, '' AS quote, 0 AS start, '' AS kind, '' AS key, '' AS portal, '' AS reason, '' AS detail,
+    '' AS story, 0.0::DOUBLE AS similarity
 WHERE false
 """
 POINTS = 200
@@ -58,12 +59,12 @@ class Figures:
     peak_gib: float
 
 
-def main() -> None:
+def main(arguments: Sequence[str] = ()) -> None:
     """Measure one size, print it, and add it to the plot's figures where asked."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rows", type=int, default=1_000_000)
     parser.add_argument("--plot", type=Path, help="PNG of all sizes measured so far; their figures lie beside it")
-    given = parser.parse_args()
+    given = parser.parse_args(arguments)
     with TemporaryDirectory(prefix="solieu-bench-") as folder:
         found = measure(Path(folder), given.rows)
     for name, value in asdict(found).items():
@@ -110,7 +111,9 @@ def load(candidate: Candidate, rows: int, revised: str) -> float:
     )
     connection.execute("DROP TABLE made_articles; DROP TABLE made_observations")
     return _timed(
-        lambda: candidate.load(articles=articles, observations=observations, rejections=nothing, quarantine=nothing)
+        lambda: candidate.load(
+            articles=articles, observations=observations, rejections=nothing, quarantine=nothing, stories=nothing
+        )
     )
 
 
@@ -186,4 +189,4 @@ def draw(path: Path, found: Figures) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

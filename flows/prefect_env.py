@@ -25,7 +25,7 @@ _BATCHES = {
     "PREFECT_SERVER_SERVICES_EVENT_PERSISTER_READ_BATCH_SIZE": "100",
     "PREFECT_SERVER_SERVICES_TRIGGERS_READ_BATCH_SIZE": "100",
 }
-_DEFAULTS = {
+DEFAULTS = {
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
     "DO_NOT_TRACK": "1",
     "PREFECT_SERVER_CONCURRENCY_LEASE_STORAGE": "prefect.server.concurrency.lease_storage.filesystem",
@@ -52,7 +52,7 @@ class Api:
 @contextmanager
 def api(home: Path) -> Iterator[Api]:
     """The server that PREFECT_API_URL names; where none is named, one is started and ended here."""
-    for name, value in _DEFAULTS.items():
+    for name, value in DEFAULTS.items():
         os.environ.setdefault(name, value)
     home.mkdir(parents=True, exist_ok=True)  # its database is not made in a folder that is not there
     os.environ.setdefault("PREFECT_HOME", str(home.resolve()))

@@ -98,17 +98,18 @@ class Candidate:
         observations: ArrowTable,
         rejections: ArrowTable,
         quarantine: ArrowTable,
-        stories: ArrowTable | None = None,
+        stories: ArrowTable,
         min_confidence: float = 0.0,
     ) -> LoadReport:
         """Make these the current rows. They are all rows of the release: what is missing is closed.
 
-        `stories` (article_id, story, similarity) names the articles that tell another's story; by default none does.
+        `stories` (article_id, story, similarity) names the articles that tell another's story.
         A row that may not enter goes to ops_quarantine with its reason. Loading the same again changes nothing.
         """
         incoming = {
             "articles": articles, "observations": observations, "rejections": rejections, "quarantine": quarantine,
-        } | ({} if stories is None else {"stories": stories})  # fmt: skip
+            "stories": stories,
+        }  # fmt: skip
         return load_core(self._connection, incoming, min_confidence, self.release)
 
     def build_marts(self, *, whole: bool = False) -> dict[str, Changes]:

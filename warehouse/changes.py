@@ -12,7 +12,7 @@ import duckdb
 
 from warehouse.connection import ALIAS, WarehouseError, open_reader, sql_file
 from warehouse.load import transaction
-from warehouse.notes import LANGUAGES, notes
+from warehouse.notes import LANGUAGES, REASONS, notes
 from warehouse.vintages import columns_of
 
 
@@ -56,9 +56,10 @@ def record_changes(connection: duckdb.DuckDBPyConnection, release: str) -> dict[
             "WHERE number < (SELECT number FROM ops_release WHERE release = ?)",
             [release],
         ).fetchall()[0][0]
+        found = None
         if before is not None:
             _compare(connection, str(before), release)
-        found = _between(connection, before, release) if before is not None else None
+            found = _between(connection, before, release)
         written = {language: notes(found, language) for language in LANGUAGES}
         connection.execute(
             "UPDATE ops_release SET notes_vi = ?, notes_en = ? WHERE release = ?",
@@ -90,6 +91,7 @@ def diff(path: Path, base: str, release: str) -> list[Change]:
 def _compare(connection: duckdb.DuckDBPyConnection, base: str, release: str) -> None:
     connection.execute("SET VARIABLE release = $1::VARCHAR", [release])
     connection.execute("SET VARIABLE base = $1::VARCHAR", [base])
+    connection.execute("SET VARIABLE reasons = $1::VARCHAR[]", [list(REASONS)])
     connection.execute(sql_file("queries", "release_cause.sql"))
     for mart in _marts(connection):
         actor = "actor" if "actor" in columns_of(connection, f"{mart}_history") else "NULL::VARCHAR"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -51,41 +51,44 @@ def open_reader(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
     Raises NoWarehouse where there is none, WarehouseError where it is damaged or somebody else's database.
     """
-    if not path.is_file():
-        raise NoWarehouse(f"no warehouse at {path}: run `solieu run` first")
-    connection = duckdb.connect(":memory:", config=_OFFLINE)
-    try:
-        connection.execute(f"ATTACH '{quoted(str(path))}' AS {ALIAS} (READ_ONLY)")
-        connection.execute(f"USE {ALIAS}")
-        connection.execute("SET temp_directory = ''")
-        connection.execute(f"SET memory_limit = '{READER_MEMORY}'")
-        connection.execute("SET enable_external_access = false")
-        connection.execute("SET lock_configuration = true")
-        _refuse_tableless(connection, path)
+    settings = [
+        "temp_directory = ''",
+        f"memory_limit = '{READER_MEMORY}'",
+        "enable_external_access = false",
+        "lock_configuration = true",
+    ]
+    with _attached(path, settings, f"{path} cannot be read") as connection:
         yield connection
-    except duckdb.Error as error:
-        raise WarehouseError(f"{path} cannot be read: {str(error).splitlines()[0]}") from error
-    finally:
-        connection.close()
 
 
 @contextmanager
 def open_exporter(path: Path, folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection that reads this file and may write others, and spills under `folder`; errors as open_reader's."""
+    spill = folder / ".spill"
+    try:
+        settings = [f"temp_directory = '{quoted(str(spill))}'"]
+        with _attached(path, settings, f"{path} cannot be exported to {folder}") as connection:
+            yield connection
+    finally:
+        shutil.rmtree(spill, ignore_errors=True)
+
+
+@contextmanager
+def _attached(path: Path, settings: Sequence[str], failing: str) -> Iterator[duckdb.DuckDBPyConnection]:
     if not path.is_file():
         raise NoWarehouse(f"no warehouse at {path}: run `solieu run` first")
     connection = duckdb.connect(":memory:", config=_OFFLINE)
     try:
         connection.execute(f"ATTACH '{quoted(str(path))}' AS {ALIAS} (READ_ONLY)")
         connection.execute(f"USE {ALIAS}")
-        connection.execute(f"SET temp_directory = '{quoted(str(folder / '.spill'))}'")
+        for setting in settings:
+            connection.execute(f"SET {setting}")
         _refuse_tableless(connection, path)
         yield connection
     except duckdb.Error as error:
-        raise WarehouseError(f"{path} cannot be exported to {folder}: {str(error).splitlines()[0]}") from error
+        raise WarehouseError(f"{failing}: {str(error).splitlines()[0]}") from error
     finally:
         connection.close()
-        shutil.rmtree(folder / ".spill", ignore_errors=True)
 
 
 def _refuse_tableless(connection: duckdb.DuckDBPyConnection, path: Path) -> None:

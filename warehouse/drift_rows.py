@@ -13,11 +13,13 @@ COLUMNS = ("portal", "since", "reason")
 def read_accepted(path: Path) -> dict[str, date]:
     """Day since which each portal's look is its own again; nothing where there is no such file.
 
-    Raises RegistryError on a bad row; a row without a reason is one.
+    Raises RegistryError on a bad row; a row without a reason is one, and a portal's second.
     """
     if not path.exists():
         return {}
-    return dict(cells.read_rows(path, COLUMNS, _row))
+    rows = list(cells.read_rows(path, COLUMNS, _row))
+    cells.unique(path, [portal for portal, _ in rows])
+    return dict(rows)
 
 
 def _row(row: dict[str, str]) -> tuple[str, date]:

@@ -43,7 +43,6 @@ _UNMAPPED = (
 _STEPS = (
     "load_article", "load_given", "load_place", "load_observation", "load_rejection", "load_quarantine", "load_story",
 )  # fmt: skip
-_NO_STORIES = "SELECT NULL::VARCHAR AS article_id, NULL::VARCHAR AS story, NULL::DOUBLE AS similarity WHERE false"
 
 
 class ArrowTable(Protocol):
@@ -92,10 +91,7 @@ def load_seeds(connection: duckdb.DuckDBPyConnection, portals: Path) -> None:
 def load_core(
     connection: duckdb.DuckDBPyConnection, incoming: Mapping[str, ArrowTable], min_confidence: float, release: str
 ) -> LoadReport:
-    """Make these the current core rows: articles, observations, rejections, quarantine, and stories where given."""
-    connection.execute("DROP VIEW IF EXISTS temp.in_stories")
-    if "stories" not in incoming:
-        connection.execute(f"CREATE TEMP VIEW in_stories AS {_NO_STORIES}")
+    """Make these the current core rows: articles, observations, rejections, quarantine and stories."""
     for name, table in incoming.items():
         connection.register(f"in_{name}", table)
     try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
+from hashlib import file_digest
 from pathlib import Path
 
 from warehouse.connection import WarehouseError
@@ -26,6 +27,12 @@ class Manifest:
     rows: dict[str, int]
     reference: dict[str, str]
     notes: dict[str, list[str]] = field(default_factory=dict)
+
+
+def sha256_of(path: Path) -> str:
+    """SHA-256 of a file, hexadecimal."""
+    with path.open("rb") as handle:
+        return file_digest(handle, "sha256").hexdigest()
 
 
 def list_releases(published_dir: Path) -> list[Manifest]:

@@ -18,11 +18,31 @@ class QueryError(WarehouseError):
 
 
 @dataclass(frozen=True, slots=True)
+class CellClaim:
+    """One claim of a mart cell; `chosen` where a mart names it, `part_of` the total of which it is a part."""
+
+    observation_id: str
+    chosen: bool
+    value: float
+    unit: str
+    object: str | None
+    actor: str | None
+    period_start: date
+    period_end: date
+    published_at: date | None
+    portal: str
+    url: str
+    part_of: str | None
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
 class WhyRecord:
     """One claim from its value to the archived page.
 
     `fetched_at` is UTC without an offset; `valid_to_release` is set where the claim is no longer current;
-    `run_id` is the run that published `release`, the one the claim came in with (None where none was recorded).
+    `run_id` is the run that published `release`, the one the claim came in with (None where none was recorded);
+    `converted` is the article's text where parts of it came in an old encoding, `conversions` says which (JSON).
     """
 
     observation_id: str
@@ -61,6 +81,9 @@ class WhyRecord:
     release: str
     valid_to_release: str | None
     run_id: str | None
+    start: int
+    converted: str | None
+    conversions: str | None
 
 
 def run_sql(path: Path, statement: str) -> tuple[list[str], list[Row]]:
@@ -100,6 +123,16 @@ def why(path: Path, observation_id: str) -> WhyRecord:
     if not rows:
         raise WarehouseError(f"no observation {observation_id!r} in {path}")
     return WhyRecord(*rows[0])
+
+
+def cell_claims(path: Path, observation_id: str) -> list[CellClaim]:
+    """All current claims of the mart cell to which a claim belongs, itself included; none where it has no place.
+
+    A cell is an indicator, place, year, measure and modality. An analyst sees here what was left out, and what won.
+    """
+    with open_reader(path) as connection:
+        rows = connection.execute(sql_file("queries", "why_cell.sql"), {"observation_id": observation_id}).fetchall()
+    return [CellClaim(*row) for row in rows]
 
 
 def newest_release(path: Path) -> str:

@@ -120,7 +120,7 @@ def read_portals(path: Path) -> list[PortalRow]:
 
     rows = list(cells.read_rows(path, PORTAL_COLUMNS, parse, PORTAL_OPTIONAL))
     ids = [row.portal for row in rows]
-    _unique(path, ids)
+    cells.unique(path, ids)
     if lost := sorted({row.moved_to for row in rows if row.moved_to} - set(ids)):
         raise RegistryError(f"{path}: moved_to names no portal: {', '.join(lost)}")
     return rows
@@ -138,7 +138,7 @@ def read_listings(path: Path, portals: Collection[str] | None = None) -> list[Li
         return _listing(row)
 
     rows = list(cells.read_rows(path, ListingRow.__slots__, parse))
-    _unique(path, [f"{row.portal}/{row.listing}" for row in rows])
+    cells.unique(path, [f"{row.portal}/{row.listing}" for row in rows])
     return rows
 
 
@@ -197,8 +197,3 @@ def _listing(row: dict[str, str]) -> ListingRow:
         province=row["province"] or None,
         district=cells.district(row),
     )
-
-
-def _unique(path: Path, keys: list[str]) -> None:
-    if twice := sorted({key for key in keys if keys.count(key) > 1}):
-        raise RegistryError(f"{path}: twice: {', '.join(twice)}")

@@ -114,3 +114,9 @@ def hosts(column: str, text: str) -> tuple[str, ...]:
     if wrong := [name for name in names if not _HOST.fullmatch(name)]:
         raise ValueError(f"{column} {wrong[0]!r} is no host name: write it without http:// and path")
     return names
+
+
+def unique(path: Path, keys: Sequence[str]) -> None:
+    """Raise RegistryError where a key stands twice."""
+    if twice := sorted({key for key in keys if keys.count(key) > 1}):
+        raise RegistryError(f"{path}: twice: {', '.join(twice)}")

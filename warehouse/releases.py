@@ -11,14 +11,13 @@ import json
 import shutil
 from dataclasses import asdict
 from datetime import UTC, datetime
-from hashlib import file_digest
 from importlib.metadata import version
 from pathlib import Path
 
 from warehouse import reference
 from warehouse.candidate import Candidate
 from warehouse.connection import ALIAS, WarehouseError, is_ours, open_reader
-from warehouse.manifests import Manifest, file_name, list_releases, read_manifest
+from warehouse.manifests import Manifest, file_name, list_releases, read_manifest, sha256_of
 from warehouse.withdrawals import read_withdrawals, record_withdrawals, sync, write_atomically
 
 __all__ = ["STABLE", "Manifest", "latest", "list_releases", "publish", "rollback", "withdrawn"]
@@ -61,7 +60,7 @@ def rollback(published_dir: Path, release: str, *, force: bool = False) -> Manif
     lies at the stable path (unless `force`).
     """
     found = _kept(published_dir, release)
-    if _sha256(published_dir / "releases" / file_name(release)) != found.sha256:
+    if sha256_of(published_dir / "releases" / file_name(release)) != found.sha256:
         raise WarehouseError(f"the file of release {release} is not what its manifest says: choose another")
     _refuse_foreign(published_dir / STABLE, force)
     last = _last_published(published_dir, force)
@@ -145,12 +144,12 @@ def _describe(part: Path, release: str, content_hash: str, notes: dict[str, list
         notes=notes,
         created_at=created.isoformat(timespec="microseconds") + "Z",
         content_hash=content_hash,
-        sha256=_sha256(part),
+        sha256=sha256_of(part),
         bytes=part.stat().st_size,
         code_version=code,
         duckdb_version=version("duckdb"),
         rows=rows,
-        reference={path.name: _sha256(path) for path in (reference.CODEBOOK, reference.UNITS, reference.PLACES)},
+        reference={path.name: sha256_of(path) for path in (reference.CODEBOOK, reference.UNITS, reference.PLACES)},
     )
 
 
@@ -174,11 +173,6 @@ def _retain(published_dir: Path, keep: int, current: str) -> None:
 def _refuse_foreign(stable: Path, force: bool) -> None:
     if stable.exists() and not force and not is_ours(stable):
         raise WarehouseError(f"{stable} is no warehouse of Solieu, or damaged: move it away, or use force")
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as handle:
-        return file_digest(handle, "sha256").hexdigest()
 
 
 def _wal(path: Path) -> Path:

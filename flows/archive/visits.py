@@ -6,6 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from flows.archive.entry import Entry
 
+BEGINS = "backfill begins"
+"""Identity of the mark that a backfill writes before its first page: it closes nothing."""
+
 
 def numbered(entries: Iterable[Entry]) -> Iterator[tuple[int, Entry]]:
     """Entries in their order, each with the number of its visit, from 1.
@@ -15,7 +18,7 @@ def numbered(entries: Iterable[Entry]) -> Iterator[tuple[int, Entry]]:
     """
     visit, closed = 1, set[str]()
     for entry in entries:
-        if entry.kind == "mark":
+        if entry.kind == "mark" and entry.identity != BEGINS:
             closed.add(entry.listing)
         elif entry.kind in ("article", "attachment") and entry.listing in closed:
             visit, closed = visit + 1, set()

@@ -17,6 +17,7 @@ from flows.cli.options import AsJson
 from flows.settings import Settings
 from flows.stages.silence import today
 from flows.workspace import Workspace
+from transforms.legacy import from_json, published_span
 from warehouse import query
 from warehouse import releases as published
 
@@ -29,14 +30,40 @@ SHORT = 28
 def why(
     observation_id: Annotated[str, typer.Argument(help="From the column of that name.")], as_json: AsJson = False
 ) -> None:
-    """A value's sentence, page, archive record and reader."""
-    facts = asdict(query.why(_workspace().database, observation_id))
+    """A value's sentence, page, archive record and reader, and all claims of its mart cell."""
+    database = _workspace().database
+    facts = _told(query.why(database, observation_id))
+    claims = query.cell_claims(database, observation_id)
     if as_json:
-        typer.echo(_json(facts))
+        typer.echo(_json(facts | {"cell_claims": [asdict(claim) for claim in claims]}))
         return
     width = max(map(len, facts))
     for name, value in facts.items():
         typer.echo(f"{name:<{width}}  {'' if value is None else value}")
+    _show_claims(claims, observation_id)
+
+
+def _told(found: query.WhyRecord) -> dict[str, object]:
+    """The record as it is shown: of a converted text the quote's own characters, not the whole of it."""
+    facts = asdict(found)
+    text, conversions = facts.pop("converted"), facts.pop("conversions")
+    if text is None or conversions is None:
+        return facts
+    typed = published_span(text, from_json(conversions), found.start, found.start + len(found.quote))
+    return facts | {"quote_as_published": typed}
+
+
+def _show_claims(claims: Sequence[query.CellClaim], asked: str) -> None:
+    if not claims:
+        return
+    typer.echo("\nall claims of its cell (indicator, place, year, measure, modality); * is in a mart, > is this one")
+    for claim in claims:
+        marks = ("*" if claim.chosen else " ") + (">" if claim.observation_id == asked else " ")
+        part = f", part of {claim.part_of}" if claim.part_of else ""
+        typer.echo(
+            f"{marks} {claim.observation_id}  {_cell(claim.value)} {claim.unit}, {claim.period_start} to "
+            f"{claim.period_end}, {claim.portal} of {claim.published_at or 'no day'}{part}\n     {claim.sentence}"
+        )
 
 
 def sql(

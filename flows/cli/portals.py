@@ -16,7 +16,6 @@ from flows.cli.options import AsJson, Demo
 from flows.settings import Settings
 from flows.stages import harvest as harvesting
 from warehouse import reference
-from warehouse.reference import ListingRow, PortalRow
 
 if TYPE_CHECKING:
     from flows.portals.proposal import Proposal
@@ -53,7 +52,7 @@ def check(
     from flows.portals.checking import check_all
 
     with _web(demo) as settings, progress.reporting(as_json) as reporter:
-        chosen = _named(settings, portal) if portal else harvesting.select(settings, None)
+        chosen = harvesting.select(settings, portal, disabled_too=True)
         verdicts = check_all(chosen, settings, lambda v: reporter.done(v.portal, v.line), reporter.advance)
     wrong = [verdict for verdict in verdicts if not verdict.ok]
     if as_json:
@@ -104,7 +103,7 @@ def record(
     if not to.is_dir():
         raise typer.BadParameter(f"no folder {to}: run it in a checkout of Solieu, or name a folder", param_hint="--to")
     with _web(demo) as settings:
-        ((row, listings),) = _named(settings, [portal])
+        ((row, listings),) = harvesting.select(settings, [portal], disabled_too=True)
         folder = save(url, row, listings, to, settings)
     typer.echo(f'{folder}\nread expected.json against the page, then set its "reviewed" to true')
 
@@ -121,23 +120,12 @@ def _web(demo: bool) -> Iterator[Settings]:
         yield Settings()
 
 
-def _named(settings: Settings, wanted: list[str]) -> list[tuple[PortalRow, list[ListingRow]]]:
-    """Portals by their ids, enabled or not: a person may look at a few pages as with a browser."""
-    rows = {row.portal: row for row in reference.read_portals(settings.portals)}
-    if unknown := [name for name in wanted if name not in rows]:
-        raise harvesting.UnusableRequest(
-            f"no portal {', '.join(unknown)} in {settings.portals}: `solieu portals list` shows them"
-        )
-    listings = reference.read_listings(settings.listings, rows.keys())
-    return [(rows[name], [item for item in listings if item.portal == name]) for name in wanted]
-
-
 def _known(url: str, settings: Settings) -> list[str]:
     """Ids of the registry, none where there is no file yet; a host that it has is refused."""
-    from flows.harvest.boundary import is_own
+    from flows.portals.call import row_of
 
     rows = reference.read_portals(settings.portals) if settings.portals.exists() else []
-    row = next((row for row in rows if is_own(row.base_url, url)), None)
+    row = row_of(rows, url)
     if row is not None:
         raise harvesting.UnusableRequest(
             f"{url} is portal {row.portal} of {settings.portals} already: `solieu portals check {row.portal}` asks it"

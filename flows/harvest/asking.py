@@ -8,8 +8,11 @@ from flows.archive import Answer
 from flows.harvest.client import Client
 from flows.harvest.encoding import with_true_encoding
 from flows.harvest.families import Walker
+from flows.harvest.faults import FaultKind, HarvestFault
 from flows.harvest.soft_faults import check_page
+from transforms.families import Family
 from transforms.families.feeds import is_xml
+from transforms.model import LayoutError, Listing
 
 
 def ask_page(walker: Walker, client: Client, url: str, form: Mapping[str, str]) -> Answer:
@@ -32,3 +35,13 @@ def ask_feed(walker: Walker, client: Client, url: str) -> Answer:
         return answer
     check_page(answer)
     return with_true_encoding(answer)
+
+
+def read_listing(reader: Family, answer: Answer) -> Listing:
+    """Links of a listing page. Raises HarvestFault (`layout`, or `reader` for a defect of ours)."""
+    try:
+        return reader.listing(answer.body, answer.url)
+    except LayoutError as fault:
+        raise HarvestFault(FaultKind.LAYOUT, answer.url, str(fault), answer=answer) from fault
+    except Exception as fault:  # one portal's odd page must not stop the others
+        raise HarvestFault(FaultKind.READER, answer.url, repr(fault), answer=answer) from fault

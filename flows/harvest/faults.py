@@ -119,8 +119,8 @@ def state_of(kinds: Collection[FaultKind]) -> PortalState:
 class Fault:
     """One fault: its kind, the address asked for and one line of detail.
 
-    `of_article` tells a fault of one article from one of the way to them (robots.txt, a listing), `of_file` one of a
-    file that hangs on it.
+    `of_article` tells a fault of one article from one of the way to them (robots.txt, a listing), `of_file` one that
+    says nothing of the portal: of a file that hangs on an article, or of an article known before that is gone.
     """
 
     kind: FaultKind

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta
 from urllib.parse import urljoin
 
 from flows.archive import Answer, Entry, Facts
@@ -12,11 +12,10 @@ from flows.harvest.faults import FaultKind, HarvestFault
 from flows.harvest.visit import Visit
 from transforms.families.feeds import Named, children, is_sitemap, is_xml, read_feed
 from transforms.model import LayoutError
-from transforms.published import published_on
+from transforms.published import VIETNAM, published_on
 
 MOST_CHILDREN = 3
 """Sitemaps of an index asked for in one harvest: a month's and its neighbours; older ones the listings know."""
-_VIETNAM = timezone(timedelta(hours=7))
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +30,12 @@ class FeedEntry:
         """Whether its last edit is later than `moment`; false where it names none, or one that is yet to come."""
         try:
             if len(self.changed) <= len("2024-05-05"):
-                return moment.date() < date.fromisoformat(self.changed) <= datetime.now(UTC).date()
+                today = datetime.now(VIETNAM).date()
+                return moment.astimezone(VIETNAM).date() < date.fromisoformat(self.changed) <= today
             edited = datetime.fromisoformat(self.changed)
         except ValueError:
             return False
-        aware = edited if edited.tzinfo is not None else edited.replace(tzinfo=_VIETNAM)
+        aware = edited if edited.tzinfo is not None else edited.replace(tzinfo=VIETNAM)
         return moment < aware <= datetime.now(UTC)
 
 

@@ -11,12 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from flows.archive import Answer, Facts, PortalWriter
+from flows.archive import Facts, PortalWriter
 from flows.harvest.faults import ENDS_VISIT, HarvestFault
 from flows.harvest.feed_reading import FeedEntry, FeedPage, read_pages
-from flows.harvest.marks import territory
+from flows.harvest.marks import note, territory
 from flows.harvest.rereads import reread_changed
-from flows.harvest.visit import FIRST_PAGE, Visit
+from flows.harvest.rest import last_first_page
+from flows.harvest.visit import Visit
 from warehouse.reference import ListingRow
 
 OVERLAP = 3
@@ -86,7 +87,7 @@ class Feeds:
         mark = FeedMark(elsewhere, gone & self._entries.keys())
         if mark != self._mark:
             facts = Facts("mark", self._visit.base_url, _FEEDS)
-            self._visit.writer.append(facts, _note(mark.to_json()))
+            note(self._visit.writer, facts, mark.to_json())
 
     def _marked(self, rows: Sequence[ListingRow]) -> set[str]:
         marks = [territory(self._visit.writer, row.listing, self._visit.options.since).mark for row in rows]
@@ -123,12 +124,6 @@ class Feeds:
         mark = territory(self._visit.writer, row.listing, self._visit.options.since).mark
         if mark is None or mark.pending:
             return False
-        entries = self._visit.writer.entries
-        pages = (e for e in reversed(entries) if e.kind == "listing" and e.listing == row.listing)
-        walked = next((page.fetched_at for page in pages if page.identity == FIRST_PAGE), None)
+        first = last_first_page(self._visit, row.listing)
         longest = timedelta(days=self._visit.options.max_feed_trust_days)
-        return walked is not None and datetime.now(UTC) - walked < longest
-
-
-def _note(text: str) -> Answer:
-    return Answer("", 0, "", (), text.encode(), datetime.now(UTC))
+        return first is not None and datetime.now(UTC) - first.fetched_at < longest

@@ -84,5 +84,9 @@ def territory(writer: PortalWriter, listing: str, since: date | None) -> Territo
 
 def write_mark(writer: PortalWriter, listing: str, url: str, mark: Mark) -> None:
     """Add a mark to the archive."""
-    now = datetime.now(UTC)
-    writer.append(Facts("mark", url, listing=listing), Answer(url, 0, "", (), mark.to_json().encode(), now))
+    note(writer, Facts("mark", url, listing=listing), mark.to_json())
+
+
+def note(writer: PortalWriter, facts: Facts, text: str) -> None:
+    """Add a note of the harvest's own to the archive."""
+    writer.append(facts, Answer(facts.url, 0, "", (), text.encode(), datetime.now(UTC)))

@@ -7,12 +7,12 @@ again. A process may be killed at any moment; what it had archived counts, and w
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 
-from flows.archive import Answer, Entry, Facts, PortalWriter
-from flows.harvest.marks import Mark, mark_from_json
+from flows.archive import Entry, Facts, PortalWriter
+from flows.archive.visits import BEGINS
+from flows.harvest.marks import Mark, mark_from_json, note
 
 BACKFILL = "backfill"
 
@@ -66,19 +66,16 @@ class Position:
     def _find(self) -> int | None:
         begun: int | None = None
         for index, entry in enumerate(self._writer.entries):
-            if entry.kind != "mark" or entry.identity != BACKFILL or entry.listing != self._listing:
+            if entry.kind != "mark" or entry.identity not in (BACKFILL, BEGINS) or entry.listing != self._listing:
                 continue
             values = json.loads(self._writer.body(entry))
             if values["window"] != str(self._window):
                 continue
-            begun = index + 1 if values["begins"] else begun
+            begun = index + 1 if entry.identity == BEGINS else begun
             self.mark, self.done = mark_from_json(json.dumps(values["mark"]).encode()), values["done"]
         self.resumed = begun is not None
         return begun
 
     def _write(self, mark: Mark, *, done: bool, begins: bool) -> None:
-        values: Mapping[str, object] = {
-            "window": str(self._window), "begins": begins, "done": done, "mark": json.loads(mark.to_json()),
-        }  # fmt: skip
-        facts = Facts("mark", self._url, BACKFILL, self._listing)
-        self._writer.append(facts, Answer(self._url, 0, "", (), json.dumps(values).encode(), datetime.now(UTC)))
+        values = {"window": str(self._window), "done": done, "mark": json.loads(mark.to_json())}
+        note(self._writer, Facts("mark", self._url, BEGINS if begins else BACKFILL, self._listing), json.dumps(values))

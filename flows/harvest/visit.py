@@ -6,15 +6,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from flows.archive import Answer, DamagedArchiveError, Entry, Facts, PortalWriter
-from flows.harvest.asking import ask_page
+from flows.harvest.asking import ask_page, read_listing
 from flows.harvest.boundary import is_own
 from flows.harvest.client import Client
 from flows.harvest.families import Walker
-from flows.harvest.faults import ENDS_VISIT, ONE_PAGE, Fault, FaultKind, HarvestFault
+from flows.harvest.faults import ENDS_VISIT, ONE_PAGE, Fault, HarvestFault
 from flows.harvest.file_hosts import FileHosts
 from flows.harvest.options import HarvestOptions
 from transforms.families import Family
-from transforms.model import LayoutError, Listing
+from transforms.model import Listing
 
 FIRST_PAGE = "1"
 
@@ -88,8 +88,10 @@ class Visit:
 
     def note(self, fault: HarvestFault, of_article: bool = False, of_file: bool = False) -> None:
         """Keep a fault; raises GivenUp when it was one too many in a row. What a file is says nothing of the portal."""
+        elsewhere = self.file_hosts.knows(fault.fault.url)
+        of_file = of_file or elsewhere
         self.faults.append(replace(fault.fault, of_article=of_article or of_file, of_file=of_file))
-        if fault.kind in ENDS_VISIT:
+        if fault.kind in ENDS_VISIT and not elsewhere:
             raise GivenUp
         if of_file or fault.kind in ONE_PAGE:
             return
@@ -106,9 +108,4 @@ class Visit:
 
     def read_listing(self, answer: Answer) -> Listing:
         """Links of a listing page. Raises HarvestFault (`layout`, or `reader` for a defect of ours)."""
-        try:
-            return self.reader.listing(answer.body, answer.url)
-        except LayoutError as fault:
-            raise HarvestFault(FaultKind.LAYOUT, answer.url, str(fault)) from fault
-        except Exception as fault:  # one portal's odd page must not stop the others
-            raise HarvestFault(FaultKind.READER, answer.url, repr(fault)) from fault
+        return read_listing(self.reader, answer)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -72,7 +72,11 @@ def _obeyed(client: Client, writer: PortalWriter, row: PortalRow, how: HarvestOp
 
 def registered(url: str, settings: Settings) -> PortalRow | None:
     """The registry's row of this host, enabled or not. Raises RegistryError."""
-    rows = reference.read_portals(settings.portals)
+    return row_of(reference.read_portals(settings.portals), url)
+
+
+def row_of(rows: Iterable[PortalRow], url: str) -> PortalRow | None:
+    """The row of an address's host."""
     return next((row for row in rows if is_own(row.base_url, url)), None)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urljoin
 
 from flows import interrupt
+from flows.harvest.asking import read_listing
 from flows.harvest.boundary import is_own
 from flows.harvest.faults import ENDS_VISIT, NOT_AN_ATTEMPT, FaultKind, HarvestFault, PortalState, state_of
 from flows.portals.call import Call, Sleep, calling
@@ -30,7 +31,10 @@ class Finding:
 
 @dataclass(slots=True)
 class Verdict:
-    """What a portal was found to be; `looks_like` names another family whose marks its pages bear."""
+    """What a portal was found to be; `looks_like` names another family whose marks its pages bear.
+
+    `requests` are not counted where robots.txt ended the call.
+    """
 
     portal: str
     family: str
@@ -104,14 +108,12 @@ def check(
 def _look(call: Call, listing: ListingRow, verdict: Verdict) -> tuple[Finding, FaultKind | None]:
     url = urljoin(call.row.base_url, listing.path)
     try:
-        answer = call.ask(url, call.row.family)
-        links = family(call.row.family).listing(answer.body, answer.url).links
+        links = read_listing(family(call.row.family), call.ask(url, call.row.family)).links
     except HarvestFault as fault:
+        if fault.kind is FaultKind.LAYOUT and fault.answer is not None:
+            other = _marks(fault.answer.body, fault.answer.url)
+            verdict.looks_like = other if other and other != call.row.family else verdict.looks_like
         return Finding(listing.listing, 0, str(fault.kind), fault.fault.detail), fault.kind
-    except LayoutError as fault:
-        other = _marks(answer.body, answer.url)
-        verdict.looks_like = other if other != call.row.family else ""
-        return Finding(listing.listing, 0, str(FaultKind.LAYOUT), str(fault)), FaultKind.LAYOUT
     own = sum(is_own(call.row.base_url, link.url) for link in links)
     if links and not own:
         detail = f"all articles are elsewhere, the first is {links[0].url}"

@@ -10,9 +10,10 @@ from urllib.parse import urlsplit
 
 from flows import interrupt
 from flows.archive import Answer
+from flows.harvest.asking import read_listing
 from flows.harvest.boundary import is_own
 from flows.harvest.faults import ENDS_VISIT, HarvestFault
-from flows.portals.call import PLAIN, Call, Sleep, calling, check_address, stranger
+from flows.portals.call import DELAY_SECONDS, PLAIN, TIMEOUT_SECONDS, Call, Sleep, calling, check_address, stranger
 from flows.portals.place import Guess, guess
 from flows.settings import Settings
 from transforms.families import family as reader_of
@@ -66,7 +67,8 @@ class Proposal:
         return {
             "portal": self.portal, "name": self.name, "family": self.family, "base_url": self.base_url,
             "province": self.place.province, "district": self.place.district,
-            "delay_seconds": f"{PATIENT_DELAY_SECONDS.get(self.family, 1.5):g}", "timeout_seconds": "40",
+            "delay_seconds": f"{PATIENT_DELAY_SECONDS.get(self.family, DELAY_SECONDS):g}",
+            "timeout_seconds": f"{TIMEOUT_SECONDS:g}",
             "rhythm_days": str(RHYTHM_DAYS), "enabled": "false", "valid_from": "",
             "valid_to": ended.isoformat() if ended else "", "place": unit.place if unit is not None else "",
             "note": "its unit ended on valid_to" if ended else "",
@@ -101,7 +103,7 @@ def propose(
         name = _name(front)
         today = datetime.now(VIETNAM).date()
         found = Proposal(
-            _id(url, taken), name, family, _base(url), alike, guess(name, url, today), sitemaps=call.sitemaps
+            _id(url, taken), name, family, _base(front.url), alike, guess(name, url, today), sitemaps=call.sitemaps
         )
         found.feeds = feeds(front.body, front.url)
         _look_at_sections(call, front, found, progress)
@@ -143,7 +145,7 @@ def _look_at_sections(call: Call, front: Answer, found: Proposal, progress: Call
 def _links(call: Call, url: str, family: str) -> int:
     """How many own articles a listing's first page names. Raises LayoutError where there is none, HarvestFault."""
     answer = call.ask(url, family)
-    links = [link for link in reader_of(family).listing(answer.body, answer.url).links if is_own(url, link.url)]
+    links = [link for link in read_listing(reader_of(family), answer).links if is_own(url, link.url)]
     if not links:
         raise LayoutError("it names no article of this host")
     return len(links)

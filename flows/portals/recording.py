@@ -11,6 +11,7 @@ from urllib.parse import urljoin
 
 from flows import interrupt
 from flows.archive import Answer
+from flows.harvest.asking import read_listing
 from flows.harvest.faults import ONE_PAGE, HarvestFault
 from flows.portals.call import Call, NoPortalAddress, Sleep, calling, check_address
 from flows.settings import Settings
@@ -56,12 +57,11 @@ def _link(call: Call, row: PortalRow, listings: Sequence[ListingRow], reader: Fa
     """The article as a listing names it; None where no first page does."""
     for listing in listings:
         try:
-            answer = call.ask(urljoin(row.base_url, listing.path), row.family)
+            links = read_listing(reader, call.ask(urljoin(row.base_url, listing.path), row.family)).links
         except HarvestFault as fault:
             if fault.kind in ONE_PAGE:
                 continue
             raise
-        links = reader.listing(answer.body, answer.url).links
         found = next((link for link in links if link.identity == identity), None)
         if found is not None:
             return found

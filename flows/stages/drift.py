@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from itertools import groupby
 
 import pyarrow as pa
 
 from flows.settings import Settings
 from flows.stages.frames import Row, Rows
-from transforms.drift import BlockReport, Reading, judge, measure
+from transforms.drift import BlockReport, Measures, Reading, judge, measure
 from warehouse.drift_rows import read_accepted
+from warehouse.reference import read_portals
+from warehouse.registry_rows import RegistryError
 
 REASON = "layout_drift"
 ACCEPTED = "drift_accepted.csv"
 """Beside the registry of portals."""
-_SHARES = (
-    "read", "title", "lead", "body", "date_on_page", "dated", "length", "numbers", "observations", "rejection_share",
-)  # fmt: skip
 TABLE = pa.schema(
     [
         ("portal", pa.string()),
@@ -27,7 +26,7 @@ TABLE = pa.schema(
         ("first_fetched", pa.date32()),
         ("last_fetched", pa.date32()),
         ("articles", pa.int32()),
-        *((name, pa.float64()) for name in _SHARES),
+        *((measured.name, pa.float64()) for measured in fields(Measures) if measured.name != "articles"),
         ("held", pa.bool_()),
         ("breaks", pa.string()),
     ]
@@ -48,7 +47,10 @@ class Drift:
 
 def hold_back(rows: Rows, settings: Settings) -> Drift:
     """Judge all readings; move held articles from `rows` to its quarantine."""
-    accepted = read_accepted(settings.portals.with_name(ACCEPTED))
+    path = settings.portals.with_name(ACCEPTED)
+    accepted = read_accepted(path)
+    if strange := sorted(accepted.keys() - {row.portal for row in read_portals(settings.portals)}):
+        raise RegistryError(f"{path}: no such portal: {', '.join(strange)}")
     drift, reasons = Drift(), dict[str, BlockReport]()
     for block in judge(rows.readings, accepted):
         drift.table += _table(block)

@@ -20,13 +20,21 @@ class UnusableRequest(ValueError):
 
 
 def select(
-    settings: Settings, wanted: Sequence[str] | None, since: date | None = None, until: date | None = None
+    settings: Settings,
+    wanted: Sequence[str] | None,
+    since: date | None = None,
+    until: date | None = None,
+    *,
+    disabled_too: bool = False,
 ) -> list[tuple[PortalRow, list[ListingRow]]]:
-    """The registry's enabled portals, or those named, with their listings. Raises UnusableRequest, RegistryError."""
+    """The registry's enabled portals, or those named, with their listings. Raises UnusableRequest, RegistryError.
+
+    `disabled_too`: those named may be disabled; a person may look at a few pages as with a browser.
+    """
     if since and until and since > until:
         raise UnusableRequest(f"no day is both after {since} and before {until}: --since must not be after --until")
     portals = {row.portal: row for row in reference.read_portals(settings.portals)}
-    _refuse(settings, portals, wanted or ())
+    _refuse(settings, portals, wanted or (), disabled_too)
     listings = reference.read_listings(settings.listings, portals.keys())
     chosen = [portals[key] for key in wanted] if wanted else [row for row in portals.values() if row.enabled]
     if not chosen:
@@ -37,12 +45,12 @@ def select(
     return [(row, [item for item in listings if item.portal == row.portal]) for row in chosen]
 
 
-def _refuse(settings: Settings, portals: Mapping[str, PortalRow], wanted: Sequence[str]) -> None:
+def _refuse(settings: Settings, portals: Mapping[str, PortalRow], wanted: Sequence[str], disabled_too: bool) -> None:
     unknown = sorted(set(wanted) - portals.keys())
     if unknown:
         known = ", ".join(sorted(portals)) or "none"
         raise UnusableRequest(f"no portal {', '.join(unknown)} in {settings.portals}; there are: {known}")
-    disabled = sorted(key for key in wanted if not portals[key].enabled)
+    disabled = sorted(key for key in wanted if not (disabled_too or portals[key].enabled))
     if disabled:
         raise UnusableRequest(
             f"{', '.join(disabled)} not enabled in {settings.portals}: read the terms, then set enabled"

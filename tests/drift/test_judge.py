@@ -76,6 +76,12 @@ def test_held_articles_are_no_history_and_a_mended_reader_lets_them_go() -> None
     assert held(visit(1, 8) + visit(2, 9, layout="nukeviet.v2")) == {}
 
 
+def test_too_few_to_judge_are_as_those_before_them() -> None:
+    assert list(held(visit(1, 8) + visit(2, 9, **UNDATED) + visit(3, 2, **UNDATED))) == ["a:2.0", "a:3.0"]
+    assert held(visit(1, 8) + visit(2, 2, **UNDATED)) == {}
+    assert list(held(visit(1, 8) + visit(2, 9, **UNDATED) + visit(3, 9) + visit(4, 2))) == ["a:2.0"]
+
+
 def test_files_are_held_with_their_articles_but_measure_nothing() -> None:
     files = visit(2, 9, is_file=True, landmarks=(), length=1)
     assert held(visit(1, 8) + visit(2, 3) + files) == {}
@@ -90,6 +96,9 @@ def test_an_accepted_look_begins_a_history_of_its_own(tmp_path: Path) -> None:
     path.write_text("portal,since,reason\na,2026-03-03,lists have no days any more\n")
     assert held(readings, read_accepted(path)) == {}
     assert list(held(readings)) == ["a:2.0", "a:3.0"]
+    path.write_text("portal,since,reason\na,2026-03-03,one\na,2026-04-03,two\n")
+    with pytest.raises(RegistryError, match="twice: a"):
+        read_accepted(path)
     path.write_text("portal,since,reason\na,2026-03-03,\n")
     with pytest.raises(RegistryError, match="reason"):
         read_accepted(path)

@@ -237,6 +237,12 @@ MARTS = {
     for name, sql in _mart(level, actor).items()
 }  # fmt: skip
 
+COMMUNE_PART = (
+    "UPDATE core_observation SET commune_place = 'c-tay-ninh' WHERE observation_id IN ({}); "
+    "UPDATE mart_commune_year SET observation_id = 'o-part'"
+)
+MARTS["mart_commune_year.parts.left_out"] = COMMUNE_PART.format("'o-part', 'o-sessions'")
+
 DERIVED = {
     "mart_actor_year.grain.unique": _twice("mart_actor_year", "true"),
     "mart_series.grain.unique": _twice("mart_series", "true"),

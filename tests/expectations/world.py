@@ -115,6 +115,7 @@ CLAIMS: dict[str, tuple[str, str, dict[str, object]]] = {
     "o-again": ("bao:8", "897 cuộc", {"value": 897.0, "unit": "session", "indicator": "propaganda.sessions"}),
 }
 QUARANTINE = ("kind", "key", "portal", "reason", "detail")
+STORIES = ("article_id", "story", "similarity")
 PLAIN: dict[str, object] = {
     "upper": None,
     "denominator": None,
@@ -185,6 +186,7 @@ def build_good(folder: Path) -> Path:
             observations=Table.from_pylist(_observations()),
             rejections=Table.from_pylist([rejection]),
             quarantine=Table.from_pylist([], schema=schema([(n, string()) for n in QUARANTINE])),
+            stories=Table.from_pylist([], schema=schema([(n, string()) for n in STORIES])),
             min_confidence=0.1,
         )
         candidate.build_marts()

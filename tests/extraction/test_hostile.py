@@ -43,7 +43,7 @@ HOSTILE = {
 }
 READS_MANY = ("no full stop", "semicolons", "colons", "bullets", "rows")
 REFUSES_MANY = ("thousands", "commas", "tabs", "dashes", "slashes", "years", "number words", "quotation marks")
-SMALL, TIMES = 2_000, 8
+SMALL, TIMES = 1_000, 8
 LARGE = SMALL * TIMES
 MEGABYTE = 1_000_000
 LIMIT = TIMES * math.sqrt(TIMES)

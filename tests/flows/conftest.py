@@ -11,6 +11,7 @@ import pytest
 from filelock import FileLock
 
 from flows import api_server
+from flows.prefect_env import DEFAULTS
 from tests.flows.command import Json, Solieu
 
 
@@ -40,7 +41,8 @@ def standing_api(published: Solieu, tmp_path_factory: pytest.TempPathFactory) ->
     shutil.copytree(published.home / "prefect", home)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PREFECT_HOME", str(home))
-        patch.setenv("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
+        for name, value in DEFAULTS.items():
+            patch.setenv(name, value)
         with api_server.started() as api:
             api.wait(90)
             yield {"PREFECT_API_URL": api.url, "PREFECT_HOME": str(home)}

@@ -49,6 +49,7 @@ def read(workers: int) -> Rows:
 def test_two_workers_give_the_rows_of_one_in_the_same_order() -> None:
     one, two = read(1), read(2)
     assert one == two
+    assert [f.sketch.digest() for f in one.fingerprints] == [f.sketch.digest() for f in two.fingerprints]
     assert [row["value"] for row in two.observations][:4] == [20, 21, 22, 30]
     assert not multiprocessing.active_children()
 

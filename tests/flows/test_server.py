@@ -15,6 +15,7 @@ import pytest
 import requests
 
 from demo.registry import read_sites
+from flows.prefect_env import DEFAULTS
 from tests.flows.command import ROOT, Json, Solieu
 
 pytestmark = pytest.mark.slow
@@ -54,10 +55,10 @@ def server(published: Solieu, tmp_path_factory: pytest.TempPathFactory) -> Itera
         port = free.getsockname()[1]
     api = f"http://127.0.0.1:{port}/api"
     env = {
+        **DEFAULTS,
         "PREFECT_HOME": str(home / "prefect"),
         "PREFECT_API_URL": api,
-        "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
-        "DO_NOT_TRACK": "1",
+        "SOLIEU_LISTING_REST_MINUTES": "600",  # longer than the slowest machine's tests since the first run
     }
     solieu = Solieu(home, env)
     command = [

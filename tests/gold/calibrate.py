@@ -169,7 +169,8 @@ def report(threshold: float) -> list[str]:
         right = np.array([found[i].right for i in chosen], dtype=np.float64)
         table, gap = reliability(right, given[chosen])
         lines += [f"== confidence: {name} (five folds of documents)", *table]
-        lines += [f"mean gap {gap:.3f}, Brier {float(((given[chosen] - right) ** 2).mean()):.3f}"]
+        brier = float(((given[chosen] - right) ** 2).mean())
+        lines += [f"mean gap {gap:.3f}, Brier {brier:.3f}, right {right.mean():.3f}"]
         lines += [held(right, given[chosen], threshold), ""]
     return lines
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -163,6 +164,14 @@ def test_a_file_host_that_is_silent_is_asked_once_and_again_next_time(tmp_path: 
     again = storage()
     assert go_with(again, tmp_path).ok
     assert len(list(Archive(tmp_path).attachments("xa"))) == 1
+
+
+def test_a_file_host_that_is_closed_now_does_not_end_the_visit(tmp_path: Path) -> None:
+    hour = datetime.now(UTC).hour
+    closed = f"{(hour + 2) % 24:02d}00-{(hour + 3) % 24:02d}00"
+    outcome = go_with(storage(f"User-agent: *\nVisit-time: {closed}\n"), tmp_path)
+    assert (outcome.by_kind, outcome.given_up, outcome.failed) == ({"closed": 1}, False, False)
+    assert len(list(Archive(tmp_path).articles("xa"))) == 1
 
 
 @pytest.mark.parametrize(

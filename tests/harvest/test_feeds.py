@@ -12,6 +12,7 @@ import pytest
 
 from flows.archive import Archive
 from flows.harvest import FaultKind, PortalOutcome, harvest_portal
+from flows.harvest.feed_reading import FeedEntry
 from tests.harvest.paper import Paper, article, day_of
 from tests.harvest.site import BASE, Reply, Site, listing, portal
 
@@ -252,6 +253,12 @@ def test_an_edit_yet_to_come_is_none(fed: Fed, changed: str) -> None:
     fed.harvest()
     _age(fed.archive)
     assert fed.harvest().reread == 0
+
+
+def test_a_day_of_edit_is_a_day_in_vietnam() -> None:
+    fetched = datetime(2024, 5, 4, 23, tzinfo=UTC)  # six in the morning of the fifth
+    assert not FeedEntry("1", None, "2024-05-05").changed_since(fetched)
+    assert FeedEntry("1", None, "2024-05-06").changed_since(fetched)
 
 
 def test_a_sitemap_that_calls_all_edited_costs_no_more_than_the_limit(fed: Fed) -> None:

@@ -110,6 +110,8 @@ def test_a_second_harvest_costs_a_tenth_of_the_requests(
     assert {name: share for name, share in shares.items() if share > 0.1} == {}
     loops = 1  # WebCenter's session is opened anew
     assert len(town.log) == len(portals) + loops
+    requests = [sum(outcome.requests for outcome in run.values()) for run in (first, second)]
+    assert requests == [225, 14], "docs/harvest.md says these"
     assert sum(outcome.spared for outcome in second.values()) == len(listings)
     assert _no_body_twice(tmp_path)
 
@@ -238,7 +240,7 @@ for row in read_portals(Path(portals)):
 """
 
 
-@pytest.mark.parametrize("writes", [2, 9, 61, 200])
+@pytest.mark.parametrize("writes", [2, 9, 200])
 def test_kill_in_mid_write_then_resume_is_as_if_nothing_happened(
     writes: int, town: Town, portals: Rows, listings: Lists, tmp_path: Path
 ) -> None:

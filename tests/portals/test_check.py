@@ -7,6 +7,7 @@ import json
 import time
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -42,6 +43,15 @@ def test_a_portal_of_another_family_is_told_by_its_marks(world: World) -> None:
     assert (verdict.ok, verdict.state, verdict.looks_like) == (False, PortalState.FAULTY, "liferay")
     assert "layout: no element matches 'div.story-list'" in verdict.line
     assert verdict.line.endswith("its pages have marks of liferay")
+
+
+def test_a_reader_that_fails_is_a_finding(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise IndexError("no such thing")
+
+    monkeypatch.setattr("flows.portals.checking.family", lambda _: SimpleNamespace(listing=broken))
+    verdict = look(world, ROWS["cumgar"])
+    assert (verdict.state, {finding.fault for finding in verdict.findings}) == (PortalState.FAULTY, {"reader"})
 
 
 @pytest.mark.parametrize(

@@ -90,9 +90,9 @@ def test_the_order_of_articles_is_nothing(shuffler: random.Random) -> None:
 
 
 def test_a_signature_never_changes() -> None:
-    signature = of("a:1", REPORT).signature
+    signature = of("a:1", REPORT).sketch.digest()
     assert len(signature) == PERMUTATIONS
-    assert signature[:3] == SIGNATURE, "another library version or seed: every story would be found anew"
+    assert tuple(signature[:3]) == SIGNATURE, "another library version or seed: every story would be found anew"
 
 
 SIGNATURE = (3252626042, 3221374175, 2243279409)
@@ -100,5 +100,5 @@ SIGNATURE = (3252626042, 3221374175, 2243279409)
 
 @pytest.mark.parametrize("text", ["", " ", "12", "một", "\u200b\r\n", "😀" * 50, "1" * 10000])
 def test_any_text_has_a_fingerprint(text: str) -> None:
-    assert len(of("x", text).signature) == PERMUTATIONS
+    assert len(of("x", text).sketch.digest()) == PERMUTATIONS
     assert cluster([of("a", text), of("b", text)]) == []

@@ -11,12 +11,29 @@ import duckdb
 import pyarrow.lib as pa
 import pytest
 
-from tests.warehouse.world import ARTICLES, OBSERVATIONS, QUARANTINE, REJECTIONS, Claim, ask, build, fresh, rows
+from tests.warehouse.world import (
+    ARTICLES,
+    OBSERVATIONS,
+    QUARANTINE,
+    REJECTIONS,
+    STORIES,
+    Claim,
+    ask,
+    build,
+    fresh,
+    rows,
+)
 from warehouse import mart_build
 from warehouse.candidate import Candidate
 from warehouse.connection import WarehouseError
 
-EMPTY = {"articles": ARTICLES, "observations": OBSERVATIONS, "rejections": REJECTIONS, "quarantine": QUARANTINE}
+EMPTY = {
+    "articles": ARTICLES,
+    "observations": OBSERVATIONS,
+    "rejections": REJECTIONS,
+    "quarantine": QUARANTINE,
+    "stories": STORIES,
+}
 CHECK = {
     "expectation": "core.value.finite", "layer": "core", "table": "core_observation", "severity": "critical",
     "reason": "NaN poisons sums", "success": False, "unexpected_count": 2, "element_count": 9,
@@ -111,7 +128,7 @@ def test_a_load_that_fails_changes_nothing(tmp_path: Path) -> None:
     path = build(tmp_path / "c.duckdb", [Claim(1)])
     empty = {name: pa.Table.from_pylist([], schema) for name, schema in EMPTY.items()}
     with Candidate.open(path) as candidate:
-        with pytest.raises(duckdb.Error, match="observation_id"):
+        with pytest.raises(duckdb.Error, match="period_end"):
             candidate.load(**empty | {"observations": empty["rejections"]})
         assert rows([Claim(1)]).load(candidate).changed == 0
     assert [row["value"] for row in ask(path, "FROM core_observation")] == [1]

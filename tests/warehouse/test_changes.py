@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.warehouse.world import Claim, Rows, fresh, rows
+from tests.warehouse.world import Claim, Rows, build, fresh, rows
 from warehouse.candidate import Candidate
 from warehouse.changes import Change, diff
 from warehouse.connection import WarehouseError
@@ -123,6 +123,22 @@ def test_another_place_for_the_same_claim_is_reference(three: Path, tmp_path: Pa
         for place, kind in (("Như Xuân", "withdrawal"), ("Hà Trung", "new_period"))
         for year in (2020, 2021)
     }
+
+
+def test_another_commune_for_the_same_claim_is_reference(tmp_path: Path) -> None:
+    claim = Claim(7, "o1", province="Bến Tre", district="Ba Tri", commune="Mỹ Hòa")
+    first = build(tmp_path / "r1.duckdb", [claim])
+    with Candidate.create(tmp_path / "r2.duckdb", first, "r2") as candidate:
+        run = candidate._connection.execute
+        run(
+            "INSERT INTO core_observation_history SELECT * REPLACE ('c-ben-tre-ba-tri-my-chanh' AS commune_place, "
+            "'r2' AS valid_from_release) FROM core_observation"
+        )
+        run("UPDATE core_observation_history SET valid_to_release = 'r2' WHERE valid_from_release = 'r1'")
+        candidate.build_marts()
+        candidate.record_changes()
+    found = {(c.place_name, c.kind, c.reason) for c in diff(tmp_path / "r2.duckdb", "r1", "r2")}
+    assert found == {("Mỹ Hòa", "withdrawal", "reference"), ("Mỹ Chánh", "new_period", "reference")}
 
 
 def test_the_notes_in_words(three: Path) -> None:

@@ -13,7 +13,7 @@ from tests.warehouse.world import Claim, build, rows
 from warehouse import connection
 from warehouse.candidate import Candidate
 from warehouse.connection import WarehouseError
-from warehouse.query import QueryError, run_sql, why
+from warehouse.query import QueryError, cell_claims, run_sql, why
 
 
 @pytest.fixture
@@ -148,6 +148,23 @@ def test_why_names_the_run_that_published_the_claim(path: Path, tmp_path: Path) 
     with Candidate.open(later) as candidate:
         candidate.record_run({"run_id": "x2", "command": "run", "started_at": "2026-11-25T10:00:00+00:00"})
     assert [why(later, name).run_id for name in ("total", "part", "new")] == ["x1", "x1", "x2"]
+
+
+def test_the_claims_of_a_cell(tmp_path: Path) -> None:
+    claims = [
+        Claim(100, "total"), Claim(60, "part", part_of="total"), Claim(90, "old", "a0", published="2020-12-01"),
+        Claim(100, "copy", "b1", "beta"),
+        Claim(40, "half", "a2", period="2020-01-01/2020-06-30", published="2020-07-01"),
+        Claim(70, "target", modality="target"), Claim(7, "elsewhere", district="Quan Hóa"),
+        Claim(9, "commune", commune="Hóa Quỳ"), Claim(5, "later", period="2021-01-01/2021-12-31"),
+    ]  # fmt: skip
+    path = build(tmp_path / "cell.duckdb", claims)
+    found = {claim.observation_id: claim for claim in cell_claims(path, "half")}
+    assert set(found) == {"total", "part", "old", "copy", "half"}
+    assert [name for name, claim in found.items() if claim.chosen] == ["copy"]  # of one day, the last article's
+    assert (found["part"].part_of, found["copy"].portal, found["half"].value) == ("total", "beta", 40)
+    assert found["old"].sentence == "quỹ: 90 VND"
+    assert [claim.observation_id for claim in cell_claims(path, "target")] == ["target"]
 
 
 def test_why_of_nothing(path: Path) -> None:

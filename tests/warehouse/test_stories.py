@@ -4,28 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pyarrow.lib as pa  # the compiled module: mypy sees no exports in pyarrow's own
-
-from tests.warehouse.world import ARTICLES, OBSERVATIONS, QUARANTINE, REJECTIONS, Claim, Row, ask, fresh, rows
+from tests.warehouse.world import Claim, ask, copies, fresh, rows
 from warehouse.candidate import Candidate
 
-STORIES = pa.schema([("article_id", pa.string()), ("story", pa.string()), ("similarity", pa.float64())])
 MART = "FROM mart_district_year WHERE modality = 'actual'"
 
 
-def built(candidate: Candidate, claims: list[Claim], copies: dict[str, str]) -> None:
+def built(candidate: Candidate, claims: list[Claim], told: dict[str, str]) -> None:
     incoming = rows(claims)
-    told: list[Row] = [{"article_id": copy, "story": first, "similarity": 0.9} for copy, first in copies.items()]
-    candidate.load(
-        articles=_table(incoming.articles), observations=_table(incoming.observations),
-        rejections=pa.Table.from_pylist([], REJECTIONS), quarantine=pa.Table.from_pylist([], QUARANTINE),
-        stories=pa.Table.from_pylist(told, STORIES),
-    )  # fmt: skip
+    incoming.stories = copies(told)
+    incoming.load(candidate)
     candidate.build_marts()
-
-
-def _table(found: list[Row]) -> pa.Table:
-    return pa.Table.from_pylist(found, OBSERVATIONS if "quote" in found[0] else ARTICLES)
 
 
 def homes(id: str, article: str, portal: str, day: str) -> Claim:
@@ -90,6 +79,14 @@ def test_a_story_found_later_touches_the_partitions_of_its_articles(tmp_path: Pa
     (row,) = ask(second, MART)
     assert (row["value"], row["valid_from_release"]) == (2, "r2")
     assert ask(second, "SELECT partitions FROM ops_mart_build WHERE release = 'r2'") == [{"partitions": 1}]
+
+
+def test_copies_of_a_refused_original_tell_one_story(tmp_path: Path) -> None:
+    path = tmp_path / "c.duckdb"
+    with fresh(path) as candidate:
+        built(candidate, EVENTS, {"gone": "gone", "a1": "gone", "b1": "gone"})
+    assert {r["article_id"]: r["story"] for r in ask(path, "FROM core_story")} == {"a1": "a1", "b1": "a1"}
+    assert [row["value"] for row in ask(path, MART)] == [2]
 
 
 def test_a_story_of_a_refused_article_is_none(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import atexit
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from functools import cache
@@ -44,6 +44,7 @@ OBSERVATIONS = pa.schema(
     ]
 )
 REJECTIONS = pa.schema([("article_id", TEXT), ("quote", TEXT), ("start", pa.int32()), ("kind", TEXT)])
+STORIES = pa.schema([("article_id", TEXT), ("story", TEXT), ("similarity", NUMBER)])
 QUARANTINE = pa.schema([(name, TEXT) for name in ("kind", "key", "portal", "reason", "detail")])
 FETCHED = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 PORTALS = """portal,name,family,base_url,province,district,\
@@ -82,12 +83,13 @@ class Claim:
 
 @dataclass
 class Rows:
-    """The four frames as rows; tests may spoil them before they are loaded."""
+    """The five frames as rows; tests may spoil them before they are loaded."""
 
     articles: list[Row]
     observations: list[Row]
     rejections: list[Row] = field(default_factory=list)
     quarantine: list[Row] = field(default_factory=list)
+    stories: list[Row] = field(default_factory=list)
 
     def load(self, candidate: Candidate, min_confidence: float = 0.0) -> LoadReport:
         """Load them all."""
@@ -96,6 +98,7 @@ class Rows:
             observations=pa.Table.from_pylist(self.observations, OBSERVATIONS),
             rejections=pa.Table.from_pylist(self.rejections, REJECTIONS),
             quarantine=pa.Table.from_pylist(self.quarantine, QUARANTINE),
+            stories=pa.Table.from_pylist(self.stories, STORIES),
             min_confidence=min_confidence,
         )
 
@@ -114,6 +117,11 @@ def rows(claims: Sequence[Claim]) -> Rows:
             text += f"{quote};"
         found.articles.append(_article(own[0], text))
     return found
+
+
+def copies(told: Mapping[str, str]) -> list[Row]:
+    """Articles that tell a story, each with the one that told it first."""
+    return [{"article_id": copy, "story": first, "similarity": 0.9} for copy, first in told.items()]
 
 
 def _article(claim: Claim, text: str) -> Row:

@@ -14,7 +14,7 @@ from transforms.drift.measures import Measures, Reading, measure
 
 BREAKS = Path(__file__).with_name("breaks.csv")
 LEAST_NEW = 3
-"""Articles that are judged together: one odd page is its own affair, visits of fewer wait for the next."""
+"""Articles that are judged together: one odd page is its own affair, fewer are as those before them."""
 LEAST_HISTORY = 5
 """Earlier articles below which a portal has no habits to be held to."""
 LONGEST_HISTORY = 200
@@ -94,12 +94,14 @@ def judge(readings: Sequence[Reading], accepted: Accepted) -> list[BlockReport]:
 
 def _portal(portal: str, readings: Sequence[Reading], since: date | None) -> Iterator[BlockReport]:
     history: list[Reading] = []
+    breaks: tuple[Break, ...] = ()
     renewed = since is None
     for block in _blocks(readings):
         articles = [item for item in block if not item.is_file]
         if not renewed and since is not None and min(item.fetched_on for item in block) >= since:
-            history, renewed = [], True
-        breaks = _breaks(history, articles)
+            history, breaks, renewed = [], (), True
+        if len(articles) >= LEAST_NEW:  # too few to judge are as those before them
+            breaks = _breaks(history, articles)
         if not breaks:
             history = (history + articles)[-LONGEST_HISTORY:]
         yield BlockReport(portal, tuple(block), breaks)
@@ -118,7 +120,7 @@ def _blocks(readings: Sequence[Reading]) -> Iterator[list[Reading]]:
 
 
 def _breaks(history: Sequence[Reading], articles: Sequence[Reading]) -> tuple[Break, ...]:
-    if len(history) < LEAST_HISTORY or len(articles) < LEAST_NEW:
+    if len(history) < LEAST_HISTORY:
         return ()
     then, now = measure(history), measure(articles)
     return tuple(

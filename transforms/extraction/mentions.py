@@ -10,6 +10,7 @@ from transforms.extraction.actor_words import BODIES
 from transforms.extraction.folding import Folded, fold_word
 from transforms.extraction.lexicon import lexicon, phrase_book, rows, word_set
 from transforms.extraction.names import Names
+from transforms.extraction.number_words import parse
 from transforms.extraction.phrases import Hit, PhraseBook, words_of
 from transforms.extraction.sentences import Sentence
 
@@ -214,7 +215,8 @@ class MentionFinder:
     def _listed(self, sentence: Sentence, first: int, last: int, word: ClassWord, level: str) -> list[Mention]:
         """`các xã Bình Hải, Bình Phục`: more names of the same class, until one is of a unit above."""
         found: list[Mention] = []
-        many = _before(sentence, first) in _MANY
+        before = _before(sentence, first)
+        many = before in _MANY or before.isdigit() or parse([before], 0) is not None
         while last + 2 < len(sentence.words) and sentence.words[last + 1] in (",", "và"):
             name, end = self._unit_name(sentence, last + 2, word)
             if not name or not (" " in name or name[-1].isdigit()) or self._is_body(sentence, last + 2):
@@ -288,8 +290,8 @@ class MentionFinder:
         return sentence.words[index].isalpha() and self.text.cased[sentence.starts[index]].isupper()
 
 
-_MANY = frozenset({"các", "những", "nhiều", "một", "số", "hai", "ba", "bốn", "năm"})
-"""Before a class word that several names follow."""
+_MANY = frozenset({"các", "những", "nhiều", "số"})
+"""Before a class word that several names follow; so are counts."""
 _SHORT = frozenset({"h", "q", "p", "x", "tt", "tx"})
 
 

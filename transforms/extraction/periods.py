@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from transforms.extraction import time_relative as rel
 from transforms.extraction import time_values as to
 from transforms.extraction.dates import Expression, Maker
 from transforms.extraction.folding import fold_word, pattern
@@ -25,11 +26,11 @@ _FORMS: list[tuple[re.Pattern[str], Maker]] = [
     (pattern(r"cùng kỳ(?: của)?(?: năm)? (\d{4})(?!\d)"), to.same_term),
     (pattern(rf"(?:từ )?ngày (\d{{1,2}}) (?:đến|-)(?: hết)?(?: ngày)? {_D}"), to.days_of_month),
     (pattern(r"(?<!\w)tết(?: nguyên đán)?(?: \w+ \w+)?(?: năm)? (\d{4})(?!\d)"), to.new_year),
-    (pattern(r"từ (?:đầu )?(?:năm )?(\d{4}) (?:cho )?đến nay"), to.since_year),
-    (pattern(r"(?:kể )?từ đầu năm(?: (\d{4}))? (?:cho )?(?:đến|tới) nay"), to.year_to_date),
-    (pattern(r"(?<!\w)lũy kế (?:từ )?(?:đầu năm|năm)(?: (\d{4}))?"), to.year_to_date),
-    (pattern(rf"(?:kể )?từ (?:ngày )?{_D} (?:cho )?(?:đến|tới) nay"), to.since_day),
-    (pattern(r"(?:kể )?từ (?:đầu )?tháng (\d{1,2})(?:(?:/| năm )(\d{4}))? (?:cho )?(?:đến|tới) nay"), to.since_month),
+    (pattern(r"từ (?:đầu )?(?:năm )?(\d{4}) (?:cho )?đến nay"), rel.since_year),
+    (pattern(r"(?:kể )?từ đầu năm(?: (\d{4}))? (?:cho )?(?:đến|tới) nay"), rel.year_to_date),
+    (pattern(r"(?<!\w)lũy kế (?:từ )?(?:đầu năm|năm)(?: (\d{4}))?"), rel.year_to_date),
+    (pattern(rf"(?:kể )?từ (?:ngày )?{_D} (?:cho )?(?:đến|tới) nay"), rel.since_day),
+    (pattern(r"(?:kể )?từ (?:đầu )?tháng (\d{1,2})(?:(?:/| năm )(\d{4}))? (?:cho )?(?:đến|tới) nay"), rel.since_month),
     (
         pattern(
             r"(?:từ )?(?:đầu )?tháng (\d{1,2})(?:(?:[/-]| năm )(\d{4}))? (?:đến|-)(?: hết| cuối)? tháng (\d{1,2})"
@@ -37,7 +38,7 @@ _FORMS: list[tuple[re.Pattern[str], Maker]] = [
         ),
         to.month_to_month,
     ),
-    (pattern(r"(?:từ )?đầu nhiệm kỳ(?:,? (\d{4}) ?- ?\d{4})?,? (?:cho )?(?:đến|tới) nay"), to.term_to_date),
+    (pattern(r"(?:từ )?đầu nhiệm kỳ(?:,? (\d{4}) ?- ?\d{4})?,? (?:cho )?(?:đến|tới) nay"), rel.term_to_date),
     (pattern(r"(?<!\w)năm học (\d{4}) ?- ?(\d{4})(?!\d)"), to.school_year),
     (
         pattern(
@@ -59,17 +60,17 @@ _FORMS: list[tuple[re.Pattern[str], Maker]] = [
         to.months,
     ),
     (pattern(rf"(?<!\w){_COUNT} tháng( )(?=ước|đạt|được|là |có |toàn)()"), to.months),
-    (pattern(rf"(?<!\w)(?:trong )?{_COUNT} tháng( )(?:vừa )?qua(?!\w)()"), to.months_past),
-    (pattern(rf"(?<!\w){_COUNT} tháng( )(?:tới|tiếp theo)(?!\w)()"), to.months_ahead),
-    (pattern(r"(?<!\w)(?:quý|quí) (này|tới|sau|trước|vừa qua)(?!\w)"), to.quarter_relative),
-    (pattern(r"(?<!\w)tháng (này|tới|sau|trước|vừa qua)(?!\w)"), to.month_relative),
+    (pattern(rf"(?<!\w)(?:trong )?{_COUNT} tháng( )(?:vừa )?qua(?!\w)()"), rel.months_past),
+    (pattern(rf"(?<!\w){_COUNT} tháng( )(?:tới|tiếp theo)(?!\w)()"), rel.months_ahead),
+    (pattern(r"(?<!\w)(?:quý|quí) (này|tới|sau|trước|vừa qua)(?!\w)"), rel.quarter_relative),
+    (pattern(r"(?<!\w)tháng (này|tới|sau|trước|vừa qua)(?!\w)"), rel.month_relative),
     (pattern(r"(?<!sau )(?<!\w)nửa (?:(đầu|cuối) )?năm(?: (\d{4}))?"), to.half),
     (pattern(rf"(?<!\w)(?:lũy kế|cộng dồn|tính chung|hết) {_COUNT} tháng()(?: năm)?(?: (\d{{4}}))?(?!\w)"), to.months),
     (pattern(rf"(?<!\w)(?:sau|trong|qua) {_COUNT} tháng( ){_UNDER_WAY}(?:năm )?(\d{{4}})?"), to.months),
     (pattern(rf"(?:^|(?<=[.:;\t\n] )|(?<=[\t\n])){_COUNT} tháng( )?(?=,|$|\t)()"), to.months),
     (
         pattern(rf"(?<!\w)(?:trong |sau |qua )?{_YEARS} năm(?: vừa)? qua(?!\w)"),
-        to.years_past,
+        rel.years_past,
     ),
     (
         pattern(rf"(?:đến|tới)(?: hết| cuối)? (?:quý|quí) (i{{1,3}}|iv|[1-4]|một|hai|ba|tư|bốn)(?!\w){_Y}"),
@@ -96,7 +97,7 @@ _FORMS: list[tuple[re.Pattern[str], Maker]] = [
     (pattern(r"(?<!hướng )(?<!bước )(?:đến|tới) năm (\d{4})"), to.year_end),
     (pattern(r"(?<!\w)năm (?:học )?(\d{4})(?!\d)"), to.year),
     (pattern(r"(?<!\w)(?:mùa hè|hè|hè tình nguyện|mùa hè tình nguyện|xuân) (\d{4})(?!\d)"), to.year),
-    (pattern(r"(?<!\w)(?:đầu |trong |cuối )?năm (ngoái|nay|tới)(?!\w)"), to.relative),
+    (pattern(r"(?<!\w)(?:đầu |trong |cuối )?năm (ngoái|nay|tới)(?!\w)"), rel.relative),
     (
         pattern(
             r"(?<![\d/])(?:trong )?(?:(?:hai|ba|bốn|\d) ngày,? ?|từ |các ngày |ngày )?(?:từ )?(\d{1,2})"
@@ -110,8 +111,8 @@ _FORMS: list[tuple[re.Pattern[str], Maker]] = [
         pattern(rf"(?:ngày hội|lễ|buổi|phiên|hội thi|đêm|hội nghị)(?: \w+){{0,4}} {_D}(?! (?:xã|hộ|đơn vị|thôn|ấp))"),
         to.event,
     ),
-    (pattern(r"(?<!\w)(sáng|trưa|chiều|tối|hôm) (nay|qua)(?!\w)"), to.near_day),
-    (pattern(r"(?<!\w)(?:trong )?tuần (này|qua|trước)(?!\w)"), to.week),
+    (pattern(r"(?<!\w)(sáng|trưa|chiều|tối|hôm) (nay|qua)(?!\w)"), rel.near_day),
+    (pattern(r"(?<!\w)(?:trong )?tuần (này|qua|trước)(?!\w)"), rel.week),
     (pattern(r"(?:tính )?đến (?:ngày họp|đại hội|hội nghị|thời điểm tổ chức)"), to.marker("event_stock")),
     (pattern(r"(?<!\w)(?:cho )?đến (?:nay|thời điểm này|thời điểm hiện tại|hiện tại)(?!\w)"), to.marker("since")),
     (
@@ -141,16 +142,16 @@ _NEEDS: dict[Maker, tuple[str, ...]] = {
         to.same_term: "cùng kỳ",
         to.days_of_month: "ngày",
         to.new_year: "tết",
-        to.since_year: "đến nay",
+        rel.since_year: "đến nay",
         to.years: "19|20",
         to.months: "tháng",
-        to.months_past: "qua",
-        to.months_ahead: "tháng",
+        rel.months_past: "qua",
+        rel.months_ahead: "tháng",
         to.half: "nửa",
         to.quarter: "quý|quí",
         to.quarter_end: "quý|quí",
-        to.quarter_relative: "quý|quí",
-        to.month_relative: "tháng",
+        rel.quarter_relative: "quý|quí",
+        rel.month_relative: "tháng",
         to.named_month: "tháng|đợt",
         to.until: "đến|tới",
         to.deadline: "trước",
@@ -158,20 +159,20 @@ _NEEDS: dict[Maker, tuple[str, ...]] = {
         to.year_end: "năm",
         to.year_point: "cuối năm",
         to.year: "19|20",
-        to.relative: "năm",
+        rel.relative: "năm",
         to.two_days: "/|-",
         to.event: "/|-|.|tháng",
-        to.week: "tuần",
-        to.near_day: "nay|qua",
+        rel.week: "tuần",
+        rel.near_day: "nay|qua",
         to.before_month: "trước",
-        to.years_past: "qua",
+        rel.years_past: "qua",
         to.crop_season: "vụ ",
         to.school_year: "năm học",
-        to.term_to_date: "nhiệm kỳ",
+        rel.term_to_date: "nhiệm kỳ",
         to.month_to_month: "tháng",
-        to.since_month: "nay",
-        to.since_day: "nay",
-        to.year_to_date: "đầu năm|lũy kế",
+        rel.since_month: "nay",
+        rel.since_day: "nay",
+        rel.year_to_date: "đầu năm|lũy kế",
         to.marker("since"): "nay|thời điểm|hiện tại",
         to.marker("event_stock"): "đến ngày họp|đến đại hội|đến hội nghị|đến thời điểm",
         to.marker("now"): "hiện|nay",

@@ -1,4 +1,4 @@
-"""What each form of an expression of time means as dates."""
+"""What a stretch, a point or a day of the calendar means as dates (time_relative: what counts from today)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from functools import cache
 
 from transforms.extraction.dates import (
-    REPORTED_AHEAD,
     ExpressionKind,
     Made,
     Maker,
@@ -22,11 +21,10 @@ from transforms.extraction.number_words import parse
 
 NEXT_QUARTER = timedelta(days=31)
 """A quarter that begins sooner than this is the coming one, else last year's."""
-NEXT_MONTHS = 1
-"""Months ahead that a month without a year may lie: `tháng 5` in April is the coming one."""
 LONGEST_YEARS = 12
 """A span that begins longer ago is an anniversary, no period."""
-_LAST = (same_tone("ngoái"), "trước")
+NEXT_MONTHS = 1
+"""Months ahead that a month without a year may lie: `tháng 5` in April is the coming one."""
 _QUARTERS = {
     **dict.fromkeys(("i", "1", "một"), 1),
     **dict.fromkeys(("ii", "2", "hai"), 2),
@@ -51,10 +49,6 @@ _SEASONS = {
     }.items()
 }
 """First and last month of each crop season; one that begins later than it ends began the year before."""
-JUST_BEGUN = 3
-"""Up to this month a year is too young to be meant by `3 năm qua`."""
-_NEXT = ("tới", "sau")
-_STEP = {"tới": 1, "sau": 1, "trước": -1, "vừa qua": -1}
 _NAMED_MONTHS = {
     same_tone(name): month
     for name, month in {"thanh niên": 3, "công nhân": 5, "hành động vì trẻ em": 6, "an toàn giao thông": 9}.items()
@@ -86,32 +80,6 @@ def new_year(m: re.Match[str], p: date) -> Made:
     return valid("span", date(year, 1, 1), min(p, date(year, 12, 31)), 2)
 
 
-def since_year(m: re.Match[str], p: date) -> Made:
-    """`từ năm 2016 đến nay`."""
-    return valid("span", date(int(m[1]), 1, 1), p, 2)
-
-
-def year_to_date(m: re.Match[str], p: date) -> Made:
-    """`từ đầu năm đến nay`."""
-    year = int(m[1]) if m[1] else p.year
-    return valid("span", date(year, 1, 1), min(p, date(year, 12, 31)), 2)
-
-
-def since_day(m: re.Match[str], p: date) -> Made:
-    """`từ ngày 1/7 đến nay`."""
-    found = day(m[1], m[2], m[3], p)
-    return valid("span", found, p, 3) if found and found.year >= p.year - LONGEST_YEARS else None
-
-
-def since_month(m: re.Match[str], p: date) -> Made:
-    """`từ tháng 3 đến nay`."""
-    month = int(m[1])
-    if not 1 <= month <= 12:
-        return None
-    year = int(m[2]) if m[2] else (p.year if month <= p.month else p.year - 1)
-    return valid("span", date(year, month, 1), p, 2)
-
-
 def month_to_month(m: re.Match[str], p: date) -> Made:
     """`từ tháng 1 đến tháng 6/2023`."""
     first, last = int(m[1]), int(m[3])
@@ -120,11 +88,6 @@ def month_to_month(m: re.Match[str], p: date) -> Made:
     until = int(m[4] or 0) or (p.year if last <= p.month else p.year - 1)
     since = int(m[2] or 0) or (until if first <= last else until - 1)
     return valid("span", date(since, first, 1), month_end(until, last), 2)
-
-
-def term_to_date(m: re.Match[str], p: date) -> Made:
-    """`từ đầu nhiệm kỳ 2020 - 2025 đến nay`; without its years only the report knows."""
-    return valid("span", date(int(m[1]), 1, 1), p, 2) if m[1] else ("since", p, p, 1)
 
 
 def school_year(m: re.Match[str], _: date) -> Made:
@@ -139,16 +102,6 @@ def crop_season(m: re.Match[str], _: date) -> Made:
     return valid("span", date(int(m[2]), begin, 1), month_end(int(m[3]), end), 1)
 
 
-def years_past(m: re.Match[str], p: date) -> Made:
-    """`3 năm qua`: whole years before one that has just begun, else up to the publication."""
-    count = _count(m[1])
-    if not 1 <= count <= LONGEST_YEARS:
-        return None
-    if p.month <= JUST_BEGUN:
-        return "years_past", date(p.year - count, 1, 1), date(p.year - 1, 12, 31), 1
-    return "years_past", date(p.year - count + 1, 1, 1), p, 1
-
-
 def before_month(m: re.Match[str], p: date) -> Made:
     """`trước tháng 10/2025`: the last day before it."""
     month = int(m[1])
@@ -159,20 +112,6 @@ def before_month(m: re.Match[str], p: date) -> Made:
     return valid("deadline", end, end, 2)
 
 
-def near_day(m: re.Match[str], p: date) -> Made:
-    """`sáng nay`, `chiều qua`."""
-    found = p - timedelta(days=m[2] == "qua")
-    return "event", found, found, 1
-
-
-def week(m: re.Match[str], p: date) -> Made:
-    """`tuần này` up to the publication, `tuần qua`: Monday to Sunday before."""
-    monday = p - timedelta(days=p.weekday())
-    if m[1] == "này":
-        return "span", monday, p, 2
-    return "span", monday - timedelta(days=7), monday - timedelta(days=1), 2
-
-
 def years(m: re.Match[str], _: date) -> Made:
     """`giai đoạn 2016 - 2020`."""
     return valid("span", date(int(m[1]), 1, 1), date(int(m[2]), 12, 31), 1)
@@ -180,45 +119,12 @@ def years(m: re.Match[str], _: date) -> Made:
 
 def months(m: re.Match[str], p: date) -> Made:
     """`6 tháng đầu năm`, `3 tháng cuối năm`."""
-    count = _count(m[1])
+    count = count_of(m[1])
     if not 1 <= count <= 12:
         return None
     if m[2] == "cuối":
         return ("plan", *latest(13 - count, 12, m[3], p, plan=True), 1)
     return ("span", *latest(1, count, m[3], p), 2)
-
-
-def months_past(m: re.Match[str], p: date) -> Made:
-    """`6 tháng qua`: the first months of the year, where the text is not from long after them."""
-    found = months(m, p)
-    count = found[2].month if found else 0
-    if found and count < p.month - 1:  # not from January on: the last whole months
-        return "span", date(p.year, p.month - count, 1), month_end(p.year, p.month - 1), 2
-    return found if found and found[2] <= p + REPORTED_AHEAD and found[1].year == p.year else None
-
-
-def months_ahead(m: re.Match[str], p: date) -> Made:
-    """`3 tháng tới`: from the next month on."""
-    count = _count(m[1])
-    first = p.year * 12 + p.month
-    last = first + count - 1
-    if not 1 <= count <= 12:
-        return None
-    return "plan", date(first // 12, first % 12 + 1, 1), month_end(last // 12, last % 12 + 1), 1
-
-
-def quarter_relative(m: re.Match[str], p: date) -> Made:
-    """`quý tới`, `quý trước`."""
-    index = p.year * 4 + (p.month - 1) // 3 + _STEP.get(m[1], 0)
-    year, q = index // 4, index % 4
-    return "plan" if m[1] in _NEXT else "span", date(year, q * 3 + 1, 1), month_end(year, q * 3 + 3), 1
-
-
-def month_relative(m: re.Match[str], p: date) -> Made:
-    """`tháng tới`, `tháng trước`."""
-    index = p.year * 12 + p.month - 1 + _STEP.get(m[1], 0)
-    year, found = index // 12, index % 12 + 1
-    return "plan" if m[1] in _NEXT else "span", date(year, found, 1), month_end(year, found), 1
 
 
 def named_month(m: re.Match[str], _: date) -> Made:
@@ -293,12 +199,6 @@ def year(m: re.Match[str], _: date) -> Made:
     return valid("span", *year_span(int(m[1])), 1)
 
 
-def relative(m: re.Match[str], p: date) -> Made:
-    """`năm nay`, `năm ngoái`, `năm tới`."""
-    year = p.year - 1 if m[1] in _LAST else p.year + 1 if m[1] == "tới" else p.year
-    return ("span", *year_span(year), 1)
-
-
 def event(m: re.Match[str], p: date) -> Made:
     """`sáng 26/9`."""
     found = day(m[1], m[2], m[3], p)
@@ -325,6 +225,6 @@ def marker(kind: ExpressionKind) -> Maker:
     return lambda _, p: (kind, p, p, 1)
 
 
-def _count(word: str) -> int:
+def count_of(word: str) -> int:
     """A count in figures or in words; 0 where it is neither."""
     return int(word) if word.isdigit() else int((parse(word.split(), 0) or (0, 0))[0])

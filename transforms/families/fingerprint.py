@@ -111,7 +111,7 @@ def title_of(body: bytes) -> str:
         return ""
     stated = attribute(page.select_one('meta[property="og:site_name"]'), "content")
     title = page.select_one("title")
-    return squeeze(stated) or (line(title) if title is not None else "")
+    return squeeze(stated) or line(title)
 
 
 def _in_menu(tag: Tag) -> bool:

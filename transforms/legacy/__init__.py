@@ -5,6 +5,6 @@ Both put Vietnamese letters where Latin-1 has others: `C«ng ®oµn`, `Coâng ñ
 
 from __future__ import annotations
 
-from transforms.legacy.convert import Conversion, Loss, as_published, convert_parts, from_json, origin, to_json
+from transforms.legacy.convert import Conversion, Loss, convert_parts, from_json, published_span, to_json
 
-__all__ = ["Conversion", "Loss", "as_published", "convert_parts", "from_json", "origin", "to_json"]
+__all__ = ["Conversion", "Loss", "convert_parts", "from_json", "published_span", "to_json"]

@@ -82,13 +82,14 @@ def _pairs(name: SchemeName, original: str) -> Iterator[tuple[str, str]]:
 
 
 def _losses(name: SchemeName, before: str, pairs: Sequence[tuple[str, str]]) -> Iterator[Loss]:
-    text = before
+    scheme, text = _BY_NAME[name], before
+    capitals = set(scheme.letters.values())
     for codes, letter in pairs:
-        if codes == letter and (_UNREADABLE.match(letter) or (not letter.isascii() and letter.isalpha())):
-            known = letter in _BY_NAME[name].letters
-            if not known:
+        unread = _UNREADABLE.match(letter) or (not letter.isascii() and letter.isalpha())
+        if codes == letter:
+            if unread and letter not in scheme.letters:
                 yield Loss(len(text), letter, "unknown")
-        elif name == "tcvn3" and codes != letter and letter.islower() and _OPENS.search(text[-4:]):
+        elif letter.islower() and letter.upper() not in capitals and _OPENS.search(text[-4:]):
             yield Loss(len(text), letter, "capital")
         text += letter
 
@@ -98,16 +99,16 @@ def _moved(item: Conversion, by: int) -> Conversion:
     return replace(item, start=item.start + by, end=item.end + by, losses=losses)
 
 
-def as_published(text: str, conversions: Sequence[Conversion]) -> str:
-    """The text with the portal's own characters (soft hyphens that were no letters are gone for good)."""
-    out, at = "", 0
+def published_span(text: str, conversions: Sequence[Conversion], start: int, end: int) -> str:
+    """A stretch of the article's text in the portal's own characters (soft hyphens that were no letters are gone)."""
+    published, at = "", 0
     for item in conversions:
-        out += text[at : item.start] + item.original
+        published += text[at : item.start] + item.original
         at = item.end
-    return out + text[at:]
+    return (published + text[at:])[_origin(start, conversions) : _origin(end, conversions)]
 
 
-def origin(offset: int, conversions: Sequence[Conversion]) -> int:
+def _origin(offset: int, conversions: Sequence[Conversion]) -> int:
     """Where a code point of the article's text stands in the text as published."""
     shift = 0
     for item in conversions:

@@ -34,7 +34,8 @@ def legacy_runs(part: str, known: Collection[str] = ()) -> list[Run]:
         return []
     stretches = list(_stretches(part))
     mixed = len(stretches) != 1 or stretches[0] != (0, len(part))
-    found = (_judged(part, *stretch, known, mixed) for stretch in stretches)
+    marked = (stretch for stretch in stretches if _MARKED.search(part, *stretch))
+    found = (_judged(part, *stretch, known, mixed) for stretch in marked)
     return [run for run in found if run is not None]
 
 
@@ -55,13 +56,14 @@ def _judged(part: str, start: int, end: int, known: Collection[str], mixed: bool
         mended = [word for word in words if _mends(scheme, word[0])]
         if len({word[0] for word in mended}) < (1 if scheme.name in known else LEAST_MENDED):
             continue
+        first, last = start, end
         if mixed:  # beside Unicode, words at the edges that read well as they are stay as they are
-            start, end = mended[0].start(), mended[-1].end()
-            words = [word for word in words if start <= word.start() < end]
+            first, last = mended[0].start(), mended[-1].end()
+            words = [word for word in words if first <= word.start() < last]
         broken = sum(word[0][0].isalpha() and not is_syllable(converted(scheme, word[0])) for word in words)
         gain = len(mended) - broken
         if broken <= LARGEST_BROKEN_SHARE * len(words) and gain > best_gain:
-            best, best_gain = Run(start, end, scheme), gain
+            best, best_gain = Run(first, last, scheme), gain
     return best
 
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from transforms.stories.fingerprint import PERMUTATIONS, Fingerprint
+from rensa import RMinHashLSH
+
+from transforms.stories.fingerprint import BANDS, PERMUTATIONS, Fingerprint
 
 SIMILAR = 0.5
 """Least share of word sequences in common: a rewritten lead and cut ends leave more, other reports of a kind less."""
-ROWS = 3
-"""Signature values of a band: two texts that are SIMILAR miss each other in all bands once in three hundred times."""
 SAME_FIGURES = 0.9
 """Least share of the shorter text's figures that the longer one has too: reports of one template differ here."""
 FEWEST_FIGURES = 2
@@ -34,29 +33,22 @@ def cluster(fingerprints: Iterable[Fingerprint]) -> list[Story]:
     Each article meets only those before it that share a band with it, so that a thousand more cost a thousand more.
     """
     ordered = sorted(fingerprints, key=_age)
-    index: dict[tuple[int, ...], list[Fingerprint]] = defaultdict(list)
+    met = RMinHashLSH(threshold=SIMILAR, num_perm=PERMUTATIONS, num_bands=BANDS)
     first: dict[str, str] = {}
     nearest: dict[str, float] = {}
-    for found in ordered:
-        bands = list(_bands(found))
-        for other in {one.article_id: one for band in bands for one in index[band]}.values():
+    for number, found in enumerate(ordered):
+        for other in (ordered[n] for n in sorted(set(met.query(found.sketch)))):
             if (similarity := _same(other, found)) is None:
                 continue
             for one in (other.article_id, found.article_id):
                 nearest[one] = max(nearest.get(one, 0.0), similarity)
             _join(first, other.article_id, found.article_id)
-        for band in bands:
-            index[band].append(found)
+        met.insert(number, found.sketch)
     rank = {found.article_id: n for n, found in enumerate(ordered)}
     earliest: dict[str, str] = {}
     for name in sorted(nearest, key=rank.__getitem__):
         earliest.setdefault(_root(first, name), name)
     return [Story(name, earliest[_root(first, name)], nearest[name]) for name in sorted(nearest)]
-
-
-def _bands(found: Fingerprint) -> Iterator[tuple[int, ...]]:
-    for start in range(0, PERMUTATIONS - ROWS + 1, ROWS):
-        yield start, *found.signature[start : start + ROWS]
 
 
 def _age(found: Fingerprint) -> tuple[bool, date, str]:
@@ -66,7 +58,7 @@ def _age(found: Fingerprint) -> tuple[bool, date, str]:
 
 def _same(one: Fingerprint, other: Fingerprint) -> float | None:
     """The estimated similarity of two copies of a story; None where they are two stories."""
-    similarity = sum(a == b for a, b in zip(one.signature, other.signature, strict=True)) / PERMUTATIONS
+    similarity: float = one.sketch.jaccard(other.sketch)
     fewer = min(len(one.figures), len(other.figures))
     if similarity < SIMILAR or fewer < FEWEST_FIGURES:
         return None

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from warehouse.export.tables import Table
+from warehouse.manifests import sha256_of
 
 _MEDIA = {".csv": "text/csv", ".parquet": "application/vnd.apache.parquet"}
 Json = dict[str, object]
@@ -15,14 +15,14 @@ Json = dict[str, object]
 
 @dataclass(frozen=True, slots=True)
 class Resource:
-    """One table of an export. `paths` are relative to the folder; `hashes` are SHA-256, `sizes` bytes, one a path."""
+    """One table of an export. `paths` are relative to the folder, `size` in bytes; `hash`: SHA-256 of a single file."""
 
     name: str
     description: str
     rows: int
     paths: list[str]
-    sizes: list[int]
-    hashes: list[str]
+    size: int
+    hash: str | None
     fields: list[Json]
     key: list[str]
 
@@ -34,9 +34,9 @@ class Resource:
             for column in table.columns
         ]
         paths = [path.relative_to(folder).as_posix() for path in files]
-        sizes = [path.stat().st_size for path in files]
-        hashes = [hashlib.sha256(path.read_bytes()).hexdigest() for path in files]
-        return cls(table.name, table.comment, rows, paths, sizes, hashes, fields, table.key)
+        size = sum(path.stat().st_size for path in files)
+        digest = sha256_of(files[0]) if len(files) == 1 else None
+        return cls(table.name, table.comment, rows, paths, size, digest, fields, table.key)
 
     def descriptor(self) -> Json:
         """The resource as Frictionless describes it; hash and bytes are those of a resource of one file."""
@@ -53,11 +53,11 @@ class Resource:
             "format": suffix[1:],
             "mediatype": _MEDIA[suffix],
             "encoding": "utf-8",
-            "bytes": sum(self.sizes),
+            "bytes": self.size,
             "schema": schema,
         }
-        if len(self.paths) == 1:
-            found["hash"] = f"sha256:{self.hashes[0]}"
+        if self.hash is not None:
+            found["hash"] = f"sha256:{self.hash}"
         return found
 
 

@@ -1,5 +1,5 @@
 -- stage_account: what one article says of one cell for one period, as one number.
--- Grain: one row per (cell, period, article). Input: stage_claim.
+-- Grain: one row per (cell, period, article). Inputs: stage_claim, core_observation_history (objects), stage_actor.
 --
 -- Within one article:
 --   * the same value twice, by the same actor (or one of them unnamed) and of the same object (or one named within the
@@ -13,82 +13,92 @@
 --     Such a total stays a guess: `presumed` is set, and the figure is not comparable;
 --   * of a stock's several figures the largest is the fullest;
 --   * shares, ratios, changes, ranks, means and figures that do not aggregate: the first one stated, the headline.
-CREATE OR REPLACE TEMP TABLE stage_account AS
+-- Most articles state one number for a cell and period, to which none of this applies: only the others, stage_crowd, are
+-- weighed. `bodies` numbers the names of an account's actors together, in their order; 0 where nobody is named.
+CREATE OR REPLACE TEMP TABLE stage_several AS
+SELECT cell, period_start, period_end, article, row_number() OVER () AS account
+FROM stage_claim GROUP BY cell, period_start, period_end, article HAVING count(*) > 1;
+CREATE OR REPLACE TEMP TABLE stage_crowd AS
+SELECT
+    s.account, c.*, coalesce(a.actor_name, '') AS actor_name, coalesce(a.leads, false) AS leads,
+    lower(trim(coalesce(nfc_normalize(o.object), ''))) AS object_name
+FROM stage_claim AS c
+JOIN stage_several AS s USING (cell, period_start, period_end, article)
+JOIN core_observation_history AS o ON o.rowid = c.claim
+LEFT JOIN stage_actor AS a ON a.actor = c.actor;
+CREATE OR REPLACE TEMP TABLE stage_weighed AS
 WITH said_once AS (
-    SELECT claim.* FROM stage_claim AS claim
+    SELECT claim.* FROM stage_crowd AS claim
     WHERE NOT EXISTS (
-        SELECT 1 FROM stage_claim AS before
-        WHERE before.article_id = claim.article_id AND before.start < claim.start AND before.value = claim.value
-          AND before.indicator = claim.indicator AND before.place = claim.place AND before.measure = claim.measure
-          AND before.modality = claim.modality AND before.actor_key = claim.actor_key
-          AND before.period_start = claim.period_start AND before.period_end = claim.period_end
+        SELECT 1 FROM stage_crowd AS before
+        WHERE before.account = claim.account AND before.start < claim.start AND before.value = claim.value
           AND (before.actor_name = claim.actor_name OR before.actor_name = '' OR claim.actor_name = '')
           AND (contains(before.object_name, claim.object_name) OR contains(claim.object_name, before.object_name))
     )
 ), adding AS (
     SELECT
-        observation_id, value, actor_name, leads,
-        article_id, indicator, place, year, measure, modality, actor_key, period_start, period_end,
-        row_number() OVER in_text AS n, sum(value) OVER in_text AS running
+        claim, value, actor_name, leads, account, row_number() OVER in_text AS n, sum(value) OVER in_text AS running
     FROM said_once
-    WHERE aggregation = 'sum' AND measure = 'level'
-    WINDOW in_text AS (
-        PARTITION BY article_id, indicator, place, year, measure, modality, actor_key, period_start, period_end
-        ORDER BY start ROWS UNBOUNDED PRECEDING
-    )
-    QUALIFY count(*) OVER (
-        PARTITION BY article_id, indicator, place, year, measure, modality, actor_key, period_start, period_end
-    ) >= 3
+    WHERE method = 'sum'
+    WINDOW in_text AS (PARTITION BY account ORDER BY start ROWS UNBOUNDED PRECEDING)
+    QUALIFY count(*) OVER (PARTITION BY account) >= 3
 ), equal_to_next AS (
     SELECT t.*, min(l.n) AS last
-    FROM adding AS t
-    JOIN adding AS l USING (article_id, indicator, place, year, measure, modality, actor_key, period_start, period_end)
+    FROM adding AS t JOIN adding AS l USING (account)
     WHERE l.n >= t.n + 2 AND t.value > 0 AND abs(l.running - t.running - t.value) <= 1e-9 * t.value
     GROUP BY ALL
 ), total AS (
-    SELECT t.observation_id, list(p.observation_id) AS parts
-    FROM equal_to_next AS t
-    JOIN adding AS p USING (article_id, indicator, place, year, measure, modality, actor_key, period_start, period_end)
+    SELECT t.claim, list(p.claim) AS parts
+    FROM equal_to_next AS t JOIN adding AS p USING (account)
     WHERE p.n > t.n AND p.n <= t.last
-    GROUP BY t.observation_id, t.actor_name, t.leads
+    GROUP BY t.claim, t.actor_name, t.leads
     HAVING count_if(p.value > 0) >= 3
         OR (count_if(p.value > 0) = 2 AND (t.actor_name = '' OR t.leads OR bool_and(p.actor_name IN ('', t.actor_name))))
 ), unmarked_part AS (
-    SELECT DISTINCT unnest(parts) AS observation_id FROM total
+    SELECT DISTINCT unnest(parts) AS claim FROM total
 ), gathered AS (
     SELECT
-        indicator, place, year, measure, modality, actor_key, period_start, period_end, article_id,
-        any_value(unit) AS unit, any_value(is_stock) AS is_stock, any_value(portal) AS portal,
-        any_value(published_at) AS published_at, min(actor) AS actor,
-        array_to_string(list_sort(list_distinct(list(actor_name))), ' + ') AS actors,
-        CASE WHEN measure <> 'level' OR any_value(aggregation) IN ('mean', 'none') THEN 'first'
-             WHEN any_value(aggregation) = 'last' THEN 'largest' ELSE 'sum' END AS method,
-        count_if(value > 0) AS claims, sum(value) AS total, max(value) AS largest, arg_min(value, start) AS first_value,
-        arg_max(observation_id, {'value': value, 'start': -start}) AS largest_claim,
-        arg_max(leads OR actor_name = '', {'value': value, 'start': -start}) AS largest_leads,
-        list_distinct(list(actor_name)) AS names, arg_max(actor_name, {'value': value, 'start': -start}) AS largest_name,
-        bool_or(observation_id IN (SELECT observation_id FROM total)) AS has_total,
-        arg_min(observation_id, start) AS first_claim
+        account, any_value(method) AS method, min(actor) AS actor,
+        count_if(value > 0) AS claims, exact_sum(value) AS total, max(value) AS largest, arg_min(value, start) AS first_value,
+        arg_max({'claim': claim, 'leads': leads OR actor_name = '', 'name': actor_name}, {'value': value, 'start': -start}) AS top,
+        list_sort(list_distinct(list(actor_name))) AS names, bool_or(claim IN (SELECT claim FROM total)) AS has_total,
+        arg_min(claim, start) AS first_claim
     FROM said_once
-    WHERE observation_id NOT IN (SELECT observation_id FROM unmarked_part)
-    GROUP BY indicator, place, year, measure, modality, actor_key, period_start, period_end, article_id
+    WHERE claim NOT IN (SELECT claim FROM unmarked_part)
+    GROUP BY account
 ), weighed AS (
     SELECT
         *,
         method = 'sum' AND abs(2 * largest - total) <= 1e-9 * total
-            AND (claims >= 4 OR (claims = 3 AND (largest_leads OR len(list_filter(names, lambda n: n NOT IN ('', largest_name))) = 0)))
+            AND (claims >= 4 OR (claims = 3 AND (top.leads OR len(list_filter(names, lambda n: n NOT IN ('', top.name))) = 0)))
             AS is_total
     FROM gathered
 )
 SELECT
-    * EXCLUDE (
-        claims, total, largest, first_value, largest_claim, largest_leads, names, largest_name, has_total, first_claim, is_total
-    ),
+    account, actor, array_to_string(names, ' + ') AS names,
     CASE method
         WHEN 'first' THEN first_value
         WHEN 'largest' THEN largest
         WHEN 'sum' THEN CASE WHEN is_total THEN largest ELSE total END
     END AS value,
-    CASE method WHEN 'first' THEN first_claim ELSE largest_claim END AS observation_id,
+    CASE method WHEN 'first' THEN first_claim ELSE top.claim END AS claim,
     method = 'sum' AND (has_total OR is_total) AS presumed
 FROM weighed;
+CREATE OR REPLACE TEMP TABLE stage_bodies AS
+SELECT row_number() OVER (ORDER BY names) - 1 AS bodies, names
+FROM (SELECT names FROM stage_weighed UNION SELECT actor_name FROM stage_body);
+CREATE OR REPLACE TEMP TABLE stage_account AS
+SELECT
+    c.cell, c.period_start, c.period_end, c.article, c.unit, c.is_stock, c.portal, c.published_at, c.method, c.actor,
+    n.bodies, c.value, c.claim, false AS presumed
+FROM stage_claim AS c
+JOIN (SELECT b.body, n.bodies FROM stage_body AS b JOIN stage_bodies AS n ON n.names = b.actor_name) AS n USING (body)
+ANTI JOIN stage_several AS s USING (cell, period_start, period_end, article)
+UNION ALL
+SELECT
+    s.cell, s.period_start, s.period_end, s.article, c.unit, c.is_stock, c.portal, c.published_at, c.method, w.actor,
+    n.bodies, w.value, w.claim, w.presumed
+FROM stage_weighed AS w
+JOIN stage_several AS s USING (account)
+JOIN stage_crowd AS c ON c.claim = w.claim
+JOIN stage_bodies AS n ON n.names = w.names;

@@ -6,4 +6,4 @@ SELECT
     value, unit, basis, coverage, n_articles, n_portals, n_conflicts, spread, comparable, observation_id
 FROM stage_named
 WHERE level = 'district'
-ORDER BY indicator, place, year, measure, modality, actor;
+ORDER BY cell;

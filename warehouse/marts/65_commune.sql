@@ -9,4 +9,4 @@ SELECT
     comparable, observation_id
 FROM stage_named
 WHERE level = 'commune'
-ORDER BY indicator, place, year, measure, modality;
+ORDER BY cell;

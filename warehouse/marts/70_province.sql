@@ -13,23 +13,23 @@ WITH own AS (
     SELECT * FROM stage_named WHERE level = 'district' AND measure = 'level' AND aggregation <> 'none'
 ), district_unit AS (
     SELECT
-        d.indicator, d.province, d.year, d.measure, d.modality, d.actor_key,
+        d.indicator, d.province, d.year, d.measure, d.modality, d.body,
         first(d.unit ORDER BY d.unit IS DISTINCT FROM o.unit, d.unit <> d.codebook_unit, d.n DESC, d.unit) AS unit
-    FROM (SELECT indicator, province, year, measure, modality, actor_key, unit, codebook_unit, count(*) AS n FROM district GROUP BY ALL) AS d
+    FROM (SELECT indicator, province, year, measure, modality, body, unit, codebook_unit, count(*) AS n FROM district GROUP BY ALL) AS d
     LEFT JOIN own AS o
         ON o.indicator = d.indicator AND o.place = d.province AND o.year = d.year AND o.measure = d.measure
-        AND o.modality = d.modality AND o.actor_key = d.actor_key
+        AND o.modality = d.modality AND o.body = d.body
     GROUP BY ALL
 ), together AS (
     SELECT
         indicator, any_value(indicator_name) AS indicator_name, province, any_value(province_name) AS province_name,
-        year, measure, modality, actor_key, min(actor) AS actor, unit,
-        CASE any_value(aggregation) WHEN 'mean' THEN avg(value) ELSE sum(value) END AS value,
+        year, measure, modality, body, min(actor) AS actor, unit,
+        CASE any_value(aggregation) WHEN 'mean' THEN exact_sum(value) / count(value) ELSE exact_sum(value) END AS value,
         count(*) AS reporting, sum(n_articles)::BIGINT AS n_articles, sum(n_portals)::BIGINT AS n_portals,
-        sum(n_conflicts)::BIGINT AS n_conflicts, sum(spread) AS spread,
+        sum(n_conflicts)::BIGINT AS n_conflicts, exact_sum(spread) AS spread,
         arg_max(observation_id, {'value': value, 'place': place}) AS observation_id
-    FROM district JOIN district_unit USING (indicator, province, year, measure, modality, actor_key, unit)
-    GROUP BY indicator, province, year, measure, modality, actor_key, unit
+    FROM district JOIN district_unit USING (indicator, province, year, measure, modality, body, unit)
+    GROUP BY indicator, province, year, measure, modality, body, unit
 ), existing AS (
     SELECT d.parent AS province, y.year, count(*) AS districts_total
     FROM (SELECT DISTINCT year FROM stage_named) AS y
@@ -53,7 +53,7 @@ WITH own AS (
     FROM own AS o
     FULL JOIN together AS t
         ON t.indicator = o.indicator AND t.province = o.place AND t.year = o.year AND t.measure = o.measure
-        AND t.modality = o.modality AND t.actor_key = o.actor_key
+        AND t.modality = o.modality AND t.body = o.body
 )
 SELECT
     r.indicator, r.indicator_name, r.place, r.place_name, r.place AS province, r.place_name AS province_name,

@@ -1,5 +1,6 @@
 -- stage_observation: incoming observations, each with its place and the reason why it is refused (empty: accepted).
--- Grain: one row per incoming row. Inputs: stage_given, stage_place, ref_indicator, ref_unit, ops_decision. Parameter: min_confidence.
+-- Grain: one row per incoming row. Inputs: stage_given, stage_article, stage_place, ref_indicator, ref_unit, ops_decision.
+-- Parameter: min_confidence.
 -- The quote must stand in the text at its offset: substring() counts code points, as the extractor does.
 -- A unit contradicts its indicator where they are of different families; percent goes with any share, plan ratio or
 -- change, and a rank is counted in items.
@@ -9,46 +10,47 @@ WITH accepted AS (
     WHERE decision = 'accept' AND kind = 'observation' GROUP BY ALL
 ), judged AS (
     SELECT
-        g.*, p.places, p.communes,
+        g.*, a.text, p.places, p.communes,
         CASE
             WHEN coalesce(g.observation_id, '') = '' OR coalesce(g.quote, '') = '' OR g.start IS NULL OR g.value IS NULL
                 OR g.indicator IS NULL OR g.period_start IS NULL OR g.period_end IS NULL
                 OR coalesce(g.sentence, '') = '' THEN 'missing_field'
-            WHEN g.text IS NULL THEN 'missing_article'
+            WHEN a.text IS NULL THEN 'missing_article'
             WHEN g.copy > 1 THEN 'duplicate_key'
             WHEN NOT (isfinite(g.value) AND coalesce(isfinite(g.upper), true) AND coalesce(isfinite(g.denominator), true))
                 THEN 'bad_number'
-            WHEN g.start < 0 OR substring(g.text, g.start + 1, length(g.quote)) <> g.quote THEN 'quote_mismatch'
+            WHEN g.start < 0 OR substring(a.text, g.start + 1, length(g.quote)) <> g.quote THEN 'quote_mismatch'
             WHEN i.indicator IS NULL THEN 'unknown_indicator'
             WHEN u.unit IS NULL
                 OR coalesce(g.measure NOT IN ('level', 'share', 'plan_ratio', 'change', 'rank'), true)
                 OR coalesce(g.modality NOT IN ('actual', 'registered', 'target'), true)
                 OR coalesce(g.bound NOT IN ('exact', 'over', 'nearly', 'about', 'at_least', 'at_most', 'range'), true)
                 THEN 'unknown_code'
-            WHEN g.indicator <> 'unmapped' AND NOT coalesce('unit_contradicts_indicator' IN a.reasons, false) AND CASE
+            WHEN g.indicator <> 'unmapped' AND NOT coalesce('unit_contradicts_indicator' IN d.reasons, false) AND CASE
                 WHEN g.measure = 'rank' THEN g.unit <> 'item'
                 WHEN g.measure IN ('share', 'plan_ratio') THEN g.unit <> 'percent'
                 WHEN g.measure = 'change' AND g.unit = 'percent' THEN false
                 ELSE u.family <> c.family END THEN 'unit_contradicts_indicator'
             WHEN g.period_end < g.period_start THEN 'bad_period'
-            WHEN g.confidence < getvariable('min_confidence') AND NOT coalesce('low_confidence' IN a.reasons, false) THEN 'low_confidence'
+            WHEN g.confidence < getvariable('min_confidence') AND NOT coalesce('low_confidence' IN d.reasons, false) THEN 'low_confidence'
             WHEN coalesce(g.province, g.district) IS NOT NULL AND len(coalesce(p.places, [])) = 0 THEN 'unknown_place'
             WHEN len(p.places) > 1 OR len(p.communes) > 1 THEN 'ambiguous_place'
             WHEN g.province IS NULL AND g.district IS NOT NULL THEN 'unknown_place'
         END AS reason,
         i.unit AS indicator_unit
     FROM stage_given AS g
-    LEFT JOIN accepted AS a
-        ON a.article_id = g.article_id AND a.quote = g.quote AND a.start = g.start AND a.value IS NOT DISTINCT FROM g.value
+    LEFT JOIN stage_article AS a ON a.article_id = g.article_id AND a.reason IS NULL
+    LEFT JOIN accepted AS d
+        ON d.article_id = g.article_id AND d.quote = g.quote AND d.start = g.start AND d.value IS NOT DISTINCT FROM g.value
     LEFT JOIN ref_indicator AS i ON i.indicator = g.indicator
     LEFT JOIN ref_unit AS u ON u.unit = g.unit
     LEFT JOIN ref_unit AS c ON c.unit = i.unit
     LEFT JOIN stage_place AS p
         ON p.province IS NOT DISTINCT FROM g.province AND p.district IS NOT DISTINCT FROM g.district AND p.commune IS NOT DISTINCT FROM g.commune
-        AND p.published_at IS NOT DISTINCT FROM g.published_at AND p.period_end IS NOT DISTINCT FROM g.period_end
+        AND p.told_on IS NOT DISTINCT FROM g.told_on AND p.ended_on IS NOT DISTINCT FROM g.ended_on
 )
 SELECT
-    * EXCLUDE (places, communes, indicator_unit),
+    * EXCLUDE (text, told_on, ended_on, places, communes, indicator_unit),
     places[1] AS place, communes[1] AS commune_place,
     CASE reason
         WHEN 'missing_article' THEN 'article ' || coalesce(article_id, 'none') || ' was not accepted'
@@ -70,9 +72,10 @@ FROM judged;
 -- A part whose total was refused stands for itself.
 CREATE OR REPLACE TEMP TABLE stage_accepted AS
 SELECT
-    o.* EXCLUDE (part_of, text, copy, reason, detail),
+    o.* EXCLUDE (part_of, copy, reason, detail),
     CASE WHEN t.observation_id IS NOT NULL THEN o.part_of END AS part_of
 FROM stage_observation AS o
 LEFT JOIN stage_observation AS t
     ON t.observation_id = o.part_of AND t.article_id = o.article_id AND t.reason IS NULL AND t.observation_id <> o.observation_id
-WHERE o.reason IS NULL;
+WHERE o.reason IS NULL
+ORDER BY place, period_end, article_id, start;  -- a partition's claims lie together: its rebuild reads no others

@@ -1,5 +1,5 @@
 -- stage_place: the place key of each (province, district, commune) that the rows name, on the day that matters.
--- Grain: one row per (province, district, commune, published_at, period_end). Inputs: stage_given, ref_place, ref_place_alias.
+-- Grain: one row per (province, district, commune, told_on, ended_on). Inputs: stage_given (which says what told_on and ended_on are), ref_place, ref_place_alias.
 --
 -- A name means the unit that bore it on the day of publication; where no unit did, the one that bore it at the period's
 -- end (a report of July 2025 on Bến Tre's first half-year). Official names first, with or without their class word, which
@@ -20,7 +20,7 @@ CREATE OR REPLACE TEMP MACRO official_tones(words) AS (  -- hoà → hòa, thu�
 );
 CREATE OR REPLACE TEMP TABLE stage_place AS
 WITH asked AS (
-    SELECT DISTINCT province, district, published_at, period_end FROM stage_given
+    SELECT DISTINCT province, district, told_on, ended_on FROM stage_given
     WHERE coalesce(province, district) IS NOT NULL
 ), bears AS (
     SELECT place, level, parent, valid_from, valid_to, unnest([lower(name), lower(class_word || ' ' || name)]) AS name, 0 AS written
@@ -39,9 +39,9 @@ WITH asked AS (
     FROM bears AS d JOIN bears AS p ON p.place = d.parent AND d.level = 'district'
     SEMI JOIN asked AS a ON lower(a.district) = d.name AND coalesce(lower(a.province), p.name) = p.name
 ), tried AS (
-    SELECT *, 1 AS try, coalesce(published_at, period_end) AS day FROM asked
+    SELECT *, 1 AS try, told_on AS day FROM asked
     UNION ALL
-    SELECT *, 2, period_end FROM asked
+    SELECT *, 2, ended_on FROM asked
 ), hit AS (
     SELECT t.* EXCLUDE (try), n.place, 2 * n.written + t.try AS try
     FROM tried AS t
@@ -50,15 +50,15 @@ WITH asked AS (
     WHERE t.day BETWEEN n.valid_from AND n.valid_to
 ), best AS (
     SELECT * FROM hit
-    QUALIFY try = min(try) OVER (PARTITION BY province, district, published_at, period_end)
+    QUALIFY try = min(try) OVER (PARTITION BY province, district, told_on, ended_on)
 ), held AS (
     SELECT
-        a.province, a.district, a.published_at, a.period_end, min(b.day) AS day,
+        a.province, a.district, a.told_on, a.ended_on, min(b.day) AS day,
         list_sort(list(DISTINCT b.place) FILTER (b.place IS NOT NULL)) AS places
     FROM asked AS a
     LEFT JOIN best AS b
         ON b.province IS NOT DISTINCT FROM a.province AND b.district IS NOT DISTINCT FROM a.district
-        AND b.published_at IS NOT DISTINCT FROM a.published_at AND b.period_end IS NOT DISTINCT FROM a.period_end
+        AND b.told_on IS NOT DISTINCT FROM a.told_on AND b.ended_on IS NOT DISTINCT FROM a.ended_on
     GROUP BY ALL
 ), commune_asked AS (
     SELECT DISTINCT
@@ -68,7 +68,7 @@ WITH asked AS (
     FROM stage_given AS g
     JOIN held AS h
         ON h.province IS NOT DISTINCT FROM g.province AND h.district IS NOT DISTINCT FROM g.district
-        AND h.published_at IS NOT DISTINCT FROM g.published_at AND h.period_end IS NOT DISTINCT FROM g.period_end
+        AND h.told_on IS NOT DISTINCT FROM g.told_on AND h.ended_on IS NOT DISTINCT FROM g.ended_on
     WHERE g.commune IS NOT NULL AND len(h.places) = 1
 ), commune_named AS (
     SELECT
@@ -77,7 +77,7 @@ WITH asked AS (
     FROM ref_place AS c JOIN ref_place AS d ON d.place = c.parent
     WHERE c.level = 'commune'
 ), commune_hit AS (
-    SELECT a.province, a.district, a.commune, a.published_at, a.period_end, list_sort(list(DISTINCT n.place)) AS communes
+    SELECT a.province, a.district, a.commune, a.told_on, a.ended_on, list_sort(list(DISTINCT n.place)) AS communes
     FROM commune_asked AS a
     JOIN commune_named AS n
         ON n.within = a.places[1] AND a.day BETWEEN n.valid_from AND n.valid_to AND a.words IN (n.name, n.full_name)
@@ -85,9 +85,9 @@ WITH asked AS (
 )
 SELECT h.* EXCLUDE (day), g.commune, c.communes
 FROM held AS h
-JOIN (SELECT DISTINCT province, district, commune, published_at, period_end FROM stage_given) AS g
+JOIN (SELECT DISTINCT province, district, commune, told_on, ended_on FROM stage_given) AS g
     ON h.province IS NOT DISTINCT FROM g.province AND h.district IS NOT DISTINCT FROM g.district
-    AND h.published_at IS NOT DISTINCT FROM g.published_at AND h.period_end IS NOT DISTINCT FROM g.period_end
+    AND h.told_on IS NOT DISTINCT FROM g.told_on AND h.ended_on IS NOT DISTINCT FROM g.ended_on
 LEFT JOIN commune_hit AS c
     ON c.province IS NOT DISTINCT FROM g.province AND c.district IS NOT DISTINCT FROM g.district AND c.commune = g.commune
-    AND c.published_at IS NOT DISTINCT FROM g.published_at AND c.period_end IS NOT DISTINCT FROM g.period_end;
+    AND c.told_on IS NOT DISTINCT FROM g.told_on AND c.ended_on IS NOT DISTINCT FROM g.ended_on;

@@ -1,4 +1,4 @@
--- stage_cause, stage_cell_cause: why claims came, changed or went in this release (variable `release`).
+-- stage_cause, stage_cell_cause: why claims came, changed or went in this release (variables `release`, and `reasons`: the first explains most).
 -- Grain: one row per changed claim; one per cell with a changed claim, province cells by their districts' claims too.
 -- What happened to a claim's article explains it before what happened to the claim.
 CREATE OR REPLACE TEMP TABLE stage_cause AS
@@ -23,9 +23,9 @@ SELECT
     CASE WHEN a.cause IS NOT NULL THEN a.cause
          WHEN was.key IS NOT NULL AND c.o.observation_id IS NULL THEN 'quarantine'
          WHEN held.key IS NOT NULL AND c.n.observation_id IS NULL THEN 'quarantine'
-         WHEN c.n.place IS DISTINCT FROM c.o.place
-              AND {'v': c.n.value, 'u': c.n.unit, 'i': c.n.indicator, 'p': c.n.province, 'd': c.n.district, 'e': c.n.period_end}
-                = {'v': c.o.value, 'u': c.o.unit, 'i': c.o.indicator, 'p': c.o.province, 'd': c.o.district, 'e': c.o.period_end}
+         WHEN (c.n.place, c.n.commune_place) IS DISTINCT FROM (c.o.place, c.o.commune_place)
+              AND (c.n.value, c.n.unit, c.n.indicator, c.n.province, c.n.district, c.n.commune, c.n.period_end)
+                IS NOT DISTINCT FROM (c.o.value, c.o.unit, c.o.indicator, c.o.province, c.o.district, c.o.commune, c.o.period_end)
          THEN 'reference'
          ELSE 'extractor' END AS cause
 FROM claim AS c
@@ -38,18 +38,15 @@ WITH version AS (
     SELECT cause, n AS claim FROM stage_cause WHERE n.observation_id IS NOT NULL
     UNION ALL
     SELECT cause, o FROM stage_cause WHERE o.observation_id IS NOT NULL
-), located AS (
-    SELECT cause, claim, claim.place AS place FROM version
+), located AS (  -- a commune's figure is never its district's
+    SELECT cause, claim, CASE WHEN claim.commune IS NULL THEN claim.place ELSE claim.commune_place END AS place FROM version
     UNION ALL
-    SELECT cause, claim, claim.commune_place FROM version
-    UNION ALL
-    SELECT v.cause, v.claim, p.parent FROM version AS v JOIN ref_place AS p ON p.place = v.claim.place AND p.level = 'district'
+    SELECT v.cause, v.claim, p.parent
+    FROM version AS v JOIN ref_place AS p ON p.place = v.claim.place AND p.level = 'district' AND v.claim.commune IS NULL
 )
 SELECT
     claim.indicator AS indicator, place, year(claim.period_end)::INTEGER AS year, claim.measure AS measure,
     claim.modality AS modality,
-    arg_min(cause, list_position(
-        ['new_report', 'article_edited', 'article_gone', 'quarantine', 'extractor', 'reference'], cause
-    )) AS cause
+    arg_min(cause, list_position(getvariable('reasons'), cause)) AS cause
 FROM located WHERE place IS NOT NULL
 GROUP BY ALL;

@@ -11,7 +11,7 @@ SELECT
             - length(replace(regexp_extract(left(a.text, o.start), '[^\n]*$'), chr(9), '')) + 1 END
         AS cell,  -- cells of a table row by tabs
     o.extractor, o.confidence, o.part_of, o.valid_from_release, o.valid_to_release,
-    run.run_id
+    run.run_id, o.start, CASE WHEN a.conversions IS NOT NULL THEN a.text END AS converted, a.conversions
 FROM core_observation_history AS o
 LEFT JOIN core_article_history AS a ON a.article_id = o.article_id
 LEFT JOIN ops_release AS ar ON ar.release = a.valid_from_release

@@ -1,5 +1,13 @@
 -- Marts that are read off the others, so that they follow them in every build and vintage: nothing here stores a figure.
 
+CREATE MACRO every_level(suffix) AS TABLE
+SELECT 'province' AS level, * FROM query_table('mart_province_year' || suffix)
+UNION ALL BY NAME
+SELECT 'district' AS level, * FROM query_table('mart_district_year' || suffix)
+UNION ALL BY NAME
+SELECT 'commune' AS level, * FROM query_table('mart_commune_year' || suffix);
+COMMENT ON MACRO TABLE every_level IS 'The year marts of all levels, one under the other: FROM every_level('''') as at the time, FROM every_level(''_today'') on today''s boundaries. Never sum over levels.';
+
 -- mart_actor_year: who did it. Grain: (indicator, place, year, measure, modality, actor). Inputs: mart_province_actor_year,
 -- mart_district_actor_year. A province's and its districts' rows stand side by side: choose a level before summing, and
 -- never sum over actors, whose figures overlap (a union's money is in the Front's total).
@@ -25,7 +33,7 @@ COMMENT ON COLUMN mart_actor_year.basis IS 'year, partial, events or stock; empt
 COMMENT ON COLUMN mart_actor_year.coverage IS 'Share of the year, 0 to 1, that the figure covers; for a stock, how much of the year had passed on its day.';
 COMMENT ON COLUMN mart_actor_year.n_articles IS 'Articles that state the chosen figure.';
 COMMENT ON COLUMN mart_actor_year.n_portals IS 'Portals of those articles.';
-COMMENT ON COLUMN mart_actor_year.n_conflicts IS 'Other values for the same cell and period; of one bodys the latest publication won, of several bodies the fullest.';
+COMMENT ON COLUMN mart_actor_year.n_conflicts IS 'Other values for the same cell and period; of one body''s the latest publication won, of several bodies'' the fullest.';
 COMMENT ON COLUMN mart_actor_year.spread IS 'Largest minus smallest of those values, in `unit`; 0 where all agree.';
 COMMENT ON COLUMN mart_actor_year.comparable IS 'False where coverage, boundary, unit or a presumed total breaks the series.';
 COMMENT ON COLUMN mart_actor_year.observation_id IS 'The chosen claim, or the largest of those summed (core_observation).';
@@ -40,30 +48,9 @@ SELECT 'province' AS level, * FROM mart_province_actor_year_today
 UNION ALL BY NAME
 SELECT 'district' AS level, * FROM mart_district_actor_year_today;
 COMMENT ON VIEW mart_actor_year_today IS 'mart_actor_year on today''s boundaries. Never sum over actors or levels.';
-COMMENT ON COLUMN mart_actor_year_today.level IS 'province, district or commune.';
-COMMENT ON COLUMN mart_actor_year_today.indicator IS 'Indicator (ref_indicator).';
-COMMENT ON COLUMN mart_actor_year_today.indicator_name IS 'Its name in Vietnamese.';
 COMMENT ON COLUMN mart_actor_year_today.place IS 'Place of today (ref_place): province of today, or district as of 30 June 2025.';
-COMMENT ON COLUMN mart_actor_year_today.place_name IS 'Its name, without class word.';
 COMMENT ON COLUMN mart_actor_year_today.province IS 'Province of today in which it lies.';
-COMMENT ON COLUMN mart_actor_year_today.province_name IS 'Its name.';
-COMMENT ON COLUMN mart_actor_year_today.year IS 'Calendar year.';
-COMMENT ON COLUMN mart_actor_year_today.measure IS 'level, share, plan_ratio, change or rank; never mixed.';
-COMMENT ON COLUMN mart_actor_year_today.modality IS 'actual, registered or target; never mixed.';
-COMMENT ON COLUMN mart_actor_year_today.actor IS 'Body or group, as the reports write it (case and spaces apart).';
 COMMENT ON COLUMN mart_actor_year_today.value IS 'Its own figure, or the sum over the units that make it up; empty where they do not add up.';
-COMMENT ON COLUMN mart_actor_year_today.unit IS 'Its unit (ref_unit).';
-COMMENT ON COLUMN mart_actor_year_today.basis IS 'year, partial, events or stock; empty where only districts report.';
-COMMENT ON COLUMN mart_actor_year_today.coverage IS 'Share of the year, 0 to 1, that the figure covers; for a stock, how much of the year had passed on its day.';
-COMMENT ON COLUMN mart_actor_year_today.n_articles IS 'Articles that state the chosen figure.';
-COMMENT ON COLUMN mart_actor_year_today.n_portals IS 'Portals of those articles.';
-COMMENT ON COLUMN mart_actor_year_today.n_conflicts IS 'Other values for the same cell and period; of one bodys the latest publication won, of several bodies the fullest.';
-COMMENT ON COLUMN mart_actor_year_today.spread IS 'Largest minus smallest of those values, in `unit`; 0 where all agree.';
-COMMENT ON COLUMN mart_actor_year_today.comparable IS 'False where coverage, boundary, unit or a presumed total breaks the series.';
-COMMENT ON COLUMN mart_actor_year_today.observation_id IS 'The chosen claim, or the largest of those summed (core_observation).';
-COMMENT ON COLUMN mart_actor_year_today.districts_value IS 'Sum of the districts'' own figures (mean for means); never part of `value`; empty for districts.';
-COMMENT ON COLUMN mart_actor_year_today.districts_reporting IS 'Districts that entered districts_value; empty where the row is no province.';
-COMMENT ON COLUMN mart_actor_year_today.districts_total IS 'Districts in being at any time of the year; empty where the row is no province.';
 COMMENT ON COLUMN mart_actor_year_today.split IS 'True for years up to the day on which a part of unknown size came or went.';
 COMMENT ON COLUMN mart_actor_year_today.parts IS 'Keys of the units of the time whose figures are in value.';
 COMMENT ON COLUMN mart_actor_year_today.parts_reporting IS 'How many those are.';
@@ -77,11 +64,7 @@ COMMENT ON COLUMN mart_actor_year_today.parts_total IS 'Units of the time that m
 -- before that is comparable, and is empty where this year is not.
 CREATE VIEW mart_series AS
 WITH figure AS (
-    SELECT 'province' AS level, * FROM mart_province_year_today
-    UNION ALL BY NAME
-    SELECT 'district' AS level, * FROM mart_district_year_today
-    UNION ALL BY NAME
-    SELECT 'commune' AS level, * FROM mart_commune_year_today
+    FROM every_level('_today')
 ), line AS (
     SELECT
         f.level, f.indicator, f.indicator_name, f.place, f.place_name, f.province, f.province_name, f.year, f.value, f.unit,
@@ -132,13 +115,9 @@ COMMENT ON COLUMN mart_series.change_percent IS 'The same in percent of it.';
 -- One row where a target, or the share of a plan that was reached, is stated. progress is computed from the two figures of
 -- ours, in one unit; plan_ratio is what the reports themselves say. They may differ: the plan may have been another's, or of
 -- another period (the bases are beside it). A target never enters a mart's actual value.
-CREATE VIEW mart_target_progress AS
+CREATE MACRO target_progress(suffix) AS TABLE
 WITH figure AS (
-    SELECT 'province' AS level, * FROM mart_province_year
-    UNION ALL BY NAME
-    SELECT 'district' AS level, * FROM mart_district_year
-    UNION ALL BY NAME
-    SELECT 'commune' AS level, * FROM mart_commune_year
+    FROM every_level(suffix)
 ), kind AS (
     SELECT
         *,
@@ -163,6 +142,9 @@ FROM kind
 WHERE kind IS NOT NULL
 GROUP BY level, indicator, place, year
 HAVING bool_or(kind <> 'actual');
+COMMENT ON MACRO TABLE target_progress IS 'What mart_target_progress and mart_target_progress_today are made of; the suffix is that of every_level.';
+
+CREATE VIEW mart_target_progress AS FROM target_progress('');
 COMMENT ON VIEW mart_target_progress IS 'One row per (indicator, place, year) with a target or a reported plan ratio: the target beside the actual figure.';
 COMMENT ON COLUMN mart_target_progress.level IS 'province, district or commune.';
 COMMENT ON COLUMN mart_target_progress.indicator IS 'Indicator (ref_indicator).';
@@ -184,57 +166,10 @@ COMMENT ON COLUMN mart_target_progress.target_observation_id IS 'Claim behind th
 COMMENT ON COLUMN mart_target_progress.actual_observation_id IS 'Claim behind the actual figure.';
 COMMENT ON COLUMN mart_target_progress.ratio_observation_id IS 'Claim behind plan_ratio.';
 
-CREATE VIEW mart_target_progress_today AS
-WITH figure AS (
-    SELECT 'province' AS level, * FROM mart_province_year_today
-    UNION ALL BY NAME
-    SELECT 'district' AS level, * FROM mart_district_year_today
-    UNION ALL BY NAME
-    SELECT 'commune' AS level, * FROM mart_commune_year_today
-), kind AS (
-    SELECT
-        *,
-        CASE WHEN measure = 'level' AND modality = 'target' THEN 'target' WHEN measure = 'level' AND modality = 'actual' THEN 'actual'
-             WHEN measure = 'plan_ratio' AND modality = 'actual' THEN 'ratio' END AS kind
-    FROM figure WHERE value IS NOT NULL
-)
-SELECT
-    level, indicator, any_value(indicator_name) AS indicator_name, place, any_value(place_name) AS place_name,
-    any_value(province) AS province, any_value(province_name) AS province_name, year,
-    max(value) FILTER (kind = 'target') AS target, max(value) FILTER (kind = 'actual') AS actual,
-    coalesce(max(unit) FILTER (kind = 'target'), max(unit) FILTER (kind = 'actual')) AS unit,
-    CASE WHEN max(unit) FILTER (kind = 'target') = max(unit) FILTER (kind = 'actual') AND max(value) FILTER (kind = 'target') > 0
-         THEN max(value) FILTER (kind = 'actual') / max(value) FILTER (kind = 'target') END AS progress,
-    max(value) FILTER (kind = 'ratio') AS plan_ratio,
-    max(basis) FILTER (kind = 'target') AS target_basis, max(basis) FILTER (kind = 'actual') AS actual_basis,
-    max(coverage) FILTER (kind = 'actual') AS actual_coverage,
-    max(observation_id) FILTER (kind = 'target') AS target_observation_id,
-    max(observation_id) FILTER (kind = 'actual') AS actual_observation_id,
-    max(observation_id) FILTER (kind = 'ratio') AS ratio_observation_id
-FROM kind
-WHERE kind IS NOT NULL
-GROUP BY level, indicator, place, year
-HAVING bool_or(kind <> 'actual');
+CREATE VIEW mart_target_progress_today AS FROM target_progress('_today');
 COMMENT ON VIEW mart_target_progress_today IS 'mart_target_progress on today''s boundaries.';
-COMMENT ON COLUMN mart_target_progress_today.level IS 'province, district or commune.';
-COMMENT ON COLUMN mart_target_progress_today.indicator IS 'Indicator (ref_indicator).';
-COMMENT ON COLUMN mart_target_progress_today.indicator_name IS 'Its name in Vietnamese.';
 COMMENT ON COLUMN mart_target_progress_today.place IS 'Place of today (ref_place): province, commune, or district as of 30 June 2025.';
-COMMENT ON COLUMN mart_target_progress_today.place_name IS 'Its name, without class word.';
 COMMENT ON COLUMN mart_target_progress_today.province IS 'Province of today in which it lies.';
-COMMENT ON COLUMN mart_target_progress_today.province_name IS 'Its name.';
-COMMENT ON COLUMN mart_target_progress_today.year IS 'Calendar year.';
-COMMENT ON COLUMN mart_target_progress_today.target IS 'What was planned for the year.';
-COMMENT ON COLUMN mart_target_progress_today.actual IS 'What was done, by the rule of the marts.';
-COMMENT ON COLUMN mart_target_progress_today.unit IS 'Unit of the target, else of the actual figure.';
-COMMENT ON COLUMN mart_target_progress_today.progress IS 'actual / target, where both are given in one unit; 1 is the whole plan.';
-COMMENT ON COLUMN mart_target_progress_today.plan_ratio IS 'Percent of the plan reached, as the reports state it.';
-COMMENT ON COLUMN mart_target_progress_today.target_basis IS 'Basis of the target.';
-COMMENT ON COLUMN mart_target_progress_today.actual_basis IS 'Basis of the actual figure.';
-COMMENT ON COLUMN mart_target_progress_today.actual_coverage IS 'Share of the year that the actual figure covers.';
-COMMENT ON COLUMN mart_target_progress_today.target_observation_id IS 'Claim behind the target (core_observation).';
-COMMENT ON COLUMN mart_target_progress_today.actual_observation_id IS 'Claim behind the actual figure.';
-COMMENT ON COLUMN mart_target_progress_today.ratio_observation_id IS 'Claim behind plan_ratio.';
 
 -- mart_coverage: how well a place's year is reported, beside each value.
 -- Grain: (indicator, place, year, measure, modality), that of the year marts. Inputs: mart_province_year, mart_district_year,
@@ -244,11 +179,7 @@ COMMENT ON COLUMN mart_target_progress_today.ratio_observation_id IS 'Claim behi
 -- place and a period that ends in the year; pages that no reader could read are in mart_portal_health, as they name no place.
 CREATE VIEW mart_coverage AS
 WITH figure AS (
-    SELECT 'province' AS level, * FROM mart_province_year
-    UNION ALL BY NAME
-    SELECT 'district' AS level, * FROM mart_district_year
-    UNION ALL BY NAME
-    SELECT 'commune' AS level, * FROM mart_commune_year
+    FROM every_level('')
 ), claim AS (
     SELECT
         CASE WHEN commune IS NULL THEN place ELSE commune_place END AS place, year(period_end) AS year, article_id, portal,

@@ -76,15 +76,19 @@ def migrate(connection: duckdb.DuckDBPyConnection, folder: Path = FOLDER) -> lis
 
 
 def _explain_views(connection: duckdb.DuckDBPyConnection) -> None:
-    """Give a view's columns the words of the same column in `<view>_history`, where they have none of their own."""
+    """Give a view's columns the words of the same column of what it is a view of, where they have none of their own.
+
+    That is `<view>_history`; of a `<view>_today` it is that of the view, or the view itself.
+    """
     rows = connection.execute(
         """
-        SELECT v.table_name, v.column_name, h.comment
+        SELECT v.table_name, v.column_name, arg_max(h.comment, ends_with(h.table_name, '_history'))
         FROM duckdb_columns() AS v
         JOIN duckdb_views() AS w ON w.database_name = v.database_name AND w.view_name = v.table_name
         JOIN duckdb_columns() AS h ON h.database_name = v.database_name AND h.column_name = v.column_name
-            AND h.table_name = regexp_replace(v.table_name, '_today$', '') || '_history'
+            AND regexp_replace(h.table_name, '_history$', '') = regexp_replace(v.table_name, '_today$', '')
         WHERE v.database_name = ? AND NOT w.internal AND v.comment IS NULL AND h.comment IS NOT NULL
+        GROUP BY ALL
         """,
         [ALIAS],
     ).fetchall()

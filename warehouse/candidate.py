@@ -25,6 +25,9 @@ from warehouse.mart_build import build_marts
 from warehouse.schema import migrate
 from warehouse.vintages import RELEASE_COLUMNS, Changes, columns_of
 
+NOT_CONTENT = (*RELEASE_COLUMNS, "claims_withheld")
+"""Columns that may differ between releases that say the same."""
+
 
 class Candidate:
     """A writable warehouse file for one release; use as a context manager, which leaves the file whole and closed."""
@@ -121,9 +124,12 @@ class Candidate:
         with transaction(self._connection):
             return build_marts(self._connection, self.release, whole=whole)
 
-    def quarantine_observations(self, failing: Mapping[str, Collection[str]]) -> None:
-        """Refuse claims (by expectation: their observation_id) that the gate found wrong; the marts follow."""
-        quarantine_observations(self._connection, failing, self.release)
+    def quarantine_observations(self, failing: Mapping[str, Collection[str]], base: Path | None) -> None:
+        """Refuse claims (by expectation: their observation_id) that the gate found wrong; the marts follow.
+
+        `base` is the last release's file, as for hold_partitions.
+        """
+        quarantine_observations(self._connection, failing, self.release, base)
 
     def hold_partitions(self, held: Mapping[Partition, Collection[str]], base: Path | None) -> None:
         """Put (province, year)s back to the release in the file `base`, for the expectations that each failed."""
@@ -134,10 +140,13 @@ class Candidate:
         return [str(line) for (line,) in self._connection.execute(HELD_LINES).fetchall()]
 
     def content_hash(self) -> str:
-        """Hash of the current reference, core and mart rows, whatever their order and the release they came with."""
+        """Hash of the current reference, core and mart rows, whatever their order and the release they came with.
+
+        Which partitions are held, and since when, is of them: the day on which one no longer is makes a release.
+        """
         digest = sha256()
-        for table in self._content():
-            columns = [name for name in columns_of(self._connection, table) if name not in RELEASE_COLUMNS]
+        for table in [*self._content(), "mart_held_partition"]:
+            columns = [name for name in columns_of(self._connection, table) if name not in NOT_CONTENT]
             row = ", ".join(f'coalesce("{name}"::VARCHAR, chr(0))' for name in columns)
             parts = self._connection.execute(
                 f"""

@@ -23,16 +23,18 @@ HELD_LINES = """
     FROM mart_held_partition ORDER BY province, year
 """
 _ROWS = "SELECT unnest($expectations::VARCHAR[]) AS expectation, unnest($keys::VARCHAR[]) AS observation_id"
-_WITHIN = "(province, year) IN (SELECT (province, year) FROM stage_held)"
+_WITHIN = "(province, year) IN (SELECT (province, year) FROM gate_held)"
 
 
 def quarantine_observations(
-    connection: duckdb.DuckDBPyConnection, failing: Mapping[str, Collection[str]], release: str
+    connection: duckdb.DuckDBPyConnection, failing: Mapping[str, Collection[str]], release: str, base: Path | None
 ) -> None:
     """Move claims (by expectation: their observation_id) to ops_quarantine and rebuild the marts without them.
 
-    A claim that failed several expectations is there once for each, with its id as reason.
+    A claim that failed several expectations is there once for each, with its id as reason. What the file `base`, the
+    last release, refused for the same reason keeps the release that refused it first.
     """
+    _remember(connection, "ops_quarantine", "gate_refused", base)
     pairs = [(name, key) for name, keys in failing.items() for key in keys]
     given = {"expectations": [name for name, _ in pairs], "keys": [key for _, key in pairs]}
     with transaction(connection):
@@ -52,12 +54,12 @@ def hold_partitions(
     Their claims, and their rows in every mart, are then as published there; without a `base` they are gone. The next
     build makes all marts anew: what held a partition may have been a rule, not a row.
     """
-    _keep_pages_of(connection, base)
+    _remember(connection, "raw_page", "gate_page", base)
     rows = [(province, year, name) for (province, year), names in held.items() for name in names]
     with transaction(connection):
         connection.execute("SET VARIABLE release = $1::VARCHAR", [release])
         connection.execute(
-            "CREATE OR REPLACE TEMP TABLE stage_held AS SELECT unnest($1::VARCHAR[]) AS province, "
+            "CREATE OR REPLACE TEMP TABLE gate_held AS SELECT unnest($1::VARCHAR[]) AS province, "
             "unnest($2::INTEGER[]) AS year, unnest($3::VARCHAR[]) AS expectation",
             [[row[0] for row in rows], [row[1] for row in rows], [row[2] for row in rows]],
         )
@@ -72,14 +74,14 @@ def hold_partitions(
         connection.execute("UPDATE ops_mart_build SET rules = 'partitions held' WHERE release = $1", [release])
 
 
-def _keep_pages_of(connection: duckdb.DuckDBPyConnection, base: Path | None) -> None:
-    """stage_page: the pages behind the last release's articles, of which the candidate keeps no vintages."""
-    connection.execute("CREATE OR REPLACE TEMP TABLE stage_page AS FROM raw_page LIMIT 0")
+def _remember(connection: duckdb.DuckDBPyConnection, table: str, copy: str, base: Path | None) -> None:
+    """A table of which the candidate keeps no vintages, as `copy` of what it is in the file `base`."""
+    connection.execute(f'CREATE OR REPLACE TEMP TABLE "{copy}" AS FROM "{table}" LIMIT 0')
     if base is None:
         return
     connection.execute(f"ATTACH '{quoted(str(base))}' AS before (READ_ONLY)")
     try:
-        connection.execute("INSERT INTO stage_page BY NAME FROM before.raw_page")
+        connection.execute(f'INSERT INTO "{copy}" BY NAME FROM before."{table}"')
     finally:
         connection.execute("DETACH before")
 

@@ -54,6 +54,9 @@ def validate(workspace: Workspace, timeout_seconds: float) -> Verdict:
     record = read_record(workspace)
     if record is None or not workspace.candidate.exists():
         raise GateBroken(f"no finished candidate at {workspace.candidate}: run `solieu build` first")
+    standing = read_verdict(workspace, record)
+    if standing is not None and (standing.rows or standing.partitions) and not standing.held:
+        return standing  # what failed is no longer in the candidate: asked again, the gate would find nothing
     workspace.checks.unlink(missing_ok=True)
     first = _run_gate(workspace.candidate, workspace.gate, timeout_seconds)
     findings, rows = Findings(), first
@@ -77,7 +80,7 @@ def _hold_back(workspace: Workspace, record: BuildRecord, findings: Findings) ->
     base = workspace.database if record.base is not None else None
     with Candidate.open(workspace.candidate) as candidate:
         if findings.new_rows:
-            candidate.quarantine_observations(findings.new_rows)
+            candidate.quarantine_observations(findings.new_rows, base)
         if findings.partitions:
             candidate.hold_partitions(findings.partitions, base)
         content_hash = candidate.content_hash()

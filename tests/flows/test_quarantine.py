@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -22,16 +23,23 @@ CASE = Case("observation", "a1", "10 VND", 40, 10.0, "low_confidence")
 WHO = ["--by", "Phòng Thống kê", "--why", "đã đọc bản gốc"]
 
 
-@pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
-    workspace = Workspace(tmp_path / "home")
-    monkeypatch.setenv("SOLIEU_HOME", str(workspace.home))
-    candidate = fresh(tmp_path / "c.duckdb")
-    with candidate:
+@pytest.fixture(scope="module")
+def refused(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A published folder with one claim that stands and two that were refused."""
+    folder = tmp_path_factory.mktemp("refused")
+    with fresh(folder / "c.duckdb") as candidate:
         spoiled = rows([Claim(10, "o1", confidence=0.2), Claim(20, "o2"), Claim(30, "o3", province="Nowhere")])
         spoiled.load(candidate, min_confidence=0.5)
         candidate.build_marts()
-    releases.publish(tmp_path / "c.duckdb", workspace.published, "r1", 3)
+    releases.publish(folder / "c.duckdb", folder / "published", "r1", 1)
+    return folder / "published"
+
+
+@pytest.fixture
+def home(refused: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
+    workspace = Workspace(tmp_path / "home")
+    monkeypatch.setenv("SOLIEU_HOME", str(workspace.home))
+    shutil.copytree(refused, workspace.published)
     return workspace
 
 

@@ -1,4 +1,4 @@
--- One row in ops_held_partition per held partition and expectation. Inputs: stage_held (province, year, expectation),
+-- One row in ops_held_partition per held partition and expectation. Inputs: gate_held (province, year, expectation),
 -- core_observation. Parameter: release. A partition that the release before held too keeps the state that it showed there.
 DELETE FROM ops_held_partition WHERE release = getvariable('release');
 INSERT INTO ops_held_partition
@@ -17,7 +17,7 @@ WITH before AS (
 SELECT
     getvariable('release'), h.province, h.year, h.expectation,
     CASE WHEN k.held THEN k.state ELSE (SELECT release FROM before) END, coalesce(w.claims, 0)
-FROM stage_held AS h
+FROM gate_held AS h
 LEFT JOIN known AS k ON k.province = h.province AND k.year = h.year
 LEFT JOIN withheld AS w ON w.province = h.province AND w.year = h.year
 ORDER BY h.province, h.year, h.expectation;

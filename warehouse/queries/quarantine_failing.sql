@@ -1,5 +1,6 @@
 -- Claims that failed a row's critical expectation: to ops_quarantine, and out of what stands.
--- Inputs: stage_failing (expectation, observation_id), core_observation. Parameter: release.
+-- Inputs: stage_failing (expectation, observation_id), core_observation, gate_refused (the last release's ops_quarantine).
+-- Parameter: release.
 -- stage_standing: the claims of the articles concerned, without them; a part whose total is refused stands for itself.
 CREATE OR REPLACE TEMP TABLE stage_article_failing AS
 SELECT DISTINCT article_id FROM core_observation WHERE observation_id IN (SELECT observation_id FROM stage_failing);
@@ -14,8 +15,10 @@ SELECT
         'commune': o.commune, 'period_start': o.period_start, 'period_end': o.period_end, 'sentence': o.sentence,
         'part_of': o.part_of, 'confidence': o.confidence, 'extractor': o.extractor
     }),
-    getvariable('release')
-FROM stage_failing AS f JOIN core_observation AS o ON o.observation_id = f.observation_id
+    coalesce(q.first_release, getvariable('release'))
+FROM stage_failing AS f
+JOIN core_observation AS o ON o.observation_id = f.observation_id
+LEFT JOIN gate_refused AS q ON q.kind = 'observation' AND q.key = f.observation_id AND q.reason = f.expectation
 ORDER BY o.observation_id, f.expectation;
 
 CREATE OR REPLACE TEMP TABLE stage_standing AS

@@ -1,9 +1,9 @@
-"""`solieu backfill`: exit 3 and the way on until a live one is done; the archive's is the build."""
+"""`solieu backfill`: exit 3 and the way on until a live one is done (from the archive: test_again)."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -20,7 +20,7 @@ from flows.ledger import StageRecord
 from flows.settings import Settings
 from flows.stages import harvest as harvesting
 from flows.stages import records
-from tests.flows.command import Json, Solieu
+from tests.flows.command import Json
 
 DAYS = ["backfill", "--from", "2019-01-01", "--to", "2024-12-31", "--source"]
 
@@ -88,14 +88,3 @@ def test_wrong_usage(line: list[str], says: str, capsys: pytest.CaptureFixture[s
     errors = capsys.readouterr().err
     assert says in errors
     assert errors.count("\n") == 1
-
-
-@pytest.mark.slow
-def test_from_the_archive_it_is_the_build(copy_of: Callable[..., Solieu]) -> None:
-    solieu = copy_of()
-    facts = solieu.facts(*DAYS, "archive", "--demo")
-    expected = "SELECT count(*) AS n FROM core_article WHERE published_at BETWEEN '2019-01-01' AND '2024-12-31'"
-    assert isinstance(facts["counts"], dict)
-    assert [{"n": facts["counts"]["articles_in_range"]}] == solieu.rows(expected)
-    assert facts["counts"]["articles_in_range"] > 0
-    assert "same archive, code and reference data as before" in str(facts["notes"])

@@ -13,6 +13,7 @@ import requests
 
 from demo.documents import attached_files
 from tests.flows.command import ROOT, Json, Solieu, counts, texts_of_the_town
+from warehouse import query
 
 pytestmark = pytest.mark.slow
 RETOLD = ROOT / "demo/newsroom/retold.jsonl"
@@ -41,7 +42,7 @@ def retold() -> list[Json]:
 
 def test_retold_gold_observations_stand_in_the_warehouse(published: Solieu) -> None:
     """Value, unit, place and period of every annotated figure of the five retold reports."""
-    query = """
+    placed = """
         SELECT o.value, o.unit, p.name AS place_name, parent.name AS province_name,
                o.period_start::VARCHAR || '/' || o.period_end::VARCHAR AS period
         FROM core_observation o
@@ -49,7 +50,7 @@ def test_retold_gold_observations_stand_in_the_warehouse(published: Solieu) -> N
         LEFT JOIN ref_place parent ON parent.place = p.parent
         WHERE o.valid_to_release IS NULL
     """
-    found = {(row["value"], row["unit"], row["place_name"], row["period"]) for row in published.rows(query)}
+    found = {(row["value"], row["unit"], row["place_name"], row["period"]) for row in published.rows(placed)}
     gold = [row for row in retold() if not row["optional"]]
     missing = [
         f"{row['doc']} «{row['quote']}»"
@@ -116,11 +117,8 @@ def test_a_figure_of_a_file_names_its_page_and_cell(published: Solieu) -> None:
         """SELECT o.observation_id, o.value, a.layout FROM core_observation o JOIN core_article a USING (article_id)
            WHERE o.article_id LIKE '%#%' AND o.value IN (62, 58, 4310) ORDER BY o.value"""
     )
-    found = []
-    for row in rows:
-        done = published("why", str(row["observation_id"]), "--json")
-        facts = json.loads(done.stdout)
-        found.append((row["value"], facts["layout"], facts["page"], facts["cell"]))
+    told = [query.why(published.published, str(row["observation_id"])) for row in rows]
+    found = [(row["value"], facts.layout, facts.page, facts.cell) for row, facts in zip(rows, told, strict=True)]
     assert found == [(58, "pdf.v1", 2, 2), (62, "pdf.v1", 1, None), (4310, "docx.v1", None, 2)]
 
 

@@ -176,13 +176,14 @@ def test_a_faulty_portal_is_named_and_the_others_finish(
 ) -> None:
     seconds = 5 if switched == "hang" else 1
     town.set_fault("dongkhoi", TownFault(switched, seconds=seconds))
-    outcomes = harvest(town, _short(portals), listings, tmp_path)
+    few = [row for row in portals if row.portal in ("dongkhoi", "phuninh", "yenson")]
+    outcomes = harvest(town, _short(few), listings, tmp_path)
     sick = outcomes.pop("dongkhoi")
     assert (sick.ok, {str(fault.kind) for fault in sick.faults}, sick.fetched) == (False, {named}, 0)
     assert all(outcome.ok and outcome.fetched > 0 for outcome in outcomes.values())
     assert list(Archive(tmp_path).articles("dongkhoi")) == []
     town.clear_faults()
-    healed = harvest(town, portals, listings, tmp_path)
+    healed = harvest(town, few, listings, tmp_path)
     assert healed["dongkhoi"].ok
     assert healed["dongkhoi"].fetched > 0
 

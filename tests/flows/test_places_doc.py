@@ -6,7 +6,10 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
-from tests.flows.command import ROOT, Solieu, lines
+import pytest
+
+from flows.cli.app import call
+from tests.flows.command import ROOT, lines
 from tests.warehouse.world import Claim, build
 
 DOC = (ROOT / "docs/places.md").read_text(encoding="utf-8")
@@ -39,12 +42,14 @@ def claims() -> list[Claim]:
     ]
 
 
-def test_its_queries_print_what_stands_under_them(tmp_path: Path) -> None:
+def test_its_queries_print_what_stands_under_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     home = tmp_path / "data"
+    monkeypatch.setenv("SOLIEU_HOME", str(home))
     (home / "published").mkdir(parents=True)
     build(home / "published" / "solieu.duckdb", claims())
     assert len(BLOCKS) == 3
     for query, output in BLOCKS:
-        done = Solieu(home)("sql", query)
-        assert done.returncode == 0, done.stderr
-        assert lines(done.stdout) == lines(output)
+        assert call(["sql", query]) == 0
+        assert lines(capsys.readouterr().out) == lines(output)

@@ -17,7 +17,16 @@ _PLACED = {
     "core_observation": """
         SELECT o.observation_id, p.province, year(o.period_end) AS year
         FROM core_observation AS o LEFT JOIN ref_place_province AS p ON p.place = o.place
-    """
+    """,
+    # what the release changed by the portal, wherever that is
+    "mart_portal_bound": """
+        SELECT DISTINCT b.portal, b.measure, p.province, year(o.period_end) AS year
+        FROM mart_portal_bound AS b
+        JOIN core_observation_history AS o ON o.portal = b.portal
+        JOIN ref_place_province AS p ON p.place = o.place AND p.province IS NOT NULL
+        JOIN (SELECT arg_max(release, number) AS release FROM ops_release) AS r
+            ON r.release IN (o.valid_from_release, o.valid_to_release)
+    """,
 }
 
 

@@ -12,7 +12,7 @@ from typing import Protocol
 
 import duckdb
 
-from warehouse import reference
+from warehouse import bounds, reference
 from warehouse.connection import sql_file
 from warehouse.vintages import merge_vintages
 
@@ -66,7 +66,10 @@ class LoadReport:
 
 
 def load_seeds(connection: duckdb.DuckDBPyConnection, portals: Path) -> None:
-    """Replace all reference tables by the seeds, and ref_portal by the registry; raises RegistryError."""
+    """Replace all reference tables by the seeds, ref_portal by the registry, and its bounds by what lies beside it.
+
+    Raises RegistryError.
+    """
     rows = reference.read_portals(portals)
     with transaction(connection):
         for table in dict.fromkeys(table for _, table, _ in _SEEDS):
@@ -86,6 +89,9 @@ def load_seeds(connection: duckdb.DuckDBPyConnection, portals: Path) -> None:
                     *(row.enabled, row.valid_from, row.valid_to),
                 ],
             )
+        connection.execute("DELETE FROM ref_portal_bound")
+        for bound in bounds.read_bounds(portals.with_name(bounds.FILE), {row.portal for row in rows}):
+            connection.execute("INSERT INTO ref_portal_bound VALUES (?, ?, ?, ?, ?)", list(bound))
 
 
 def load_core(

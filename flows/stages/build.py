@@ -21,7 +21,7 @@ from flows.stages import drift, frames, read, silence
 from flows.stages.drift import Drift
 from flows.stages.frames import Rows, sorted_rows
 from flows.workspace import Workspace, write_atomically
-from warehouse import reference, releases
+from warehouse import bounds, reference, releases
 from warehouse.candidate import Candidate
 from warehouse.load import LoadReport
 from warehouse.reference import ListingRow, PortalRow
@@ -46,7 +46,8 @@ def inputs_digest(archive: Archive, settings: Settings) -> str:
         root = Path(package.__path__[0])
         for path in sorted(p for p in root.rglob("*") if p.suffix in {".py", ".sql", ".csv", ".toml"}):
             digest.update(f"{path.relative_to(root)}\0".encode() + path.read_bytes())
-    for path in (settings.portals, settings.listings, settings.portals.with_name(drift.ACCEPTED)):
+    beside = [settings.portals.with_name(name) for name in (drift.ACCEPTED, bounds.FILE)]
+    for path in (settings.portals, settings.listings, *beside):
         digest.update(path.read_bytes() if path.exists() else b"")
     for path in (Path(frames.__file__), Path(read.__file__), Path(drift.__file__)):
         digest.update(path.read_bytes())
@@ -169,7 +170,7 @@ def silent_portals(workspace: Workspace, archive: Archive, settings: Settings, d
     portals, _ = registry(settings)
     judged = silence.judge(workspace.candidate, portals, archive.portals(), settings, day)
     with Candidate.open(workspace.candidate) as candidate:
-        candidate.record_silence(frames.silence_table(judged, day))
+        candidate.record_silence(frames.silence_table(judged, day, settings.silence_factor))
     return silence.sentences(judged)
 
 

@@ -261,6 +261,16 @@ DERIVED = {
     ),
 }
 
+PORTALS = {
+    "mart_portal_bound.min": "UPDATE mart_portal_bound SET below = true WHERE portal = 'thixa'",
+    "mart_portal_bound.min_standing": (
+        "UPDATE mart_portal_bound SET below = true, claims_changed = 0 WHERE portal = 'thixa'"
+    ),
+    "mart_portal_bound.max": "UPDATE mart_portal_bound SET above = true WHERE portal = 'bao'",
+    "ops_silence.portal.speaks": "UPDATE ops_silence SET silent = true",
+    "mart_province_freshness.province.told": "UPDATE mart_province_freshness SET stale = true",
+}
+
 POISONS: dict[str, str] = {
     **RAW,
     **ARTICLES,
@@ -274,4 +284,5 @@ POISONS: dict[str, str] = {
     **REFERENCE,
     **MARTS,
     **DERIVED,
+    **PORTALS,
 }

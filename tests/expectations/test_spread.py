@@ -18,6 +18,7 @@ DECLARED = {expectation.id: expectation for expectation in load_suites()}
 TAY_NINH = ("p-tay-ninh", 2020)
 QUOTE, PLACE = "core_observation.quote.is_text_at_start", "core_observation.place.known"
 MART = "mart_district_year.value.given"
+BOUND = "mart_portal_bound.min"
 CLAIMS = "UPDATE core_observation SET"
 
 
@@ -34,6 +35,7 @@ def loose(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (QUOTE, f"{CLAIMS} start = start + 1", Effect(False, (TAY_NINH,), ("o-target",))),
         (PLACE, f"{CLAIMS} place = 'x' WHERE observation_id = 'o-fund'", Effect(False, rows=("o-fund",))),
         (PLACE, f"{CLAIMS} place = 'x'", Effect()),
+        (BOUND, "UPDATE mart_portal_bound SET below = true WHERE portal = 'bao'", Effect(False, (TAY_NINH,))),
         (MART, "UPDATE mart_district_year SET value = 'inf' WHERE year = 2020", Effect(False, (TAY_NINH,))),
         ("core_observation.observation_id.unique", "INSERT INTO core_observation FROM core_observation", Effect()),
     ],

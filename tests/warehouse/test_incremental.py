@@ -45,7 +45,7 @@ def release(
     whole: bool | None,
     told: frozenset[str] = frozenset(),
 ) -> Path:
-    """A candidate of the articles on top of what is published, `told` being one story; no marts where `whole` is None."""
+    """A candidate of the articles on top of what is published, `told` one story; no marts where `whole` is None."""
     claims = [
         replace(claim, article=article, portal="beta" if article > "a4" else "alpha", id=f"{article}-{n}")
         for article, own in sorted(articles.items())

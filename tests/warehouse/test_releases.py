@@ -120,11 +120,11 @@ def test_only_the_newest_releases_are_kept(tmp_path: Path, published: Path) -> N
 
 
 @pytest.mark.parametrize("content", [b"not a database at all", b"", b"DUCK" * 5000])
-def test_a_foreign_file_is_never_overwritten(tmp_path: Path, content: bytes) -> None:
+def test_a_foreign_file_is_never_overwritten(tmp_path: Path, one: Path, content: bytes) -> None:
     stable = tmp_path / "published" / "solieu.duckdb"
     stable.parent.mkdir()
     stable.write_bytes(content)
-    candidate = build(tmp_path / "c.duckdb", OLD)
+    candidate = one / "c1.duckdb"
     with pytest.raises(WarehouseError, match="no warehouse of Solieu"):
         publish(candidate, stable.parent, "r1", keep=1)
     assert stable.read_bytes() == content
@@ -134,13 +134,13 @@ def test_a_foreign_file_is_never_overwritten(tmp_path: Path, content: bytes) -> 
     assert values(stable) == [100]
 
 
-def test_somebody_elses_database_is_foreign_too(tmp_path: Path) -> None:
+def test_somebody_elses_database_is_foreign_too(tmp_path: Path, one: Path) -> None:
     stable = tmp_path / "published" / "solieu.duckdb"
     stable.parent.mkdir()
     with duckdb.connect(str(stable)) as connection:
         connection.execute("CREATE TABLE theirs AS SELECT 1 AS one")
     with pytest.raises(WarehouseError, match="no warehouse of Solieu"):
-        publish(build(tmp_path / "c.duckdb", OLD), stable.parent, "r1", keep=1)
+        publish(one / "c1.duckdb", stable.parent, "r1", keep=1)
     assert ask(stable, "FROM theirs") == [{"one": 1}]
 
 

@@ -9,7 +9,7 @@ import duckdb
 import pytest
 
 from tests.warehouse.world import ask, template
-from warehouse.connection import WarehouseError, open_writer
+from warehouse.connection import ALIAS, WarehouseError, open_writer
 from warehouse.schema import FOLDER, migrate, migrations
 
 COMMENTS = """
@@ -46,15 +46,18 @@ def test_migrating_again_does_nothing(tmp_path: Path) -> None:
 
 def test_from_every_earlier_schema(tmp_path: Path) -> None:
     whole = [step.version for step in migrations()]
-    for last in whole:
-        folder = tmp_path / f"up-to-{last}"
-        folder.mkdir()
-        for path in sorted(FOLDER.glob("*.sql"))[:last]:
-            shutil.copy(path, folder)
-        with open_writer(tmp_path / f"{last}.duckdb") as connection:
-            assert migrate(connection, folder) == whole[:last]
+    folder, earlier, now = tmp_path / "schema", tmp_path / "earlier.duckdb", tmp_path / "now.duckdb"
+    folder.mkdir()
+    for last, path in enumerate(sorted(FOLDER.glob("*.sql")), 1):
+        shutil.copy(path, folder)
+        with open_writer(earlier) as connection:
+            assert migrate(connection, folder) == [last]
+            connection.execute(f"CHECKPOINT {ALIAS}")
+        shutil.copy(earlier, now)
+        with open_writer(now) as connection:
             assert migrate(connection) == whole[last:]
             assert migrate(connection) == []
+            connection.execute(f"CHECKPOINT {ALIAS}")
 
 
 def test_a_changed_migration_is_refused(tmp_path: Path) -> None:

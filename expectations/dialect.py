@@ -10,11 +10,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import duckdb_engine
-from sqlalchemy import URL, Engine, create_engine, text
+from sqlalchemy import URL, Connection, Engine, create_engine, text
 from sqlalchemy.dialects import registry
 from sqlalchemy.dialects.postgresql.psycopg2 import PGExecutionContext_psycopg2
 from sqlalchemy.engine import cursor as cursor_module
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.engine.interfaces import ReflectedColumn
+from sqlalchemy.exc import NoSuchTableError, OperationalError, ProgrammingError
+from sqlalchemy.types import NULLTYPE
 
 BUFFERED = "duckdb+buffered"
 PLAIN = "duckdb"
@@ -43,6 +45,20 @@ class BufferedDuckDB(duckdb_engine.Dialect):
 
     execution_ctx_cls = _BufferedContext
     supports_statement_cache = False
+
+    def get_columns(
+        self, connection: Connection, table_name: str, schema: str | None = None, **_: object
+    ) -> list[ReflectedColumn]:
+        """Return a table's columns without their types; raises NoSuchTableError.
+
+        duckdb-engine asks the catalog of all columns, for which DuckDB plans every view of the file.
+        """
+        path = ".".join(self.identifier_preparer.quote_identifier(part) for part in (schema, table_name) if part)
+        try:
+            rows = connection.exec_driver_sql(f"DESCRIBE {path}").fetchall()
+        except ProgrammingError as fault:
+            raise NoSuchTableError(table_name) from fault
+        return [{"name": row[0], "type": NULLTYPE, "nullable": row[2] == "YES", "default": None} for row in rows]
 
 
 registry.register("duckdb.buffered", __name__, "BufferedDuckDB")

@@ -60,8 +60,7 @@ def run(
     expectations = load_suites(suites, layers)
     borne = load_waivers(waivers, load_suites(suites))
     with Store(database) as store:
-        if not store.tables & {expectation.table for expectation in expectations}:
-            raise GateError(f"{database}: a DuckDB file, but none of the warehouse's tables is in it")
+        store.refuse_stranger(expectations)
         engine = runner(store)
         try:
             checks = _checks(store, engine, expectations)

@@ -9,6 +9,7 @@ import logging
 import os
 import re
 from collections.abc import Callable, Iterable
+from typing import Any, ClassVar
 
 os.environ["GX_ANALYTICS_ENABLED"] = "false"  # read when the package is imported
 
@@ -17,6 +18,7 @@ from great_expectations.core import ExpectationValidationResult
 from great_expectations.data_context.data_context.ephemeral_data_context import EphemeralDataContext
 from great_expectations.data_context.types.base import ProgressBarsConfig
 from great_expectations.datasource.fluent.interfaces import Batch
+from great_expectations.execution_engine.execution_engine import ExecutionEngine
 from great_expectations.expectations.core.unexpected_rows_expectation import UnexpectedRowsExpectation
 from great_expectations.expectations.expectation import Expectation as GreatExpectation
 
@@ -29,6 +31,21 @@ _BIND = re.compile(r"(?<![:\w\\]):(?=\w)")  # what SQLAlchemy would take for a b
 _BATCH = "WITH batch AS NOT MATERIALIZED (SELECT * FROM {batch})"
 
 logging.getLogger("great_expectations").setLevel(logging.CRITICAL)
+
+
+class UnexpectedRowsCounted(UnexpectedRowsExpectation):
+    """Great Expectations' own check by query, less its second run of the query for rows that it would throw away."""
+
+    metric_dependencies: ClassVar[tuple[str, ...]] = ("unexpected_rows_query.row_count",)
+
+    def _validate(
+        self,
+        metrics: dict[str, object],
+        runtime_configuration: dict[str, object] | None = None,
+        execution_engine: ExecutionEngine[Any] | None = None,
+    ) -> ExpectationValidationResult | dict[str, object]:
+        counted = {**metrics, "unexpected_rows_query.table": []}
+        return super()._validate(counted, runtime_configuration, execution_engine)
 
 
 def quiet_context() -> EphemeralDataContext:
@@ -75,7 +92,7 @@ def _validate_together(batch: Batch, declared: list[Expectation]) -> dict[str, O
 def _build(expectation: Expectation) -> GreatExpectation:
     meta = {"id": expectation.id}
     if expectation.kind == QUERY:
-        return UnexpectedRowsExpectation(unexpected_rows_query=_query(expectation.query or ""), meta=meta)
+        return UnexpectedRowsCounted(unexpected_rows_query=_query(expectation.query or ""), meta=meta)
     name = "".join(part.capitalize() for part in expectation.kind.split("_"))
     kind: Callable[..., GreatExpectation] = getattr(gx.expectations, name)
     nulls = {"ignore_row_if": "either_value_is_missing"} if "column_A" in expectation.kwargs else {}
@@ -109,7 +126,7 @@ def _read(result: ExpectationValidationResult) -> Outcome:
 
 def _is_query(result: ExpectationValidationResult) -> bool:
     config = result.expectation_config
-    return config is not None and config.type == "unexpected_rows_expectation"
+    return config is not None and config.type == UnexpectedRowsCounted.expectation_type
 
 
 def _error(information: dict[str, object] | None) -> str | None:

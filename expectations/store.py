@@ -5,16 +5,19 @@ A plain duckdb connection beside that engine would be refused ("different config
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
-import pandas
 from sqlalchemy.exc import SQLAlchemyError
 
 from expectations.declared import Expectation
 from expectations.dialect import PLAIN, open_engine
 from expectations.kinds import KINDS, identifier
+
+if TYPE_CHECKING:
+    import pandas
 
 SAMPLE_ROWS = 20
 
@@ -51,6 +54,11 @@ class Store:
         """Close every connection to the file."""
         self._engine.dispose()
 
+    def refuse_stranger(self, expectations: Iterable[Expectation]) -> None:
+        """Raise GateError where the file has none of the expectations' tables."""
+        if not self.tables & {expectation.table for expectation in expectations}:
+            raise GateError(f"{self.database}: a DuckDB file, but none of the warehouse's tables is in it")
+
     def count(self, table: str) -> int:
         """Return the number of rows of a table; 0 where there is no such table."""
         if table not in self.tables:
@@ -77,6 +85,8 @@ class Store:
 
     def frame(self, query: str) -> pandas.DataFrame:
         """Return a query's rows as a DataFrame."""
+        import pandas  # here, because a file is to be refused without a second's import
+
         with self._engine.connect() as connection:
             return pandas.read_sql_query(query, connection)
 

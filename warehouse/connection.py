@@ -92,11 +92,10 @@ def _attached(path: Path, settings: Sequence[str], failing: str) -> Iterator[duc
 
 
 def _refuse_tableless(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
-    found = connection.execute(
-        "SELECT count(*) FROM duckdb_tables() WHERE database_name = ? AND table_name = 'ops_release'", [ALIAS]
-    ).fetchall()
-    if not found[0][0]:
-        raise WarehouseError(f"{path} is no warehouse of Solieu: it has no table of releases")
+    try:
+        connection.execute(f'DESCRIBE {ALIAS}."ops_release"').fetchall()  # duckdb_tables() would load every table
+    except duckdb.CatalogException as error:
+        raise WarehouseError(f"{path} is no warehouse of Solieu: it has no table of releases") from error
 
 
 def is_ours(path: Path) -> bool:

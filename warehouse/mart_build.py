@@ -11,7 +11,8 @@ from pathlib import Path
 import duckdb
 
 from warehouse import partitions
-from warehouse.vintages import Changes, columns_of, merge_vintages
+from warehouse.connection import ALIAS
+from warehouse.vintages import Changes, merge_vintages
 
 MARTS = Path(__file__).parent / "marts"
 FIRST_STAGE = 10
@@ -26,6 +27,7 @@ def build_marts(connection: duckdb.DuckDBPyConnection, release: str, *, whole: b
     rules = partitions.rules_digest(connection, MARTS)
     touched = partitions.choose(connection, release, rules, whole=whole)
     changes: dict[str, Changes] = {}
+    tables = _tables(connection)
     files = sorted(MARTS.glob("*.sql"))
     if touched != 0:
         for stage in (path for path in files if _number(path) < FIRST_STAGE):
@@ -34,7 +36,7 @@ def build_marts(connection: duckdb.DuckDBPyConnection, release: str, *, whole: b
         connection.execute("SET VARIABLE by_actor = $1::BOOLEAN", [by_actor])
         for stage in (path for path in files if _number(path) >= FIRST_STAGE):
             mart = _mart(stage, by_actor)
-            if mart and not columns_of(connection, f"{mart}_history"):
+            if mart and f"{mart}_history" not in tables:
                 continue
             if touched == 0:
                 changes |= {mart: Changes(0, 0)} if mart else {}
@@ -47,6 +49,11 @@ def build_marts(connection: duckdb.DuckDBPyConnection, release: str, *, whole: b
     _forget_stages(connection)
     partitions.record(connection, release, rules, touched)
     return changes
+
+
+def _tables(connection: duckdb.DuckDBPyConnection) -> set[str]:
+    named = "SELECT table_name FROM duckdb_tables() WHERE database_name = ?"
+    return {str(name) for (name,) in connection.execute(named, [ALIAS]).fetchall()}
 
 
 def _forget_stages(connection: duckdb.DuckDBPyConnection) -> None:

@@ -7,9 +7,10 @@ from pathlib import Path
 import duckdb
 import duckdb_engine
 import pytest
-from sqlalchemy import text
+from sqlalchemy import inspect, text
 from sqlalchemy.dialects.postgresql.psycopg2 import PGExecutionContext_psycopg2
 from sqlalchemy.engine import cursor as cursor_module
+from sqlalchemy.exc import NoSuchTableError
 
 from expectations.dialect import EngineUnavailable, open_engine
 from expectations.frames import Frames
@@ -36,6 +37,18 @@ def test_rows_outlive_their_connection(database: Path) -> None:
         result = connection.execute(text("SELECT i FROM t ORDER BY i"))
     engine.dispose()
     assert [row[0] for row in result.fetchall()] == list(range(5000))
+
+
+def test_columns_are_those_of_the_table_a_view_included(database: Path) -> None:
+    with duckdb.connect(str(database)) as connection:
+        connection.execute('CREATE VIEW "v ""1" AS SELECT i, i::VARCHAR AS "số" FROM t')
+    engine = open_engine(database)
+    inspector = inspect(engine)
+    assert [column["name"] for column in inspector.get_columns('v "1')] == ["i", "số"]
+    assert [column["name"] for column in inspector.get_columns("t", schema="main")] == ["i"]
+    with pytest.raises(NoSuchTableError):
+        inspector.get_columns("nowhere")
+    engine.dispose()
 
 
 def test_the_file_is_opened_read_only_and_let_go(database: Path) -> None:

@@ -7,23 +7,65 @@ from collections import Counter
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from tempfile import mkdtemp
 
+import duckdb
 import pytest
 
 from tests.warehouse.test_today import of
-from tests.warehouse.world import Claim, Row, ask, build
+from tests.warehouse.world import Claim, Row, answer, ask, build, template
+
+NAMES = [
+    ("Bến Tre", "Ba Tri", "Tân Xuân", "2024-01-05", "d-ben-tre-ba-tri", "c-ben-tre-ba-tri-tan-xuan"),
+    ("Bến Tre", "Ba Tri", "xã Tân Xuân", "2024-01-05", "d-ben-tre-ba-tri", "c-ben-tre-ba-tri-tan-xuan"),
+    ("TP.HCM", "Q.1", "P. Bến Nghé", "2024-01-05", "d-ho-chi-minh-quan-1", "c-ho-chi-minh-quan-1-ben-nghe"),
+    ("Bến Tre", "Ba Tri", "Nowhere", "2024-01-05", "d-ben-tre-ba-tri", None),
+    ("Vĩnh Long", None, "Long Châu", "2026-01-05", "p-vinh-long-2025", "c-vinh-long-long-chau-2025"),
+    ("Tây Ninh", "huyện Hòa Thành", None, "2019-01-05", "d-tay-ninh-hoa-thanh", None),
+    ("Hà Tây", "Ba Vì", None, "2007-01-05", "d-ha-tay-ba-vi", None),
+    ("Hà Nội", "Ba Vì", None, "2009-01-05", "d-ha-noi-ba-vi", None),
+    ("Đăk Lăk", "TP. Buôn Ma Thuột", None, "2019-01-05", "d-dak-lak-buon-ma-thuot", None),
+]
+"""Province, district, commune, day of publication; the keys of the place and of the commune."""
+MY_THANH = ["c-ben-tre-ba-tri-my-thanh", "c-ben-tre-giong-trom-my-thanh"]
+REFUSED = [
+    (
+        "Bến Tre",
+        None,
+        "Mỹ Thạnh",
+        "2024-01-05",
+        "ambiguous_place",
+        ["c-ben-tre-ba-tri-my-thanh", "c-ben-tre-giong-trom-my-thanh"],
+    ),
+    # Even one unit of that name is no proof: the report may mean a quarter or a company called so.
+    (None, "Phú Tân", None, "2024-01-05", "ambiguous_place", ["d-an-giang-phu-tan", "d-ca-mau-phu-tan"]),
+    (None, "Như Xuân", None, "2024-01-05", "unknown_place", ["d-thanh-hoa-nhu-xuan"]),
+    (None, "Như Xuân", None, "2025-08-01", "unknown_place", []),
+    (None, "Nơi Nào", None, "2024-01-05", "unknown_place", []),
+]
+"""The same; the reason and the candidates."""
 
 
 @cache
-def empty() -> Path:
+def empty() -> duckdb.DuckDBPyConnection:
     """The reference tables alone."""
-    return build(Path(mkdtemp(prefix="solieu-places-")) / "c.duckdb", [])
+    return duckdb.connect(str(template()), read_only=True)
+
+
+@pytest.fixture(scope="module")
+def named(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A claim of each of NAMES (n0, n1 …) and of REFUSED (r0, r1 …), in articles of their own."""
+    claims = [
+        Claim(1, f"{of}{n}", f"{of}{n}", province=province, district=district, commune=commune, published=day,
+              period=f"{day[:4]}-01-01/{day}")
+        for of, written in (("n", NAMES), ("r", REFUSED))
+        for n, (province, district, commune, day, *_) in enumerate(written)
+    ]  # fmt: skip
+    return build(tmp_path_factory.mktemp("names") / "c.duckdb", claims)
 
 
 def at(key: str, day: str) -> list[tuple[object, ...]]:
     """What a unit is on a day: (place, class word, relation)."""
-    rows = ask(empty(), f"FROM place_at('{key}', DATE '{day}')")
+    rows = answer(empty(), f"FROM place_at('{key}', DATE '{day}')")
     return [(row["place"], row["class_word"], row["relation"]) for row in rows]
 
 
@@ -69,11 +111,11 @@ def test_a_unit_on_a_day(key: str, day: str, expected: list[tuple[str, str, str]
 
 @pytest.mark.parametrize("day", ["2004-01-01", "2010-06-01", "2024-12-31", "2025-06-30", "2025-07-01", "2026-11-24"])
 def test_a_unit_lies_whole_in_one_unit_of_a_day_at_most(day: str) -> None:
-    whole = ask(empty(), f"FROM to_boundaries(DATE '{day}') WHERE whole")
+    whole = answer(empty(), f"FROM to_boundaries(DATE '{day}') WHERE whole")
     assert Counter(row["place"] for row in whole).most_common(1)[0][1] == 1
-    begun = ask(empty(), f"SELECT place FROM ref_place WHERE valid_from <= DATE '{day}'")
+    begun = answer(empty(), f"SELECT place FROM ref_place WHERE valid_from <= DATE '{day}'")
     assert {row["place"] for row in begun} <= {row["place"] for row in whole}
-    being = ask(
+    being = answer(
         empty(),
         f"SELECT place FROM ref_place WHERE DATE '{day}' BETWEEN valid_from AND coalesce(valid_to, '9999-12-31')",
     )
@@ -82,7 +124,7 @@ def test_a_unit_lies_whole_in_one_unit_of_a_day_at_most(day: str) -> None:
 
 def test_the_code_80_is_long_an_in_2024_and_tay_ninh_in_2026() -> None:
     found = [
-        ask(
+        answer(
             empty(),
             "SELECT place, name FROM ref_place WHERE level = 'province' AND gso_code = '80' "
             f"AND DATE '{year}-06-01' BETWEEN valid_from AND coalesce(valid_to, DATE '9999-12-31')",
@@ -94,7 +136,7 @@ def test_the_code_80_is_long_an_in_2024_and_tay_ninh_in_2026() -> None:
 
 def test_a_code_stands_beside_its_days_and_nowhere_else() -> None:
     """No table or view offers a join on a bare code."""
-    columns = ask(empty(), "SELECT table_name, column_name FROM duckdb_columns() WHERE NOT internal")
+    columns = answer(empty(), "SELECT table_name, column_name FROM duckdb_columns() WHERE NOT internal")
     others = {"exit_code", "code_version"}
     codes = {
         row["table_name"] for row in columns if "code" in str(row["column_name"]) and row["column_name"] not in others
@@ -105,16 +147,16 @@ def test_a_code_stands_beside_its_days_and_nowhere_else() -> None:
 
 
 def test_todays_communes_lead_to_the_former_districts() -> None:
-    rows = ask(empty(), "FROM ref_commune_before WHERE place = 'c-vinh-long-ba-tri-2025'")
+    rows = answer(empty(), "FROM ref_commune_before WHERE place = 'c-vinh-long-ba-tri-2025'")
     assert {row["district"] for row in rows} == {"d-ben-tre-ba-tri"}
     assert {row["district_province"] for row in rows} == {"p-ben-tre"}
-    (missing,) = ask(
+    (missing,) = answer(
         empty(),
         "SELECT count(*) AS n FROM ref_place WHERE level = 'commune' AND valid_to IS NULL "
         "AND place NOT IN (SELECT place FROM ref_commune_before)",
     )
     assert missing["n"] == 0
-    (districts,) = ask(empty(), "SELECT count(DISTINCT district) AS n FROM ref_commune_before")
+    (districts,) = answer(empty(), "SELECT count(DISTINCT district) AS n FROM ref_commune_before")
     assert districts["n"] == 696
 
 
@@ -191,60 +233,16 @@ def test_actors_have_their_lines_too(tmp_path: Path) -> None:
     assert ask(path, "FROM mart_district_actor_year_today") == []
 
 
-@pytest.mark.parametrize(
-    ("province", "district", "commune", "published", "place", "key"),
-    [
-        ("Bến Tre", "Ba Tri", "Tân Xuân", "2024-01-05", "d-ben-tre-ba-tri", "c-ben-tre-ba-tri-tan-xuan"),
-        ("Bến Tre", "Ba Tri", "xã Tân Xuân", "2024-01-05", "d-ben-tre-ba-tri", "c-ben-tre-ba-tri-tan-xuan"),
-        ("TP.HCM", "Q.1", "P. Bến Nghé", "2024-01-05", "d-ho-chi-minh-quan-1", "c-ho-chi-minh-quan-1-ben-nghe"),
-        ("Bến Tre", "Ba Tri", "Nowhere", "2024-01-05", "d-ben-tre-ba-tri", None),
-        ("Vĩnh Long", None, "Long Châu", "2026-01-05", "p-vinh-long-2025", "c-vinh-long-long-chau-2025"),
-        ("Tây Ninh", "huyện Hòa Thành", None, "2019-01-05", "d-tay-ninh-hoa-thanh", None),
-        ("Hà Tây", "Ba Vì", None, "2007-01-05", "d-ha-tay-ba-vi", None),
-        ("Hà Nội", "Ba Vì", None, "2009-01-05", "d-ha-noi-ba-vi", None),
-        ("Đăk Lăk", "TP. Buôn Ma Thuột", None, "2019-01-05", "d-dak-lak-buon-ma-thuot", None),
-    ],
-)
-def test_names_of_a_text(
-    tmp_path: Path,
-    province: str,
-    district: str | None,
-    commune: str | None,
-    published: str,
-    place: str,
-    key: str | None,
-) -> None:
-    period = f"{published[:4]}-01-01/{published}"
-    claim = Claim(1, province=province, district=district, commune=commune, published=published, period=period)
-    (row,) = ask(build(tmp_path / "c.duckdb", [claim]), "FROM core_observation")
-    assert (row["place"], row["commune_place"]) == (place, key)
+def test_names_of_a_text(named: Path) -> None:
+    found = {row["observation_id"]: (row["place"], row["commune_place"]) for row in ask(named, "FROM core_observation")}
+    assert found == {f"n{number}": keys for number, (*_, keys) in enumerate((*row[:4], row[4:]) for row in NAMES)}
 
 
-def test_a_commune_of_several_districts_is_no_guess(tmp_path: Path) -> None:
-    claim = Claim(1, province="Bến Tre", district=None, commune="Mỹ Thạnh", published="2024-01-05")
-    path = build(tmp_path / "c.duckdb", [claim])
-    assert ask(path, "FROM core_observation") == []
-    (row,) = ask(path, "SELECT reason, detail FROM ops_quarantine")
-    candidates = "c-ben-tre-ba-tri-my-thanh or c-ben-tre-giong-trom-my-thanh"
-    assert (row["reason"], row["detail"]) == ("ambiguous_place", f"Mỹ Thạnh, Bến Tre: {candidates}")
-
-
-@pytest.mark.parametrize(
-    ("district", "published", "reason", "candidates"),
-    [
-        ("Phú Tân", "2024-01-05", "ambiguous_place", ["d-an-giang-phu-tan", "d-ca-mau-phu-tan"]),
-        ("Như Xuân", "2024-01-05", "unknown_place", ["d-thanh-hoa-nhu-xuan"]),
-        ("Như Xuân", "2025-08-01", "unknown_place", []),
-        ("Nơi Nào", "2024-01-05", "unknown_place", []),
-    ],
-)
-def test_a_district_without_its_province_names_its_candidates(
-    tmp_path: Path, district: str, published: str, reason: str, candidates: list[str]
-) -> None:
-    """Even one unit of that name is no proof: the report may mean a quarter or a company called so."""
-    claim = Claim(1, province=None, district=district, published=published, period=f"{published}/{published}")
-    path = build(tmp_path / "c.duckdb", [claim])
-    assert ask(path, "FROM core_observation") == []
-    (row,) = ask(path, "SELECT reason, detail FROM ops_quarantine")
-    assert row["reason"] == reason
-    assert re.findall(r"d-[a-z-]+", str(row["detail"])) == candidates
+def test_several_units_of_a_name_are_no_guess_and_are_named(named: Path) -> None:
+    found = {
+        row["key"]: (row["reason"], re.findall(r"[dc]-[a-z-]+", str(row["detail"])))
+        for row in ask(named, "FROM ops_quarantine")
+    }
+    assert found == {f"r{number}": (reason, candidates) for number, (*_, reason, candidates) in enumerate(REFUSED)}
+    (commune,) = ask(named, "SELECT detail FROM ops_quarantine WHERE key = 'r0'")
+    assert commune["detail"] == f"Mỹ Thạnh, Bến Tre: {' or '.join(MY_THANH)}"

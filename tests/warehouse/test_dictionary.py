@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from tests.warehouse.world import Claim, ask, build
+from tests.warehouse.world import ask, template
 from warehouse.dictionary import dictionary, of_this_software
 
 DOC = Path(__file__).parents[2] / "docs" / "dictionary.md"
@@ -15,8 +15,8 @@ def test_the_document_is_what_the_database_says() -> None:
     assert DOC.read_text(encoding="utf-8") == of_this_software(), "python -m warehouse.dictionary > docs/dictionary.md"
 
 
-def test_it_has_every_table_view_column_and_macro_with_a_meaning(tmp_path: Path) -> None:
-    path = build(tmp_path / "c.duckdb", [Claim(1)])
+def test_it_has_every_table_view_column_and_macro_with_a_meaning() -> None:
+    path = template()
     told = dictionary(path)
     assert told == of_this_software()
     sections = dict(zip(*[iter(re.split(r"^### (\w+)$", told, flags=re.M)[1:])] * 2, strict=True))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date, datetime
 from pathlib import Path
 from threading import Thread
@@ -16,10 +17,11 @@ from warehouse.connection import WarehouseError
 from warehouse.query import QueryError, cell_claims, run_sql, why
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    """A file with one total and its part."""
-    return build(tmp_path / "c.duckdb", [Claim(100, "total", actor="Mặt trận"), Claim(60, "part", part_of="total")])
+@pytest.fixture(scope="module")
+def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file with one total and its part; not to be written to."""
+    folder = tmp_path_factory.mktemp("query")
+    return build(folder / "c.duckdb", [Claim(100, "total", actor="Mặt trận"), Claim(60, "part", part_of="total")])
 
 
 def test_columns_and_rows(path: Path) -> None:
@@ -74,7 +76,7 @@ def test_a_question_too_large_is_refused_and_writes_nothing(
     (tmp_path / "here").mkdir()
     monkeypatch.chdir(tmp_path / "here")
     monkeypatch.setattr(connection, "READER_MEMORY", "40MB")
-    before = {entry: entry.stat().st_mtime_ns for entry in (tmp_path, tmp_path / "here")}
+    before = {entry: entry.stat().st_mtime_ns for entry in (path.parent, tmp_path / "here")}
     with pytest.raises(QueryError, match=r"(?i)memory"):
         run_sql(path, "SELECT count(*) FROM (SELECT md5(range::VARCHAR) AS m FROM range(4000000) ORDER BY m)")
     assert {entry: entry.stat().st_mtime_ns for entry in before} == before
@@ -141,10 +143,11 @@ def test_why_of_a_claim_no_longer_current(path: Path, tmp_path: Path) -> None:
 
 def test_why_names_the_run_that_published_the_claim(path: Path, tmp_path: Path) -> None:
     assert why(path, "part").run_id is None
-    with Candidate.open(path) as candidate:
+    first = Path(shutil.copy(path, tmp_path / "first.duckdb"))
+    with Candidate.open(first) as candidate:
         candidate.record_run({"run_id": "x0", "command": "validate", "started_at": "2026-11-24T09:00:00+00:00"})
         candidate.record_run({"run_id": "x1", "command": "publish", "started_at": "2026-11-24T10:00:00+00:00"})
-    later = build(tmp_path / "later.duckdb", [Claim(100, "total", actor="Mặt trận"), Claim(7, "new")], "r2", path)
+    later = build(tmp_path / "later.duckdb", [Claim(100, "total", actor="Mặt trận"), Claim(7, "new")], "r2", first)
     with Candidate.open(later) as candidate:
         candidate.record_run({"run_id": "x2", "command": "run", "started_at": "2026-11-25T10:00:00+00:00"})
     assert [why(later, name).run_id for name in ("total", "part", "new")] == ["x1", "x1", "x2"]

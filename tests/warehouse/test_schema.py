@@ -8,8 +8,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from tests.warehouse.world import Claim, ask, build
-from warehouse.connection import WarehouseError, open_writer
+from tests.warehouse.world import ask, template
+from warehouse.connection import ALIAS, WarehouseError, open_writer
 from warehouse.schema import FOLDER, migrate, migrations
 
 COMMENTS = """
@@ -26,35 +26,38 @@ NAMES = {
 }  # fmt: skip
 
 
-def test_every_table_view_column_and_macro_says_what_it_means(tmp_path: Path) -> None:
-    found = ask(build(tmp_path / "c.duckdb", [Claim(1)]), COMMENTS)
+def test_every_table_view_column_and_macro_says_what_it_means() -> None:
+    found = ask(template(), COMMENTS)
     assert {row["name"] for row in found} >= NAMES
     assert len(found) > 250
     assert [row["name"] for row in found if not str(row["comment"] or "").strip()] == []
 
 
-def test_no_column_is_a_persons(tmp_path: Path) -> None:
-    found = ask(build(tmp_path / "c.duckdb", [Claim(1)]), "SELECT column_name AS name FROM duckdb_columns()")
+def test_no_column_is_a_persons() -> None:
+    found = ask(template(), "SELECT column_name AS name FROM duckdb_columns()")
     assert not {"author", "person", "full_name", "reporter", "byline"} & {str(row["name"]) for row in found}
 
 
 def test_migrating_again_does_nothing(tmp_path: Path) -> None:
-    path = build(tmp_path / "c.duckdb", [Claim(1)])
+    path = Path(shutil.copy(template(), tmp_path / "c.duckdb"))
     with open_writer(path) as connection:
         assert migrate(connection) == []
 
 
 def test_from_every_earlier_schema(tmp_path: Path) -> None:
     whole = [step.version for step in migrations()]
-    for last in whole:
-        folder = tmp_path / f"up-to-{last}"
-        folder.mkdir()
-        for path in sorted(FOLDER.glob("*.sql"))[:last]:
-            shutil.copy(path, folder)
-        with open_writer(tmp_path / f"{last}.duckdb") as connection:
-            assert migrate(connection, folder) == whole[:last]
+    folder, earlier, now = tmp_path / "schema", tmp_path / "earlier.duckdb", tmp_path / "now.duckdb"
+    folder.mkdir()
+    for last, path in enumerate(sorted(FOLDER.glob("*.sql")), 1):
+        shutil.copy(path, folder)
+        with open_writer(earlier) as connection:
+            assert migrate(connection, folder) == [last]
+            connection.execute(f"CHECKPOINT {ALIAS}")
+        shutil.copy(earlier, now)
+        with open_writer(now) as connection:
             assert migrate(connection) == whole[last:]
             assert migrate(connection) == []
+            connection.execute(f"CHECKPOINT {ALIAS}")
 
 
 def test_a_changed_migration_is_refused(tmp_path: Path) -> None:
@@ -69,7 +72,7 @@ def test_a_changed_migration_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_file_of_a_newer_version_is_refused(tmp_path: Path) -> None:
-    path = build(tmp_path / "c.duckdb", [Claim(1)])
+    path = Path(shutil.copy(template(), tmp_path / "c.duckdb"))
     with open_writer(path) as connection:
         connection.execute("INSERT INTO ops_schema VALUES (99, 'future', 'x')")
         with pytest.raises(WarehouseError, match="newer version"):
@@ -95,6 +98,6 @@ def test_numbers_have_no_gaps_and_no_twins(tmp_path: Path, names: list[str]) -> 
 
 
 def test_a_second_writer_gets_a_clear_error(tmp_path: Path) -> None:
-    path = build(tmp_path / "c.duckdb", [Claim(1)])
+    path = Path(shutil.copy(template(), tmp_path / "c.duckdb"))
     with open_writer(path), pytest.raises(WarehouseError, match=r"c\.duckdb cannot be written"):
         open_writer(path)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import duckdb
 import pytest
 
-from tests.warehouse.world import Claim, Rows, ask, build, registry, rows
+from tests.warehouse.world import Claim, Rows, answer, ask, build, fresh, registry, rows
 from warehouse.candidate import Candidate
 from warehouse.connection import WarehouseError
 
@@ -19,10 +20,16 @@ SECOND = [Claim(120, "a", quote="100 VND"), FIRST[1], Claim(8, "new", district="
 THIRD = [Claim(130, "a", quote="100 VND"), Claim(6, "b", indicator="gifts.count", unit="item")]
 
 
-def two_releases(folder: Path) -> Path:
-    """Release r1, and r2 built on it from revised rows."""
-    first = build(folder / "first.duckdb", FIRST, "r1")
-    return build(folder / "second.duckdb", SECOND, "r2", published=first)
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Release r1; not to be written to."""
+    return build(tmp_path_factory.mktemp("vintages") / "first.duckdb", FIRST, "r1")
+
+
+@pytest.fixture(scope="module")
+def second(first: Path) -> Path:
+    """Release r2, built on r1 from revised rows; not to be written to."""
+    return build(first.with_name("second.duckdb"), SECOND, "r2", published=first)
 
 
 def histories(path: Path) -> list[str]:
@@ -33,18 +40,21 @@ def histories(path: Path) -> list[str]:
     return names
 
 
-def test_loading_the_same_again_makes_no_vintage(tmp_path: Path) -> None:
-    first = build(tmp_path / "first.duckdb", FIRST, "r1")
-    second = build(tmp_path / "second.duckdb", FIRST, "r2", published=first)
-    for table in histories(second):
-        query = f"FROM {table}_history ORDER BY ALL"
-        assert ask(first, query) == ask(second, query), table
+def same_vintages(one: Path, other: Path) -> None:
+    """Every table has the same vintages in both files."""
+    with duckdb.connect(str(one), read_only=True) as left, duckdb.connect(str(other), read_only=True) as right:
+        for table in histories(one):
+            query = f"FROM {table}_history ORDER BY ALL"
+            assert answer(left, query) == answer(right, query), table
+
+
+def test_loading_the_same_again_makes_no_vintage(tmp_path: Path, first: Path) -> None:
+    same_vintages(build(tmp_path / "same.duckdb", FIRST, "r2", published=first), first)
 
 
 def test_loading_twice_in_one_release_leaves_no_trace_of_the_first(tmp_path: Path) -> None:
     path = tmp_path / "c.duckdb"
-    with Candidate.create(path, None, "r1") as candidate:
-        candidate.load_reference(registry(tmp_path))
+    with fresh(path) as candidate:
         rows(FIRST).load(candidate)
         candidate.build_marts()
         assert rows(SECOND).load(candidate).changed > 0
@@ -54,8 +64,7 @@ def test_loading_twice_in_one_release_leaves_no_trace_of_the_first(tmp_path: Pat
     assert {row["observation_id"] for row in ask(path, "FROM core_observation_history")} == {"a", "b", "new"}
 
 
-def test_changing_and_changing_back_in_one_release_leaves_no_trace(tmp_path: Path) -> None:
-    first = build(tmp_path / "first.duckdb", FIRST, "r1")
+def test_changing_and_changing_back_in_one_release_leaves_no_trace(tmp_path: Path, first: Path) -> None:
     path = tmp_path / "second.duckdb"
     with Candidate.create(path, first, "r2") as candidate:
         candidate.load_reference(registry(tmp_path))
@@ -63,30 +72,23 @@ def test_changing_and_changing_back_in_one_release_leaves_no_trace(tmp_path: Pat
             assert rows(claims).load(candidate).changed > 0
             candidate.build_marts()
         assert rows(FIRST).load(candidate).changed == 0
-    for table in histories(path):
-        query = f"FROM {table}_history ORDER BY ALL"
-        assert ask(path, query) == ask(first, query), table
+    same_vintages(path, first)
 
 
-def test_changing_twice_in_one_release_keeps_what_was_published(tmp_path: Path) -> None:
-    first = build(tmp_path / "first.duckdb", FIRST, "r1")
+def test_changing_twice_in_one_release_keeps_what_was_published(tmp_path: Path, first: Path, second: Path) -> None:
     path = tmp_path / "twice.duckdb"
     with Candidate.create(path, first, "r2") as candidate:
         candidate.load_reference(registry(tmp_path))
         for claims in (THIRD, SECOND):
             rows(claims).load(candidate)
             candidate.build_marts()
-    whole = two_releases(tmp_path)
-    for table in histories(path):
-        query = f"FROM {table}_history ORDER BY ALL"
-        assert ask(path, query) == ask(whole, query), table
+    same_vintages(path, second)
 
 
-def test_revised_withdrawn_and_new_rows(tmp_path: Path) -> None:
-    path = two_releases(tmp_path)
+def test_revised_withdrawn_and_new_rows(second: Path) -> None:
     history = {
         (row["observation_id"], row["value"]): (row["valid_from_release"], row["valid_to_release"])
-        for row in ask(path, "FROM core_observation_history")
+        for row in ask(second, "FROM core_observation_history")
     }
     assert history == {
         ("a", 100): ("r1", "r2"),
@@ -97,23 +99,22 @@ def test_revised_withdrawn_and_new_rows(tmp_path: Path) -> None:
     }
 
 
-def test_as_of_answers_every_table_as_published_then(tmp_path: Path) -> None:
-    path = two_releases(tmp_path)
+def test_as_of_answers_every_table_as_published_then(first: Path, second: Path) -> None:
     columns = "* EXCLUDE (valid_from_release, valid_to_release)"
     changed = set()
-    for table in histories(path):
-        first = ask(tmp_path / "first.duckdb", f"SELECT {columns} FROM {table} ORDER BY ALL")
-        now = ask(path, f"SELECT {columns} FROM {table} ORDER BY ALL")
-        assert ask(path, f"SELECT {columns} FROM as_of('{table}', 'r1') ORDER BY ALL") == first, table
-        assert ask(path, f"SELECT {columns} FROM as_of('{table}', 'r2') ORDER BY ALL") == now, table
-        changed |= {table} if first != now else set()
+    with duckdb.connect(str(first), read_only=True) as old, duckdb.connect(str(second), read_only=True) as new:
+        for table in histories(second):
+            then = answer(old, f"SELECT {columns} FROM {table} ORDER BY ALL")
+            now = answer(new, f"SELECT {columns} FROM {table} ORDER BY ALL")
+            assert answer(new, f"SELECT {columns} FROM as_of('{table}', 'r1') ORDER BY ALL") == then, table
+            assert answer(new, f"SELECT {columns} FROM as_of('{table}', 'r2') ORDER BY ALL") == now, table
+            changed |= {table} if then != now else set()
     assert changed >= {"core_observation", "core_article", "mart_district_year", "mart_province_year"}
 
 
-def test_as_of_an_unknown_release_is_an_error(tmp_path: Path) -> None:
-    path = build(tmp_path / "c.duckdb", FIRST)
+def test_as_of_an_unknown_release_is_an_error(first: Path) -> None:
     with pytest.raises(Exception, match="no release r9 in this file"):
-        ask(path, "FROM as_of('mart_district_year', 'r9')")
+        ask(first, "FROM as_of('mart_district_year', 'r9')")
 
 
 def test_releases_are_ordered_by_number_not_by_name(tmp_path: Path) -> None:
@@ -127,23 +128,25 @@ def test_releases_are_ordered_by_number_not_by_name(tmp_path: Path) -> None:
 
 def test_the_content_hash_knows_content_only(tmp_path: Path) -> None:
     def digest(name: str, incoming: Rows, release: str) -> str:
-        with Candidate.create(tmp_path / name, None, release) as candidate:
+        with (
+            fresh(tmp_path / name) if release == "r1" else Candidate.create(tmp_path / name, None, release) as candidate
+        ):
             candidate.load_reference(registry(tmp_path))
             incoming.load(candidate)
             candidate.build_marts()
             return candidate.content_hash()
 
-    first, refetched, revised = rows(FIRST), rows(FIRST), rows(SECOND)
+    plain, refetched, revised = rows(FIRST), rows(FIRST), rows(SECOND)
     refetched.articles.reverse()
     refetched.observations.reverse()
     for article in refetched.articles:
         article |= {"archive_offset": 4711, "body_digest": "sha256:" + "f" * 32}
-    assert digest("1", first, "r1") == digest("2", refetched, "r7")
-    assert digest("3", revised, "r1") != digest("4", first, "r1")
+    known = digest("1", plain, "r1")
+    assert digest("2", refetched, "r7") == known
+    assert digest("3", revised, "r1") != known
 
 
-def test_a_release_name_is_used_once(tmp_path: Path) -> None:
-    first = build(tmp_path / "first.duckdb", FIRST, "r1")
+def test_a_release_name_is_used_once(tmp_path: Path, first: Path) -> None:
     with pytest.raises(WarehouseError, match="r1 was published before"):
         Candidate.create(tmp_path / "second.duckdb", first, "r1")
 

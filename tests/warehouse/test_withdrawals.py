@@ -29,6 +29,12 @@ def three(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="module")
+def fourth(three: Path) -> Path:
+    """A candidate for r4 on top of the three; publishing does not write to it."""
+    return build(three.parent / "c4.duckdb", [Claim(9, "a")], "r4", published=three / releases.STABLE)
+
+
 @pytest.fixture
 def published(three: Path, tmp_path: Path) -> Path:
     """Three releases of the test's own."""
@@ -40,21 +46,17 @@ def names(folder: Path) -> list[str]:
     return [manifest.release for manifest in withdrawn(folder)]
 
 
-def test_a_publication_cut_short_is_no_rollback(
-    tmp_path: Path, published: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    candidate = build(tmp_path / "c4.duckdb", [Claim(9, "a")], "r4", published=published / releases.STABLE)
-
+def test_a_publication_cut_short_is_no_rollback(published: Path, fourth: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patch:
         patch.setattr(releases, "_take_stable_path", full)
         with pytest.raises(OSError, match="No space left"):
-            publish(candidate, published, "r4", keep=9)
+            publish(fourth, published, "r4", keep=9)
     assert "r4" in [manifest.release for manifest in list_releases(published)]
     assert names(published) == []
-    assert publish(candidate, published, "r4", keep=9) == latest(published)
+    assert publish(fourth, published, "r4", keep=9) == latest(published)
     assert [manifest.release for manifest in list_releases(published)] == ["r4", "r3", "r2", "r1"]
     assert values(published / releases.STABLE) == [9]
 
@@ -102,15 +104,12 @@ def test_a_record_that_cannot_be_read_is_named(published: Path) -> None:
 
 
 @pytest.mark.parametrize("garbage", [b"garbage" * 1000, b"DUCK" * 5000])
-def test_force_replaces_a_damaged_file_though_there_are_releases(
-    tmp_path: Path, published: Path, garbage: bytes
-) -> None:
+def test_force_replaces_a_damaged_file_though_there_are_releases(published: Path, fourth: Path, garbage: bytes) -> None:
     stable = published / releases.STABLE
-    candidate = build(tmp_path / "c4.duckdb", [Claim(9, "a")], "r4", published=stable)
     stable.write_bytes(garbage)
     with pytest.raises(WarehouseError, match="no warehouse of Solieu"):
-        publish(candidate, published, "r4", keep=9)
-    publish(candidate, published, "r4", keep=9, force=True)
+        publish(fourth, published, "r4", keep=9)
+    publish(fourth, published, "r4", keep=9, force=True)
     assert values(stable) == [9]
     stable.write_bytes(garbage)
     with pytest.raises(WarehouseError, match="no warehouse of Solieu"):

@@ -18,6 +18,13 @@ _PLACED = {
         SELECT o.observation_id, p.province, year(o.period_end) AS year
         FROM core_observation AS o LEFT JOIN ref_place_province AS p ON p.place = o.place
     """,
+    # where the article that was to be mended speaks of
+    "ops_correction": """
+        SELECT DISTINCT c.article_id, c.quote, p.province, year(o.period_end) AS year
+        FROM ops_correction AS c
+        LEFT JOIN core_observation AS o ON o.article_id = c.article_id
+        LEFT JOIN ref_place_province AS p ON p.place = o.place
+    """,
     # what the release changed by the portal, wherever that is
     "mart_portal_bound": """
         SELECT DISTINCT b.portal, b.measure, p.province, year(o.period_end) AS year

@@ -21,7 +21,7 @@ from flows.stages import drift, frames, read, silence
 from flows.stages.drift import Drift
 from flows.stages.frames import Rows, sorted_rows
 from flows.workspace import Workspace, write_atomically
-from warehouse import bounds, reference, releases
+from warehouse import bounds, corrections, reference, releases
 from warehouse.candidate import Candidate
 from warehouse.load import LoadReport
 from warehouse.reference import ListingRow, PortalRow
@@ -46,7 +46,7 @@ def inputs_digest(archive: Archive, settings: Settings) -> str:
         root = Path(package.__path__[0])
         for path in sorted(p for p in root.rglob("*") if p.suffix in {".py", ".sql", ".csv", ".toml"}):
             digest.update(f"{path.relative_to(root)}\0".encode() + path.read_bytes())
-    beside = [settings.portals.with_name(name) for name in (drift.ACCEPTED, bounds.FILE)]
+    beside = [settings.portals.with_name(name) for name in (drift.ACCEPTED, bounds.FILE, corrections.FILE)]
     for path in (settings.portals, settings.listings, *beside):
         digest.update(path.read_bytes() if path.exists() else b"")
     for path in (Path(frames.__file__), Path(read.__file__), Path(drift.__file__)):

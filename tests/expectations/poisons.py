@@ -177,6 +177,9 @@ VINTAGES = {
 }
 
 REFERENCE = {
+    "ops_correction.claim.found": (
+        "INSERT INTO ops_correction VALUES ('bao:7', '52,5 tỷ', NULL, '{}', '{}', 'x', DATE '2021-01-01', NULL)"
+    ),
     "ref_indicator.indicator.unique": _twice("ref_indicator", "indicator = 'fund.poor.raised'"),
     "ref_indicator.has_codebook": "DELETE FROM ref_indicator WHERE indicator > 'd'",
     "ref_indicator.unit.known": "UPDATE ref_indicator SET unit = 'USD' WHERE indicator = 'fund.poor.raised'",

@@ -41,8 +41,8 @@ _UNMAPPED = (
     "('unmapped', 'Chưa xếp loại', 'Unmapped', 'item', 'none', 'none', 'Fits no indicator of the codebook', NULL)"
 )
 _STEPS = (
-    "load_article", "load_correction", "load_given", "load_place", "load_observation", "load_rejection", "load_quarantine",
-    "load_story",
+    "load_article", "load_correction", "load_given", "load_place", "load_observation", "load_rejection",
+    "load_quarantine", "load_story",
 )  # fmt: skip
 
 

@@ -87,6 +87,9 @@ CLAIMS = {
     "core_observation.value.as_quoted": f"{_O} value = value * 3 {_FUND}",
     "core_observation.change.sign_as_written": f"{_O} value = -value WHERE observation_id = 'o-change'",
     "core_observation.part.within_total": f"{_O} value = 5000 WHERE observation_id = 'o-part'",
+    "core_observation.parts.sum_to_total": _twice(
+        "core_observation", "observation_id = 'o-part'", observation_id="'o-part-2'"
+    ),
     "core_observation.share.of_denominator": (
         f"{_O} indicator = 'housing.solidarity.built' WHERE observation_id = 'o-share'"
     ),
@@ -247,6 +250,19 @@ COMMUNE_PART = (
 MARTS["mart_commune_year.parts.left_out"] = COMMUNE_PART.format("'o-part', 'o-sessions'")
 
 DERIVED = {
+    "mart_series.value.sudden_zero": "UPDATE mart_series SET value = 0, comparable = true, change = -5",
+    "mart_series.value.of_its_past": _twice("mart_series", "comparable", year="year + 1", value="value * 200"),
+    "mart_series.change.as_told": (
+        "UPDATE mart_series SET compared_year = year - 1, change_percent = 50, basis = 'year'; "
+        + _twice(
+            "core_observation",
+            "observation_id = 'o-fund'",
+            observation_id="'o-rise'",
+            measure="'change'",
+            unit="'percent'",
+            value="12",
+        )
+    ),
     "mart_actor_year.grain.unique": _twice("mart_actor_year", "true"),
     "mart_series.grain.unique": _twice("mart_series", "true"),
     "mart_series.comparable.whole": "UPDATE mart_series SET comparable = true, parts_reporting = 1, parts_total = 2",

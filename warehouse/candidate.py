@@ -19,7 +19,7 @@ import duckdb
 from warehouse.changes import record_changes, remember_quarantine
 from warehouse.connection import ALIAS, WarehouseError, is_ours, open_writer
 from warehouse.decided import record_decisions
-from warehouse.holding import HELD_LINES, Partition, hold_partitions, quarantine_observations
+from warehouse.holding import HELD, Held, Partition, hold_partitions, quarantine_observations
 from warehouse.load import ArrowTable, LoadReport, load_core, load_seeds, transaction
 from warehouse.mart_build import build_marts
 from warehouse.schema import migrate
@@ -135,9 +135,9 @@ class Candidate:
         """Put (province, year)s back to the release in the file `base`, for the expectations that each failed."""
         hold_partitions(self._connection, held, self.release, base)
 
-    def held_partitions(self) -> list[str]:
-        """The province-years that this release holds, a line each."""
-        return [str(line) for (line,) in self._connection.execute(HELD_LINES).fetchall()]
+    def held_partitions(self) -> list[Held]:
+        """The province-years that this release holds."""
+        return [Held(*row) for row in self._connection.execute(HELD).fetchall()]
 
     def content_hash(self) -> str:
         """Hash of the current reference, core and mart rows, whatever their order and the release they came with.

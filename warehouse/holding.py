@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
@@ -17,13 +18,35 @@ from warehouse.vintages import merge_vintages
 Partition = tuple[str, int]
 """A province (its key in ref_place) and a year."""
 
-HELD_LINES = """
-    SELECT concat('partition ', province_name, ' ', year, ': stays as in release ', coalesce(state_of_release, 'none'),
-        ', ', claims_withheld, ' new claims withheld; failed ', array_to_string(expectations, ', '))
+HELD = """
+    SELECT province, coalesce(province_name, province), year, expectations, state_of_release, claims_withheld
     FROM mart_held_partition ORDER BY province, year
 """
+"""The columns of Held."""
 _ROWS = "SELECT unnest($expectations::VARCHAR[]) AS expectation, unnest($keys::VARCHAR[]) AS observation_id"
 _WITHIN = "(province, year) IN (SELECT (province, year) FROM gate_held)"
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A province-year that a release holds; `state_of_release`, whose state it shows, is None where none had it."""
+
+    province: str
+    name: str
+    year: int
+    expectations: list[str]
+    state_of_release: str | None
+    claims_withheld: int
+
+    @property
+    def fate(self) -> str:
+        """What becomes of it."""
+        state = f"stays as in release {self.state_of_release}" if self.state_of_release else "was never published"
+        return f"{state}, {self.claims_withheld} new claims withheld"
+
+    def __str__(self) -> str:
+        """One line."""
+        return f"partition {self.name} {self.year}: {self.fate}; failed {', '.join(self.expectations)}"
 
 
 def quarantine_observations(

@@ -12,7 +12,7 @@ from flows.stages.build import BuildRecord
 from flows.stages.validate import Verdict
 from flows.workspace import Workspace
 from warehouse import query, releases
-from warehouse.holding import HELD_LINES
+from warehouse.holding import HELD, Held
 from warehouse.load import LoadReport
 
 NEW, UNCHANGED = "new", "unchanged"
@@ -84,7 +84,7 @@ def validated(verdict: Verdict, seconds: float) -> StageRecord:
         "release_held": int(verdict.held),
     }
     held = [f"release: {_check_line(row)}" for row in verdict.failed("critical")] if verdict.held else []
-    held += verdict.partitions
+    held += map(str, verdict.partitions)
     notes = [f"quarantined, {name}: {len(keys)}, such as {keys[0]}" for name, keys in verdict.rows.items()]
     notes += [_check_line(row) for row in verdict.failed("warning")]
     return StageRecord("validate", seconds, counts, held, notes)
@@ -118,7 +118,7 @@ def held_partitions(workspace: Workspace) -> list[str]:
     """The province-years that the published release holds, a line each; none where nothing is published yet."""
     if not workspace.database.exists() or not query.knows(workspace.database, "mart_held_partition"):
         return []
-    return [str(line) for (line,) in query.run_sql(workspace.database, HELD_LINES)[1]]
+    return [str(Held(*row)) for row in query.run_sql(workspace.database, HELD)[1]]  # type: ignore[arg-type]
 
 
 def release_of(record: RunRecord, workspace: Workspace) -> tuple[str | None, bool]:

@@ -13,6 +13,7 @@ from flows.stages.build import BuildRecord, read_record, restate
 from flows.stages.findings import CheckRow, Findings
 from flows.workspace import Workspace, write_atomically
 from warehouse.candidate import Candidate
+from warehouse.holding import Held
 
 ROUNDS = 4
 """Gate, rows out, partitions back, and once more to see it good; what then still fails holds the release."""
@@ -26,12 +27,12 @@ class GateBroken(RuntimeError):
 class Verdict:
     """What the gate said of one candidate (its content hash): every check's row, and what it held back of it.
 
-    `partitions` are the held province-years, a line each; `rows` the claims quarantined, by expectation.
+    `partitions` are the held province-years; `rows` the claims quarantined, by expectation.
     """
 
     candidate: str
     checks: list[CheckRow]
-    partitions: list[str] = field(default_factory=list)
+    partitions: list[Held] = field(default_factory=list)
     rows: dict[str, list[str]] = field(default_factory=dict)
     blocked: bool = False
 
@@ -90,7 +91,8 @@ def _hold_back(workspace: Workspace, record: BuildRecord, findings: Findings) ->
 def read_verdict(workspace: Workspace, record: BuildRecord) -> Verdict | None:
     """The verdict on the candidate of this record; None where it was not checked, or its verdict is unreadable."""
     try:
-        verdict = Verdict(**json.loads(workspace.checks.read_text(encoding="utf-8")))
+        facts = json.loads(workspace.checks.read_text(encoding="utf-8"))
+        verdict = Verdict(**{**facts, "partitions": [Held(**held) for held in facts.get("partitions", [])]})
     except (OSError, ValueError, TypeError):
         return None
     return verdict if verdict.candidate == record.content_hash else None

@@ -110,11 +110,11 @@ def test_a_broken_partition_stays_one_bad_row_waits_and_the_rest_is_published(
     verdict = validate.validate(workspace, 60)
     assert len(rounds) == 2
     assert verdict.rows == {"core_observation.sentence.holds_quote": ["o20"]}
-    assert [line[:35] for line in verdict.partitions] == ["partition Long An 2020: stays as in"]
+    assert [str(held)[:35] for held in verdict.partitions] == ["partition Long An 2020: stays as in"]
     assert not verdict.held
     said = records.validated(verdict, 0.1)
     assert (said.counts["partitions_held"], said.counts["rows_quarantined"], said.counts["release_held"]) == (1, 1, 0)
-    assert said.held == verdict.partitions
+    assert said.held == [str(held) for held in verdict.partitions]
     restated = read_record(workspace)
     assert restated is not None
     assert restated.content_hash == verdict.candidate != content_hash

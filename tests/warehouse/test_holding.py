@@ -63,7 +63,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> World:
     shutil.copyfile(built, held)
     with Candidate.open(held) as two:
         two.hold_partitions(HELD, before)
-        lines, content = two.held_partitions(), two.content_hash()
+        lines, content = [str(held) for held in two.held_partitions()], two.content_hash()
     return World(before, built, held, lines, content)
 
 
@@ -110,7 +110,7 @@ def test_what_was_held_is_made_anew_by_the_next_build_and_says_since_when(world:
         values = three._connection.execute(f"SELECT value FROM ({FIGURES}) WHERE province = '{THANH_HOA}'").fetchall()
         assert values == [(30,), (16,)]
         three.hold_partitions(HELD, world.held)
-        assert [line.replace("r2", "r1") for line in three.held_partitions()] == world.lines
+        assert [str(held) for held in three.held_partitions()] == world.lines
         assert three.content_hash() == world.content
     assert {state for (state,) in short(ask(path, "FROM mart_held_partition"), "state_of_release")} == {"r1"}
 

@@ -59,6 +59,11 @@ class Workspace:
         return self.home / "decisions.jsonl"
 
     @property
+    def docs(self) -> Path:
+        """Pages about what was built."""
+        return self.home / "docs"
+
+    @property
     def published(self) -> Path:
         """The folder of the stable file and its releases."""
         return self.home / "published"

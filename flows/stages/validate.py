@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import cast
 
+from flows import quality
 from flows.stages.build import BuildRecord, read_record, restate
 from flows.stages.findings import CheckRow, Findings
 from flows.workspace import Workspace, write_atomically
@@ -50,7 +51,7 @@ def validate(workspace: Workspace, timeout_seconds: float) -> Verdict:
     """Run all suites on the candidate, hold back what they say, store their first rows in `ops_check`, return them.
 
     A critical check that fails in rows or partitions takes those out of the candidate, which is then judged again;
-    one that fails as a whole leaves the candidate as it is and holds it.
+    one that fails as a whole leaves the candidate as it is and holds it. A page says the same to people (quality.py).
     """
     record = read_record(workspace)
     if record is None or not workspace.candidate.exists():
@@ -71,6 +72,7 @@ def validate(workspace: Workspace, timeout_seconds: float) -> Verdict:
     with Candidate.open(workspace.candidate) as candidate:
         candidate.record_checks(checks)
         partitions = candidate.held_partitions()
+    quality.write(quality.read(workspace.candidate, blocked=blocked), workspace.docs)
     verdict = Verdict(record.content_hash, checks, partitions, findings.rows, blocked)
     write_atomically(workspace.checks, json.dumps(asdict(verdict), ensure_ascii=False, indent=2))
     return verdict

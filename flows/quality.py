@@ -80,8 +80,8 @@ class Quality:
         if self.blocked:
             return "held: nothing of it is published"
         if self.held:
-            return f"published, {len(self.held)} province-years as before"
-        return "published, with flags" if self.failed else "published"
+            return f"passed, {len(self.held)} province-years stay as before"
+        return "passed, with flags" if self.failed else "passed"
 
 
 def read(path: Path, *, blocked: bool) -> Quality:

@@ -38,7 +38,7 @@ def test_the_page_escapes_what_it_shows_and_asks_nobody(tmp_path: Path) -> None:
     assert text.count("&lt;script&gt;") == 5
     assert "default-src &#39;none&#39;" in text or "default-src 'none'" in text
     assert not re.search(r"(src|href|url\()\s*=?\s*[\"']?(https?:)?//", text)
-    for told in ("published, 1 province-years as before", "Long An", "stays as in release r1, 5 new claims withheld",
+    for told in ("passed, 1 province-years stay as before", "Long An", "stays as in release r1, 5 new claims withheld",
                  "33.33 %", "Silent portals", "Portals out of bounds", "<summary>Checks that passed"):  # fmt: skip
         assert told in text
 
@@ -47,7 +47,7 @@ def test_the_page_escapes_what_it_shows_and_asks_nobody(tmp_path: Path) -> None:
 def test_the_terminal_shows_one_screen_the_gravest_first(failing: int, last: str) -> None:
     lines = quality.screen(full(failing), Path("data/docs/quality.html"))
     assert len(lines) <= SCREEN_LINES
-    assert lines[0] == "release 2026-01-01.1: published, 1 province-years as before"
+    assert lines[0] == "release 2026-01-01.1: passed, 1 province-years stay as before"
     assert lines[2:4] == [
         "held Long An 2020: stays as in release r1, 5 new claims withheld",
         "critical  t.critical: 3 of 9 rows",

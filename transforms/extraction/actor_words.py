@@ -46,6 +46,7 @@ UNITS_OF_PLACE = word_set("place_label") | {"trấn", "phố", "ngành", "sở"}
 NO_STOPS = frozenset({("thôn", "mới"), ("các", "đồng"), ("vùng", "đồng")})
 """`nông thôn mới`, `đồng bào`: inside a name these words end nothing."""
 UNION = fold_word("đoàn")
+PEOPLE = frozenset({"person", "participation", "household"})
 FUND = fold_word("quỹ")
 NORM_VERBS = frozenset({"đạt", "phải", "chiếm", "tăng", "giảm", "thu"})
 """`mỗi xã đạt 17 tiêu chí` is an average, nobody's deed."""

@@ -48,8 +48,7 @@ def inherit(quantity: Quantity, scores: dict[str, float], done: list[Quantity], 
         cost_of(quantity, scores, done, sentence, low)
     if quantity.unit in ("person", "participation", "household") and quantity.measure == "level":
         audience_of(quantity, scores, done, sentence, low)
-    if quantity.unit != "VND":
-        part_of(quantity, scores, done, sentence, low)
+    part_of(quantity, scores, done, sentence, low)
     if quantity.kind == "shared" and not quantity.shared_end and not quantity.described:
         total = next((q for q in reversed(done) if q.unit == quantity.unit), None)
         if total is not None and max(scores.values(), default=0.0) < OWN_LABEL:

@@ -140,6 +140,25 @@ CLAIMS = {
         observation_id="'o-there'",
         place="'p-long-an'",
     ),
+    "core_observation.words.read_alike": (
+        "UPDATE core_article SET published_at = DATE '2021-01-05'; "
+        "INSERT INTO core_article BY NAME SELECT * REPLACE ('bao:9' AS article_id) FROM core_article "
+        "WHERE article_id = 'thixa:1'; "
+        + _twice(
+            "core_observation",
+            "observation_id = 'o-fund'",
+            observation_id="'o-there'",
+            article_id="'bao:9'",
+            period_end="DATE '2019-12-31'",
+        )
+    ),
+    "core_observation.sentence.one_size": _twice(
+        "core_observation",
+        "observation_id = 'o-fund'",
+        observation_id="'o-there'",
+        article_id="'bao:9'",
+        value="1798702",
+    ),
     "core_observation.part.everywhere": _twice(
         "core_observation",
         "observation_id = 'o-part'",

@@ -13,8 +13,12 @@ Sample = tuple[dict[str, str], float]
 
 def exposition(published: Published, now: datetime) -> str:
     """Return the metrics text of the published file; `now` is aware of its zone."""
-    with published.open() as rows:
-        releases, counts, checks = rows("releases"), rows("counts"), rows("checks")
+    with published.open() as release:
+        releases, counts, checks = (
+            release.rows("releases", limit=100, skip=0),
+            release.rows("counts"),
+            release.rows("checks"),
+        )
     return "".join(
         [
             _family("solieu_release_age_seconds", "Seconds since the newest release.", _age(releases, now)),

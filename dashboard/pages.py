@@ -26,27 +26,27 @@ def routes(published: Published, templates: Environment) -> APIRouter:
 
     @router.get("/")
     def overview() -> str:
-        with published.open() as rows:
-            releases = rows("releases")
+        with published.open() as release:
+            releases = release.rows("releases", limit=100, skip=0)
             shown = {
                 "releases": releases,
                 "release": releases[0] if releases else None,
-                "portals": rows("portals"),
-                "tiles": [_tile(row["kind"], row["rows"]) for row in rows("counts")],
+                "portals": release.rows("portals"),
+                "tiles": [_tile(row["kind"], row["rows"]) for row in release.rows("counts")],
             }
         return templates.get_template("overview.html.jinja").render(shown)
 
     @router.get("/figures")
     def figures(indicator: str = "", place: str = "") -> str:
         chosen = {"indicator": indicator[:80] or None, "place": place[:80] or None}
-        with published.open() as rows:
-            found = rows("figures", **chosen, limit=ROWS_SHOWN + 1)
+        with published.open() as release:
+            found = release.rows("figures", **chosen, limit=ROWS_SHOWN + 1)
             shown = {
                 "chosen": chosen,
                 "figures": found[:ROWS_SHOWN],
                 "capped": len(found) > ROWS_SHOWN,
-                "indicators": [row for row in rows("indicators") if row["observations"]],
-                "places": rows("places"),
+                "indicators": [row for row in release.rows("indicators") if row["observations"]],
+                "places": release.rows("places_shown"),
             }
         return templates.get_template("figures.html.jinja").render(shown)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -17,29 +16,13 @@ from dashboard.metrics import exposition
 from dashboard.reading import Published
 from dashboard.safety import HEADERS
 from dashboard.wording import number, web
+from tests.dashboard.conftest import SECOND
 from tests.dashboard.serving import serving
 from tests.expectations.world import RELEASE, build_good
 from warehouse.candidate import Candidate
 from warehouse.releases import publish
 
 HOSTILE = "</td><script>alert(1)</script>'; DROP TABLE core_observation; --"
-
-
-@pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("dashboard")
-    candidate = build_good(folder)
-    check = {"expectation": "t.x", "layer": "core", "table": "t", "severity": "warning", "reason": "because"}
-    with Candidate.open(candidate) as opened:
-        opened.record_checks([{**check, "success": False, "unexpected_count": 1, "element_count": 2, "sample": ["k"]}])
-    publish(candidate, folder / "published", RELEASE, keep=3)
-    return folder / "published"
-
-
-@pytest.fixture(scope="module")
-def client(published: Path) -> Iterator[httpx.Client]:
-    with serving(create_app(published)) as opened:
-        yield opened
 
 
 def test_overview_counts_what_is_published(client: httpx.Client) -> None:
@@ -67,41 +50,6 @@ def test_figures_of_nowhere_are_an_empty_table(client: httpx.Client) -> None:
     assert "Chưa có số liệu" in answer.text
 
 
-def test_api_lists_releases_and_indicators(client: httpx.Client) -> None:
-    (release,) = client.get("/api/v1/releases").json()["releases"]
-    assert (release["release"], release["number"]) == (RELEASE, 1)
-    indicators = {row["indicator"]: row for row in client.get("/api/v1/indicators").json()["indicators"]}
-    assert indicators["fund.poor.raised"]["name_vi"] == "Quỹ Vì người nghèo"
-    assert indicators["fund.poor.raised"]["observations"] == 4
-
-
-def test_api_observations_by_indicator_place_year_and_limit(client: httpx.Client) -> None:
-    def ids(**parameters: str | int) -> set[str]:
-        answer = client.get("/api/v1/observations", params=parameters)
-        assert answer.status_code == 200
-        assert answer.json()["release"] == RELEASE
-        return {row["observation_id"] for row in answer.json()["observations"]}
-
-    assert ids(indicator="fund.poor.raised") == {"o-commune", "o-fund", "o-plan", "o-province"}
-    assert ids(indicator="fund.poor.raised", place="p-tay-ninh") == {"o-province"}
-    assert ids(year=2021) == {"o-target"}
-    assert ids(year=1999) == set()
-    assert len(ids(limit=5)) == 5
-    assert len(ids()) == 13
-
-
-def test_api_refuses_what_it_cannot_mean(client: httpx.Client) -> None:
-    for parameters in ({"limit": "0"}, {"limit": "1001"}, {"year": "twenty"}, {"place": "x' OR 1=1 --"}):
-        answer = client.get("/api/v1/observations", params=parameters)
-        assert answer.status_code == 422
-        assert next(iter(parameters)) in answer.json()["hint"]
-    unknown = client.get("/api/v1/observations", params={"indicator": "fund.rich"})
-    assert unknown.status_code == 404
-    assert "/api/v1/indicators" in unknown.json()["hint"]
-    assert client.get("/api/v1/nothing").json()["error"] == "Not found."
-    assert client.post("/api/v1/releases").status_code == 405
-
-
 def test_metrics_are_prometheus_text(client: httpx.Client, published: Path) -> None:
     answer = client.get("/metrics")
     assert answer.headers["content-type"].startswith("text/plain; version=0.0.4")
@@ -110,7 +58,7 @@ def test_metrics_are_prometheus_text(client: httpx.Client, published: Path) -> N
     assert 'solieu_rows{kind="observations"} 13\n' in answer.text
     assert 'solieu_checks{severity="warning",outcome="failed"} 1\n' in answer.text
     later = exposition(Published(published / "solieu.duckdb"), datetime.now(UTC) + timedelta(days=2))
-    (age,) = re.findall(rf'solieu_release_age_seconds{{release="{RELEASE}"}} (\S+)', later)
+    (age,) = re.findall(rf'solieu_release_age_seconds{{release="{SECOND}"}} (\S+)', later)
     assert 172800 <= float(age) < 172800 + 600
 
 

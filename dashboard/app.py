@@ -38,7 +38,7 @@ def create_app(published: Path) -> FastAPI:
     app.state.templates = environment()
     app.add_middleware(SafetyHeaders)
     app.include_router(api.routes(source, version("solieu")))
-    app.include_router(pages.routes(source, app.state.templates))
+    app.include_router(pages.routes(source, app.state.templates, version("solieu")))
     app.mount("/static", StaticFiles(directory=str(files("dashboard") / "static")), name="static")
     app.add_exception_handler(NoWarehouse, _nothing_published)
     app.add_exception_handler(WarehouseError, _unreadable)

@@ -13,7 +13,7 @@ from warehouse.follow import ArrowTable, Follower, Reading, Row
 
 __all__ = ["Answering", "ArrowTable", "Published", "Row"]
 
-KEPT = ("place_home", "place_today", "series", "coverage", "today")
+KEPT = ("portal_day", "place_home", "place_today", "series", "coverage", "today")
 """Views that walk all places: computed once a release (`queries/kept/`), then read as `memory.NAME`."""
 
 

@@ -1,154 +1,132 @@
-"""The dashboard over a published file: pages, API, metrics, faults, and a new release followed without restart."""
+"""The pages: what each shows, in both languages, with the address holding what was chosen."""
 
 from __future__ import annotations
 
+import csv
+import io
 import re
-import shutil
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-import duckdb
 import httpx
-import pytest
+import pyarrow.parquet
 
-from dashboard.app import create_app
-from dashboard.metrics import exposition
-from dashboard.reading import Published
-from dashboard.safety import HEADERS
-from dashboard.wording import number, web
+from dashboard.pages.figure import marked
+from dashboard.wording import catalogue
 from tests.dashboard.conftest import SECOND
-from tests.dashboard.serving import serving
-from tests.expectations.world import RELEASE, build_good
-from warehouse.candidate import Candidate
-from warehouse.releases import publish
+from tests.expectations.world import RELEASE
 
-HOSTILE = "</td><script>alert(1)</script>'; DROP TABLE core_observation; --"
+FUND = {"indicator": "fund.poor.raised", "level": "district"}
 
 
-def test_overview_counts_what_is_published(client: httpx.Client) -> None:
+def test_overview_tells_what_is_known(client: httpx.Client) -> None:
     answer = client.get("/")
     assert answer.status_code == 200
     assert '<html lang="vi">' in answer.text
-    assert RELEASE in answer.text
-    assert re.search(r"<b>13</b>\s*số liệu", answer.text)
-    assert "Cổng thị xã Hòa Thành" in answer.text
+    assert SECOND in answer.text
+    assert re.search(r"<b>13</b>\s*Số liệu gốc", answer.text)
+    assert re.search(r'/place/p-tay-ninh">Tây Ninh</a></th>\s*<td class="number h5">', answer.text)
+    assert "Tây Ninh 2020" in answer.text  # the notes of the second release
 
 
-def test_figures_show_the_chosen_indicator_with_its_sentence(client: httpx.Client) -> None:
-    answer = client.get("/figures", params={"indicator": "fund.poor.raised", "place": "d-tay-ninh-hoa-thanh"})
-    assert answer.status_code == 200
-    assert "1.798.702.098" in answer.text
-    assert "108,39" in answer.text
-    assert "thị xã vận động Quỹ Vì người nghèo được 1.798.702.098đ" in answer.text
-    assert "52.400.000.000" not in answer.text  # the province's own figure is another place
-    assert 'value="fund.poor.raised" selected' in answer.text
+def test_explore_shows_map_charts_and_table_with_links_to_figures(client: httpx.Client) -> None:
+    text = client.get("/explore", params=FUND).text
+    assert "<h1>Quỹ Vì người nghèo</h1>" in text
+    assert '<a href="/figure/o-fund">1.798.702.099</a>' in text
+    assert text.count('class="bare" d="M') == 63
+    assert '<circle class="q0"' in text
+    assert '<rect class="bar"' in text
+    assert '<circle class="mark s0"' in text
+    assert 'value="fund.poor.raised" selected' in text
+    assert {"Hoàng Sa", "Trường Sa"} <= set(re.findall(r'class="isle"[^>]*>([^<]+)<', text))
 
 
-def test_figures_of_nowhere_are_an_empty_table(client: httpx.Client) -> None:
-    answer = client.get("/figures", params={"place": "p-nowhere"})
-    assert answer.status_code == 200
-    assert "Chưa có số liệu" in answer.text
+def test_explore_on_todays_boundaries_in_english(client: httpx.Client) -> None:
+    text = client.get("/explore", params={"indicator": "fund.poor.raised", "boundaries": "today", "lang": "en"}).text
+    assert '<html lang="en">' in text
+    assert text.count(' d="M') == 34
+    assert '<path class="q0" d="M' in text
+    assert '<a href="/figure/o-province?lang=en">52,400,000,000</a>' in text
+    assert "Made of 1 of 2 units of the time" in text
+    assert 'href="/explore?indicator=fund.poor.raised&amp;boundaries=today" lang="vi"' in text
 
 
-def test_metrics_are_prometheus_text(client: httpx.Client, published: Path) -> None:
-    answer = client.get("/metrics")
-    assert answer.headers["content-type"].startswith("text/plain; version=0.0.4")
-    line = re.compile(r'(# (HELP|TYPE) \w+ .+|\w+(\{\w+="[^"]*"(,\w+="[^"]*")*\})? -?[0-9.e+-]+)')
-    assert all(line.fullmatch(each) for each in answer.text.splitlines())
-    assert 'solieu_rows{kind="observations"} 13\n' in answer.text
-    assert 'solieu_checks{severity="warning",outcome="failed"} 1\n' in answer.text
-    later = exposition(Published(published / "solieu.duckdb"), datetime.now(UTC) + timedelta(days=2))
-    (age,) = re.findall(rf'solieu_release_age_seconds{{release="{SECOND}"}} (\S+)', later)
-    assert 172800 <= float(age) < 172800 + 600
+def test_explore_downloads_what_it_shows(client: httpx.Client) -> None:
+    written = client.get("/explore", params={**FUND, "format": "csv"})
+    (row,) = csv.DictReader(io.StringIO(written.text))
+    assert (row["place"], row["value"], row["basis"]) == ("d-tay-ninh-hoa-thanh", "1798702099", "year")
+    assert f"-{SECOND}.csv" in written.headers["content-disposition"]
+    parquet = client.get("/explore", params={**FUND, "format": "parquet"}).content
+    assert pyarrow.parquet.read_table(io.BytesIO(parquet)).column("value").to_pylist() == [1798702099]
+    none = client.get("/explore", params={**FUND, "format": "csv", "last": "1950"}).text
+    assert none.startswith("level,")
 
 
-def test_every_answer_carries_the_safety_headers(client: httpx.Client) -> None:
-    for path in ("/", "/figures", "/metrics", "/api/v1/releases", "/nowhere", "/static/style.css"):
-        answer = client.get(path)
-        assert {name: answer.headers[name] for name in HEADERS} == HEADERS
-    assert "script" not in HEADERS["Content-Security-Policy"]
+def test_explore_of_nothing_says_so(client: httpx.Client) -> None:
+    assert "Chưa có số liệu" in client.get("/explore", params={**FUND, "first": "", "last": "1950"}).text
+    assert client.get("/explore", params={"indicator": "fund.rich"}).status_code == 404
 
 
-def test_hostile_text_is_shown_not_run(published: Path, tmp_path: Path) -> None:
-    database = tmp_path / "solieu.duckdb"
-    shutil.copyfile(published / "solieu.duckdb", database)
-    with duckdb.connect(str(database)) as connection:
-        connection.execute("UPDATE core_observation_history SET sentence = ?, url = 'javascript:alert(1)'", [HOSTILE])
-        connection.execute("UPDATE ref_portal SET name = ?", [HOSTILE])
-    with serving(create_app(database)) as hostile:
-        for parameters in ({}, {"place": HOSTILE}, {"indicator": HOSTILE}, {"place": "\0\ud7ff"}):
-            for path in ("/", "/figures"):
-                answer = hostile.get(path, params=parameters)
-                assert answer.status_code == 200
-                assert "<script" not in answer.text
-                assert 'href="javascript' not in answer.text
-        assert "&lt;script&gt;" in hostile.get("/figures").text
-        assert hostile.get("/api/v1/observations").json()["count"] == 13
+def test_a_figure_has_its_sentence_its_way_and_its_rivals(client: httpx.Client) -> None:
+    text = client.get("/figure/o-fund").text
+    assert "Quỹ Vì người nghèo được <mark>1.798.702.098đ</mark>, đạt" in text
+    assert 'href="http://thixa.test/1.html"' in text
+    assert "<code>thixa/0001.warc.gz</code> @ 0" in text
+    assert {"nukeviet.v1", "rules-1", "20240106T000000Z-abcdef"} <= set(re.findall(r"[\w.\-]+", text))
+    assert "1 đạt" in text  # the critical check of the newest release
+    assert re.search(rf"{RELEASE} → {SECOND}: 1.798.702.098 đồng", text)
+    sessions = client.get("/figure/o-sessions").text
+    assert {"o-sessions", "o-part", "o-again"} <= set(re.findall(r"/figure/([\w-]+)", sessions))
+    assert client.get("/figure/o-none").status_code == 404
 
 
-def test_a_new_release_is_followed_without_restart(tmp_path: Path) -> None:
-    candidate = build_good(tmp_path)
-    with serving(create_app(tmp_path / "published")) as client:
-        empty = client.get("/api/v1/releases")
-        assert (empty.status_code, empty.json()["error"]) == (503, "Nothing has been published yet.")
-        assert client.get("/").status_code == 503
-        publish(candidate, tmp_path / "published", RELEASE, keep=3)
-        assert len(client.get("/api/v1/releases").json()["releases"]) == 1
-        second = tmp_path / "second.duckdb"
-        with Candidate.create(second, tmp_path / "published" / "solieu.duckdb", "second"):
-            pass
-        publish(second, tmp_path / "published", "second", keep=3)
-        assert [row["release"] for row in client.get("/api/v1/releases").json()["releases"]] == ["second", RELEASE]
+def test_the_number_is_marked_where_it_stands() -> None:
+    claim = {"sentence": "Có 12 hộ, 12 nhà.", "quote": "12", "start": 16}
+    assert marked(claim, {"text": "Tin.\n\nCó 12 hộ, 12 nhà."}) == ("Có 12 hộ, ", "12", " nhà.")
+    assert marked(claim, None) == ("Có ", "12", " hộ, 12 nhà.")
+    assert marked({"sentence": "a | b", "quote": "3", "start": 0}, None) == ("a | b", "", "")
 
 
-@pytest.mark.parametrize("content", [b"", b"DUCK" * 5000, None])
-def test_a_file_that_cannot_be_read_is_said_with_the_safety_headers(tmp_path: Path, content: bytes | None) -> None:
-    database = tmp_path / "solieu.duckdb"
-    if content is None:
-        duckdb.connect(str(database)).close()
-    else:
-        database.write_bytes(content)
-    with serving(create_app(database)) as client:
-        for path in ("/", "/figures", "/metrics", "/api/v1/releases", "/api/v1/observations"):
-            answer = client.get(path)
-            assert answer.status_code == 503
-            assert "The published file cannot be read." in answer.text
-            assert {name: answer.headers[name] for name in HEADERS} == HEADERS
-            assert str(tmp_path) not in answer.text
+def test_a_place_has_its_indicators_its_history_and_its_publishers(client: httpx.Client) -> None:
+    text = client.get("/place/d-tay-ninh-hoa-thanh").text
+    assert "1.798.702.099" in text
+    assert 'href="/place/p-tay-ninh-2025"' in text
+    assert "Cổng thị xã Hòa Thành" in text
+    assert "865/NQ-UBTVQH14" in text or "01/02/2020" in text
+    assert "Bến Lức" in client.get("/place/p-tay-ninh-2025").text  # a former district of what merged into it
+    assert client.get("/place/p-nowhere").status_code == 404
 
 
-def test_a_fault_nobody_foresaw_carries_the_safety_headers(
-    published: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
-) -> None:
-    def fail(*_: object) -> str:
-        raise ZeroDivisionError("secret")
-
-    monkeypatch.setattr("dashboard.metrics.exposition", fail)
-    with serving(create_app(published)) as client:
-        answer = client.get("/metrics")
-    assert answer.status_code == 500
-    assert {name: answer.headers[name] for name in HEADERS} == HEADERS
-    assert "secret" not in answer.text
-    assert "ZeroDivisionError" in capfd.readouterr().err
+def test_portals_show_days_faults_drift_and_silence(client: httpx.Client) -> None:
+    text = client.get("/portals").text
+    assert "31 ngày đến 02/01/2024" in text
+    assert re.search(r'<td class="number h5">2</td>', text)
+    assert "im lặng 1112 ngày" in text
+    assert "lead 0.9 → 0.5" in text
+    assert "timeout" in text
+    assert re.search(r'<td class="number">1</td></tr>', text)  # refused by robots.txt
+    assert "31 ngày đến 20/12/2020" in client.get("/portals", params={"measure": "published"}).text
 
 
-@pytest.mark.parametrize(
-    ("value", "written"),
-    [(1798702098.0, "1.798.702.098"), (108.39, "108,39"), (12, "12"), (0.5, "0,5"), (None, ""), (-146.0, "-146")],
-)
-def test_numbers_are_written_the_vietnamese_way(value: float | None, written: str) -> None:
-    assert number(value) == written
+def test_quality_shows_the_trend_and_what_is_held_back(client: httpx.Client) -> None:
+    text = client.get("/quality").text
+    assert text.index(SECOND) < text.index(RELEASE)
+    assert "t.x" in text
+    assert "because" in text
+    assert "low_confidence (observation)" in text
+    assert "one page of pictures" in text
 
 
-@pytest.mark.parametrize(
-    ("address", "allowed"),
-    [
-        ("https://a.vn/x", True),
-        ("javascript:alert(1)", False),
-        ("data:text/html,x", False),
-        (None, False),
-        ("//a", False),
-    ],
-)
-def test_only_web_addresses_become_links(address: str | None, allowed: bool) -> None:
-    assert web(address) is allowed
+def test_a_page_that_is_known_is_not_sent_again(client: httpx.Client) -> None:
+    tag = client.get("/quality").headers["etag"]
+    assert client.get("/quality", headers={"If-None-Match": tag}).status_code == 304
+    assert client.get("/quality?lang=en", headers={"If-None-Match": tag}).status_code == 200
+
+
+def test_every_word_is_written_and_none_is_idle() -> None:
+    templates = "".join(
+        path.read_text(encoding="utf-8")
+        for path in (Path(__file__).parents[2] / "dashboard" / "templates").glob("*.jinja")
+    )
+    words = set(catalogue("words"))
+    assert set(re.findall(r'\bt\("(\w+)"', templates)) <= words
+    assert all(row["vi"] and row["en"] for row in catalogue("words").values())

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+import duckdb
 import httpx
 import pyarrow.lib as pa
 import pytest
 
 from dashboard.app import create_app
+from tests.dashboard.hostile import ATTACKED, STRINGS
 from tests.dashboard.serving import serving
 from tests.expectations.world import RELEASE, build_good, load_good
 from warehouse.candidate import Candidate
@@ -33,7 +36,7 @@ RUN: dict[str, object] = {
                  "faults_by_kind": {}, "gaps": 1},
             ],
         },
-        {"stage": "build", "seconds": 3.25, "portals": []},
+        {"stage": "build", "seconds": 3.25, "counts": {"observations": 13}, "portals": []},
     ],
 }  # fmt: skip
 REFUSED = [
@@ -80,3 +83,18 @@ def client(published: Path) -> Iterator[httpx.Client]:
     """A client of the running dashboard over `published`."""
     with serving(create_app(published)) as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def attacked(published: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the warehouse with all hostile strings in each text that comes from outside, or goes through hands."""
+    database = tmp_path_factory.mktemp("hostile") / "solieu.duckdb"
+    shutil.copyfile(published / "solieu.duckdb", database)
+    every = "\n".join(STRINGS)
+    with duckdb.connect(str(database)) as connection:
+        for table, columns in ATTACKED.items():
+            for column in columns:
+                connection.execute(
+                    f'UPDATE "{table}" SET "{column}" = ?', ["javascript:" + every if column == "url" else every]
+                )
+    return database

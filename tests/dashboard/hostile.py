@@ -27,3 +27,16 @@ WRAPPINGS = (
     "Hội Nông dân {} xã\x00",
 )
 STRINGS = tuple(wrapping.format(attack) for attack in ATTACKS for wrapping in WRAPPINGS)
+ATTACKED = {
+    "core_observation_history": ("sentence", "quote", "actor", "object", "url", "extractor"),
+    "core_article_history": ("title", "publisher", "url", "layout"),
+    "ref_portal": ("name",),
+    "ref_place": ("name", "class_word", "resolution"),
+    "ref_indicator": ("name_vi", "name_en"),
+    "mart_district_year_history": ("place_name", "indicator_name", "unit", "basis"),
+    "mart_province_year_history": ("place_name", "province_name", "unit"),
+    "ops_quarantine": ("reason", "detail", "key"),
+    "ops_check": ("expectation", "reason"),
+    "ops_release": ("notes_vi", "notes_en", "code_version"),
+    "ops_drift": ("layout", "breaks"),
+}

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import quote
 
-import duckdb
 import httpx
 import pytest
 
@@ -16,19 +14,6 @@ from dashboard.app import create_app
 from tests.dashboard.hostile import STRINGS
 from tests.dashboard.serving import serving
 
-ATTACKED = {
-    "core_observation_history": ("sentence", "quote", "actor", "object", "url", "extractor"),
-    "core_article_history": ("title", "publisher", "url", "layout"),
-    "ref_portal": ("name",),
-    "ref_place": ("name", "class_word", "resolution"),
-    "ref_indicator": ("name_vi", "name_en"),
-    "mart_district_year_history": ("place_name", "indicator_name", "unit", "basis"),
-    "mart_province_year_history": ("place_name", "province_name", "unit"),
-    "ops_quarantine": ("reason", "detail", "key"),
-    "ops_check": ("expectation", "reason"),
-    "ops_release": ("notes_vi", "notes_en", "code_version"),
-    "ops_drift": ("layout", "breaks"),
-}
 PAGES = (
     "/", "/explore", "/explore?level=district&lang=en", "/explore?boundaries=today", "/place/p-tay-ninh",
     "/place/d-tay-ninh-hoa-thanh", "/figure/o-fund", "/portals", "/quality",
@@ -57,21 +42,6 @@ def harm(text: str) -> list[str]:
     parser = Harm()
     parser.feed(text)
     return parser.found
-
-
-@pytest.fixture(scope="session")
-def attacked(published: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the warehouse with all hostile strings in each text that comes from outside, or goes through hands."""
-    database = tmp_path_factory.mktemp("hostile") / "solieu.duckdb"
-    shutil.copyfile(published / "solieu.duckdb", database)
-    every = "\n".join(STRINGS)
-    with duckdb.connect(str(database)) as connection:
-        for table, columns in ATTACKED.items():
-            for column in columns:
-                connection.execute(
-                    f'UPDATE "{table}" SET "{column}" = ?', ["javascript:" + every if column == "url" else every]
-                )
-    return database
 
 
 @pytest.fixture(scope="module")

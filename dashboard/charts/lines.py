@@ -10,6 +10,7 @@ from dashboard.charts.scale import ticks
 
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 640, 300, 78, 150, 14, 30
 MOST = 6
+LABEL = 15.0
 Row = Mapping[str, object]
 
 
@@ -94,8 +95,9 @@ def _line(name: str, number: int, points: list[Point]) -> Line:
 def _apart(made: list[Line]) -> list[Line]:
     """The lines with labels that do not cover each other."""
     placed: list[Line] = []
-    below = 0.0
-    for line in sorted(made, key=lambda each: each.label_y):
-        below = max(line.label_y, below + 15 if placed else line.label_y)
-        placed.append(Line(line.name, line.number, line.points, line.segments, round(below, 1)))
+    free = HEIGHT - BOTTOM + 4.0  # from the lowest up: the chart's foot is full of years
+    for line in sorted(made, key=lambda each: -each.label_y):
+        at = min(line.label_y, free)
+        free = at - LABEL
+        placed.append(Line(line.name, line.number, line.points, line.segments, round(at, 1)))
     return sorted(placed, key=lambda each: each.number)

@@ -62,11 +62,10 @@ def country(release: Answering, day: date | None, level: str, figures: Sequence[
     ]
     points = release.rows("map_points", places=list(of)) if level != "province" else []
     dots = [_dot(unit, of.get(str(unit["place"])), shade) for unit in points]
-    isles = [
-        _dot(unit, of.get(str(unit["holder"])), shade, labelled=True) for unit in release.rows("map_isles", day=day)
-    ]
-    shown = {each.place for each in drawn} | {str(unit["place"]) for unit in points}
-    return Map(drawn, dots + isles, legend(values, cuts), [row for place, row in of.items() if place not in shown])
+    isles = release.rows("map_isles", day=day)
+    dots += [_dot(unit, of.get(str(unit[level])), shade, labelled=True) for unit in isles]
+    shown = {each.place for each in drawn} | {str(unit["place"]) for unit in points} | {str(i[level]) for i in isles}
+    return Map(drawn, dots, legend(values, cuts), [row for place, row in of.items() if place not in shown])
 
 
 def _dot(unit: Row, row: Row | None, shade: Callable[[Row | None], int | None], *, labelled: bool = False) -> Dot:

@@ -15,10 +15,10 @@ SIZES = {"desktop": (1180, 820), "phone": (390, 780)}
 CHOICE = "indicator=fund.poor.raised"
 PAGES = {
     "overview": "/",
-    "explore": f"/explore?{CHOICE}&boundaries=today&year=2020&lang=en",
-    "explore-districts": f"/explore?{CHOICE}&level=district&year=2020",
+    "explore": f"/explore?{CHOICE}&boundaries=today&lang=en",
+    "explore-districts": f"/explore?{CHOICE}&level=district",
     "place": "/place/d-thanh-hoa-nhu-xuan",
-    "portals": "/portals?measure=published&until=2020-12-31",
+    "portals": "/portals",
     "quality": "/quality",
 }
 

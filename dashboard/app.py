@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import UTC, datetime
+from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 
@@ -14,12 +16,14 @@ from starlette.exceptions import HTTPException
 
 from dashboard import api, metrics, pages
 from dashboard.reading import Published
-from dashboard.safety import HEADERS, add_headers
+from dashboard.safety import HEADERS, SafetyHeaders
 from dashboard.wording import environment
 from warehouse.connection import NoWarehouse, WarehouseError
 
 _WORDS = {
     404: ("Không tìm thấy.", "Not found."),
+    405: ("Chỉ đọc được.", "Only reading is possible."),
+    406: ("Không có dạng đó.", "There is no such form."),
     422: ("Tham số không hợp lệ.", "A parameter is not valid."),
     500: ("Có lỗi khi trả lời.", "Something went wrong while answering."),
     503: ("Không đọc được bản phát hành.", "The published file cannot be read."),
@@ -32,9 +36,9 @@ def create_app(published: Path) -> FastAPI:
     source = Published(published if published.suffix == ".duckdb" else published / "solieu.duckdb")
     app = FastAPI(title="Solieu", docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json")
     app.state.templates = environment()
-    app.middleware("http")(add_headers)
-    app.include_router(api.routes(source))
-    app.include_router(pages.routes(source, app.state.templates))
+    app.add_middleware(SafetyHeaders)
+    app.include_router(api.routes(source, version("solieu")))
+    app.include_router(pages.routes(source, app.state.templates, version("solieu")))
     app.mount("/static", StaticFiles(directory=str(files("dashboard") / "static")), name="static")
     app.add_exception_handler(NoWarehouse, _nothing_published)
     app.add_exception_handler(WarehouseError, _unreadable)
@@ -63,7 +67,8 @@ async def _nothing_published(request: Request, _: Exception) -> Response:
     return _fault(request, 503, "run `solieu run` first", _NOTHING)
 
 
-async def _unreadable(request: Request, _: Exception) -> Response:
+async def _unreadable(request: Request, fault: Exception) -> Response:
+    logging.getLogger("uvicorn.error").error("%s", fault)
     return _fault(request, 503, "`solieu releases` lists the releases that `solieu rollback` can put back")
 
 

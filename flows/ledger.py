@@ -14,6 +14,7 @@ from uuid import uuid4
 from flows.workspace import write_atomically
 
 Json = dict[str, object]
+KEPT_OF_PORTAL = ("portal", "state", "failed", "requests", "fetched", "gaps", "faults_by_kind")
 
 
 @dataclass(slots=True)
@@ -55,9 +56,14 @@ class RunRecord:
         self.exit_code = exit_code
         self.error = error
 
-    def facts(self) -> dict[str, str | None]:
-        """What a release keeps of the run that published it."""
-        return {"run_id": self.run_id, "command": self.command, "started_at": self.started_at}
+    def facts(self) -> Json:
+        """What a release keeps of the run that published it: its stages so far, and how each portal answered."""
+        stages = [
+            {"stage": stage.stage, "seconds": round(stage.seconds, 3), "counts": stage.counts,
+             "portals": [{name: row[name] for name in KEPT_OF_PORTAL if name in row} for row in stage.portals]}
+            for stage in self.stages
+        ]  # fmt: skip
+        return {"run_id": self.run_id, "command": self.command, "started_at": self.started_at, "stages": stages}
 
     @property
     def held(self) -> list[str]:

@@ -141,7 +141,7 @@ def validate() -> StageRecord:
 
 
 @flow(name="publish")
-def publish(force: bool = False, run: dict[str, str | None] | None = None) -> StageRecord:
+def publish(force: bool = False, run: dict[str, Any] | None = None) -> StageRecord:
     """Put the checked candidate at the stable path by one atomic replace.
 
     `force` replaces a file there that is not ours; `run` is what `ops_run` keeps of the run that publishes.

@@ -4,5 +4,5 @@ UNION ALL SELECT 'articles', count(*) FROM core_article
 UNION ALL SELECT 'observations', count(*) FROM core_observation
 UNION ALL SELECT 'rejections', count(*) FROM core_rejection
 UNION ALL SELECT 'quarantined', count(*) FROM ops_quarantine
-UNION ALL SELECT 'province_years', count(*) FROM mart_province_year
-UNION ALL SELECT 'district_years', count(*) FROM mart_district_year;
+UNION ALL SELECT 'figures', count(*) FROM every_level('')
+UNION ALL SELECT 'provinces', count(DISTINCT province) FROM every_level('')

@@ -1,11 +1,13 @@
--- Places that have a figure in a mart, provinces before their districts.
-WITH seen AS (
-    SELECT place FROM mart_province_year UNION SELECT place FROM mart_district_year
-)
+-- Places by level, province (key of the unit above, at any remove) and part of their name; $on leaves those in being that day.
 SELECT
-    p.place, p.level,
-    CASE p.level WHEN 'district' THEN concat(q.name, ' › ', p.name)
-                 ELSE concat(p.name, CASE WHEN p.valid_to IS NOT NULL THEN concat(' (đến ', year(p.valid_to), ')') ELSE '' END)
-    END AS label
-FROM seen JOIN ref_place AS p ON p.place = seen.place LEFT JOIN ref_place AS q ON q.place = p.parent
-ORDER BY CASE p.level WHEN 'district' THEN q.name ELSE p.name END, p.level <> 'province', p.name, p.place;
+    p.place, p.level, p.name, p.class_word, p.parent, h.province, p.gso_code, p.valid_from, p.valid_to, p.resolution,
+    p.successor, t.place_today, p.latitude, p.longitude
+FROM ref_place AS p
+LEFT JOIN memory.place_home AS h ON h.place = p.place
+LEFT JOIN memory.place_today AS t ON t.place = p.place
+WHERE ($level IS NULL OR p.level = $level)
+  AND ($province IS NULL OR h.province = $province)
+  AND ($name IS NULL OR contains(lower(p.name), lower($name)))
+  AND ($on IS NULL OR $on BETWEEN p.valid_from AND coalesce(p.valid_to, DATE '9999-12-31'))
+ORDER BY CASE p.level WHEN 'country' THEN 0 WHEN 'province' THEN 1 WHEN 'district' THEN 2 ELSE 3 END, p.place
+LIMIT $limit OFFSET $skip

@@ -1,4 +1,5 @@
--- All releases that the published file knows, newest first.
-SELECT release, number, published_at, content_hash, code_version
+-- All releases that the published file knows, newest first, with their notes.
+SELECT release, number, published_at, content_hash, code_version, notes_vi, notes_en
 FROM ops_release
-ORDER BY number DESC;
+ORDER BY number DESC
+LIMIT $limit OFFSET $skip

@@ -13,7 +13,7 @@ from flows.workspace import Workspace
 from warehouse import releases
 from warehouse.candidate import Candidate
 
-Run = Mapping[str, str | None]
+Run = Mapping[str, object]
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 
 

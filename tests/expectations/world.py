@@ -6,6 +6,7 @@ poisoned which the warehouse would have refused: the gate must not rely on the l
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
@@ -182,25 +183,31 @@ def _observations() -> list[dict[str, object]]:
 
 def build_good(folder: Path) -> Path:
     """Build the good world as a candidate; returns its file, with no connection left open."""
+    database = folder / "good.duckdb"
+    with Candidate.create(database, None, RELEASE) as candidate:
+        load_good(candidate, folder)
+    return database
+
+
+def load_good(candidate: Candidate, folder: Path, refused: Sequence[Mapping[str, str]] = (), **changed: object) -> None:
+    """Fill a candidate with the good world; `changed` are columns of o-fund, the district's fund."""
     (folder / "portals.csv").write_text(PORTALS, encoding="utf-8")
     (folder / "listings.csv").write_text(LISTINGS, encoding="utf-8")
     (folder / "portal_bounds.csv").write_text(BOUNDS, encoding="utf-8")
-    database = folder / "good.duckdb"
     start = TEXTS["thixa:1"].index("70-KH")
     rejection = {"article_id": "thixa:1", "quote": "70-KH", "start": start, "kind": "document_number"}
-    with Candidate.create(database, None, RELEASE) as candidate:
-        candidate.load_reference(folder / "portals.csv")
-        candidate.load(
-            articles=Table.from_pylist(_articles()),
-            observations=Table.from_pylist(_observations()),
-            rejections=Table.from_pylist([rejection]),
-            quarantine=Table.from_pylist([], schema=schema([(n, string()) for n in QUARANTINE])),
-            stories=Table.from_pylist([], schema=schema([(n, string()) for n in STORIES])),
-            min_confidence=0.1,
-        )
-        candidate.build_marts()
-        candidate.record_silence(Table.from_pylist([SILENCE]))
-    return database
+    claims = [row | (changed if row["observation_id"] == "o-fund" else {}) for row in _observations()]
+    candidate.load_reference(folder / "portals.csv")
+    candidate.load(
+        articles=Table.from_pylist(_articles()),
+        observations=Table.from_pylist(claims),
+        rejections=Table.from_pylist([rejection]),
+        quarantine=Table.from_pylist(list(refused), schema=schema([(n, string()) for n in QUARANTINE])),
+        stories=Table.from_pylist([], schema=schema([(n, string()) for n in STORIES])),
+        min_confidence=0.1,
+    )
+    candidate.build_marts()
+    candidate.record_silence(Table.from_pylist([SILENCE]))
 
 
 def build_loose(good: Path, database: Path) -> Path:

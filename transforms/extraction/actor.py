@@ -93,7 +93,7 @@ class ActorFinder:
         words = self.sentence.words
         before = words[start - 1]
         if head.phrase in w.ROLES:
-            return before in ("của", ",", ";")
+            return before in ("của", ",", ";") and words[start - 2 : start - 1] not in w.GIVEN
         if words[start] == "mỗi":
             return True
         if before in w.OPEN or before in w.ASKED or before in w.AGENT or self._is_source(start):

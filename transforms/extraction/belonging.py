@@ -22,7 +22,8 @@ _ANY_COST = ("social.", "housing.handed_over")
 """Counts that say little of what the money is for: the words around it decide where they can."""
 _PURPOSE = pattern(r"\s*(?:để |nhằm )?(?:xây|sửa|làm|dựng|cất|mua|trao|tặng)(?!\w)")
 _HOUSES = pattern(
-    r"(?<!\w)(?:(?P<bad>nhà tạm|dột nát)|mái ấm|tình thương|nhân ái|nghĩa tình|khăn quàng đỏ|chữ thập đỏ|đồng đội)(?!\w)"
+    r"(?<!\w)(?:(?P<bad>nhà tạm|dột nát)|mái ấm|tình thương|nhân ái|nghĩa tình|khăn quàng đỏ|chữ thập đỏ|đồng đội)"
+    r"(?!\w)"
 )
 AUDIENCE = 5.3
 BOUND_AUDIENCE = 7.0

@@ -22,7 +22,8 @@ _LABEL = pattern(r"(?:^|[,;.(]\s*)([^,;:.()\d]{2,60}?)\s*(?:là|:)\s*(?:hơn|tr�
 """`Hồ sơ nộp trực tuyến là 14.993`: the label's noun is the unit."""
 _OUTCOME = pattern(
     r"(?<!\w)(?:hòa giải thành(?: công)?|không thành|thành công|đã giải quyết(?: xong)?|giải quyết xong|đúng hạn"
-    r"|trước hạn|quá hạn|trễ hạn)\s*(?:là|được|:)?\s*$"
+    r"|trước hạn|quá hạn|trễ hạn|kết nạp(?: mới)?|thẩm định|công nhận|bàn giao|hoàn thành|còn tồn|còn lại"
+    r"|đang giải quyết)\s*(?:là|được|:)?\s*$"
 )
 """`thụ lý 86 vụ; hòa giải thành 71, không thành 9`: outcomes of the count before."""
 _PLACE_LABEL = word_set("place_label")
@@ -114,7 +115,9 @@ def _from_before(quantity: Quantity, earlier: list[Quantity], sentence: Sentence
         return
     listed = total.kind == "shared" and len(between) <= NEAR_WORDS and bool({",", ";"}.intersection(between[:1]))
     listed = listed or (total.kind == "shared" and len(between) <= 6 and "," in between)
-    listed = listed or _in_bracket(between, low, quantity) or _by_place(between) or _labelled(between, low, quantity, total)
+    listed = (
+        listed or _in_bracket(between, low, quantity) or _by_place(between) or _labelled(between, low, quantity, total)
+    )
     if (":" in between and len(between) <= 16 and ";" not in between) or listed or _IS.search(left):
         quantity.unit, quantity.kind, quantity.noun = total.unit, "shared", total.noun
 
@@ -129,7 +132,11 @@ def _by_place(between: list[str]) -> bool:
 def _labelled(between: list[str], low: str, quantity: Quantity, total: Quantity) -> bool:
     """`384 mô hình; trong đó lĩnh vực kinh tế 121, văn hóa 143`: the first label and number of a division."""
     opening = next((i for i, pair in enumerate(pairwise(between)) if pair in _DIVISION), None)
-    if opening is None or quantity.value > total.value or low[quantity.end : quantity.end + 1] not in (",", ";", ".", ""):
+    if (
+        opening is None
+        or quantity.value > total.value
+        or low[quantity.end : quantity.end + 1] not in (",", ";", ".", "")
+    ):
         return False
     label = between[opening + 2 :]
     return 0 < len(label) <= NEAR_WORDS and all(word.isalpha() or word == "-" for word in label)

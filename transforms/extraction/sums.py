@@ -1,4 +1,4 @@
-"""Counts that add up to the one before them are its parts, whatever they are called: `46 mô hình (41 tập thể, 5 cá nhân)`."""
+"""Counts that add up to the one before are its parts, whatever they are called: `46 mô hình (41 nhóm, 5 cá nhân)`."""
 
 from __future__ import annotations
 

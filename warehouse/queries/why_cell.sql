@@ -7,9 +7,11 @@ WITH asked AS (
     WHERE o.observation_id = $observation_id
     ORDER BY r.number DESC
     LIMIT 1
-), named AS (
-    SELECT observation_id FROM mart_province_year UNION SELECT observation_id FROM mart_district_year
-    UNION SELECT observation_id FROM mart_commune_year UNION SELECT observation_id FROM mart_actor_year
+), named AS (  -- joined to the one indicator: all marts' claims are many
+    SELECT observation_id FROM mart_province_year JOIN asked USING (indicator)
+    UNION SELECT observation_id FROM mart_district_year JOIN asked USING (indicator)
+    UNION SELECT observation_id FROM mart_commune_year JOIN asked USING (indicator)
+    UNION SELECT observation_id FROM mart_actor_year JOIN asked USING (indicator)
 )
 SELECT
     o.observation_id, o.observation_id IN (FROM named) AS chosen, o.value, o.unit, o.object, o.actor, o.period_start, o.period_end,

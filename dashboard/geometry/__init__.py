@@ -1,0 +1,1 @@
+"""The drawing of the country: outlines of provinces, and the script that made them."""

@@ -1,0 +1,54 @@
+"""Figure: from one value to its sentence, the archived page, the run, and everything else that was claimed of it."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, HTTPException, Path, Query, Request, Response
+
+from dashboard.pages.page import Asking, Context, Pages
+from dashboard.reading import Answering, Row
+from warehouse.connection import sql_file
+
+ID = r"^[\w.:\-]+$"
+
+
+def add(router: APIRouter, pages: Pages) -> None:
+    """Add the page's route."""
+
+    @router.get("/figure/{observation}")
+    def shown(
+        request: Request,
+        observation: Annotated[str, Path(max_length=120, pattern=ID)],
+        asked: Annotated[Asking, Query()],
+    ) -> Response:
+        return pages.answer(request, asked, "figure", lambda release, _: _shown(release, observation))
+
+
+def _shown(release: Answering, observation: str) -> Context:
+    claim = next(iter(release.ask(sql_file("queries", "why.sql"), observation_id=observation)), None)
+    if claim is None:
+        raise HTTPException(404, f"no claim {observation!r}; /api/v1/observations lists them")
+    return {
+        "claim": claim,
+        "indicator": next((row for row in release.rows("indicators") if row["indicator"] == claim["indicator"]), None),
+        "before_mark_after": marked(claim, release.one("claim_text", observation=observation)),
+        "claims": release.ask(sql_file("queries", "why_cell.sql"), observation_id=observation),
+        "cells": release.rows("claim_cells", observation=observation),
+        "vintages": release.rows("claim_vintages", observation=observation),
+        "changes": release.rows("claim_changes", observation=observation),
+        "checks": release.rows("checks"),
+    }
+
+
+def marked(claim: Row, found: Row | None) -> tuple[str, str, str]:
+    """The sentence up to its number, the number, and the rest; the number's own place, where it stands there twice."""
+    sentence, quote, start = str(claim["sentence"]), str(claim["quote"]), int(str(claim["start"]))
+    text = str(found["text"]) if found else ""
+    begin = text.rfind(sentence, 0, start + len(sentence))
+    at = start - begin if 0 <= begin <= start else sentence.find(quote)
+    if at < 0 or sentence[at : at + len(quote)] != quote:
+        at = sentence.find(quote)
+    if at < 0:
+        return sentence, "", ""
+    return sentence[:at], quote, sentence[at + len(quote) :]

@@ -1,0 +1,2 @@
+-- ref_place_province.
+FROM ref_place_province

@@ -1,0 +1,2 @@
+-- ref_place_today.
+FROM ref_place_today

@@ -2,7 +2,7 @@
 
 Runs `python -m expectations` as `validate` does, in a process of its own, and beside it in the same run the same checks
 as our own SQL without Great Expectations. Prints seconds of processor time, wall time and peak memory of both. Nothing
-is asserted: figures of one machine stand in docs/gate.md. Generated claims fail some warnings; that costs no less.
+is asserted: figures of one machine stand in docs/gate.md. Generated rows fail some checks; that costs no less.
 """
 
 from __future__ import annotations

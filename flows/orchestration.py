@@ -5,12 +5,11 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from time import monotonic
 from typing import Any, cast
 
-from prefect import Flow, flow, task
+from prefect import flow, task
 from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.events.worker import EventsWorker
@@ -34,6 +33,7 @@ from flows.stages import validate as validating
 from flows.stages.frames import Rows
 from flows.stages.pool import Handed, ReaderPool
 from flows.summary import markdown
+from flows.turn import turn
 from flows.workspace import Workspace
 from warehouse.reference import ListingRow, PortalRow
 
@@ -82,11 +82,26 @@ def harvest_portal(
 
 @flow(name="harvest", task_runner=PORTALS_AT_ONCE)
 def harvest(
-    portals: list[str] | None = None, since: date | None = None, until: date | None = None, resume: bool = False
+    portals: list[str] | None = None,
+    since: date | None = None,
+    until: date | None = None,
+    resume: bool = False,
+    rhythm_over_days: float = 0,
+    rhythm_up_to_days: float | None = None,
 ) -> StageRecord:
-    """Bring the archive up to date: all enabled portals, or those named; one task a portal. `resume`: a backfill."""
+    """Bring the archive up to date; one task a portal.
+
+    Args:
+        portals: Ids of the registry; all enabled portals where empty.
+        since: Only articles listed from this day on.
+        until: Only articles listed up to this day.
+        resume: Go on with a backfill of these days where it stopped.
+        rhythm_over_days: Leave out portals that publish as often as this or more often.
+        rhythm_up_to_days: Leave out portals that publish more rarely than this.
+    """
     began = monotonic()
     chosen = harvesting.select(Settings(), portals, since, until)
+    chosen = harvesting.of_rhythm(chosen, rhythm_over_days, rhythm_up_to_days)
     with interrupt.stopping_others():
         futures = [harvest_portal.submit(row, listings, since, until, resume) for row, listings in chosen]
         outcomes = [future.result() for future in futures]
@@ -155,41 +170,48 @@ def publish(force: bool = False, run: dict[str, str | None] | None = None) -> St
 
 @flow(name="run", validate_parameters=True)
 def run(
-    portals: list[str] | None = None, since: date | None = None, until: date | None = None, command: str = "run"
+    portals: list[str] | None = None,
+    since: date | None = None,
+    until: date | None = None,
+    rhythm_over_days: float = 0,
+    rhythm_up_to_days: float | None = None,
+    command: str = "run",
 ) -> Any:
-    """All four stages; returns the RunRecord, with the state `Held` where something was held back.
+    """Harvest, build, validate, publish; the published file stays whole throughout.
 
-    The published file stays whole throughout.
+    Returns the RunRecord, with the state `Held` where something was held back.
+
+    Args:
+        portals: Ids of the registry; all enabled portals where empty.
+        since: Only articles listed from this day on.
+        until: Only articles listed up to this day.
+        rhythm_over_days: Leave out portals that publish as often as this or more often.
+        rhythm_up_to_days: Leave out portals that publish more rarely than this.
+        command: What the run's record is called by.
     """
-    settings = Settings()
-    workspace, record = Workspace(settings.home), RunRecord.start(command)
-    with workspace.writing(settings.lock_timeout_seconds):
+    workspace = Workspace(Settings().home)
+    # The run's heartbeat speaks for its stages, each of which would pay a second for one of its own.
+    with turn(command) as record, temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
+        record.stages.append(harvest(portals, since, until, False, rhythm_over_days, rhythm_up_to_days))
         record.save(workspace.runs)
-        try:
-            # The run's heartbeat speaks for its stages, each of which would pay a second for one of its own.
-            with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
-                _stages(record, workspace, portals, since, until)
-        except KeyboardInterrupt:
-            record.finish(130, "interrupted")
-            raise
-        except BaseException as error:
-            record.finish(1, f"{type(error).__name__}: {error}")
-            raise
-        finally:
-            record.save(workspace.runs)
+        _built_to_published(record, workspace)
     create_markdown_artifact(
         key="run-summary", markdown=markdown(record, workspace.database), description="what this run did"
     )
+    return ended(record)
+
+
+def ended(record: RunRecord) -> Any:
+    """The record, with the state `Held` where something was held back.
+
+    Prefect's pages and automations must be able to tell it from a run that published all it had.
+    """
     if record.held:
-        # Prefect's pages and automations must be able to tell it from a run that published all it had.
         return Completed(name=HELD, message="; ".join(record.held)[:500], data=record)
     return record
 
 
-def _stages(
-    record: RunRecord, workspace: Workspace, portals: list[str] | None, since: date | None, until: date | None
-) -> None:
-    record.stages.append(harvest(portals, since, until))
+def _built_to_published(record: RunRecord, workspace: Workspace) -> None:
     record.save(workspace.runs)
     record.stages.append(build())
     record.save(workspace.runs)
@@ -200,18 +222,3 @@ def _stages(
         if not record.stages[-1].held:
             record.stages.append(publish(run=record.facts()))
     record.release, record.release_is_new = records.release_of(record, workspace)
-    record.finish(3 if record.held else 0)
-
-
-@dataclass(frozen=True, slots=True)
-class Flows:
-    """The flows by the names of their commands."""
-
-    run: Flow[..., Any]
-    harvest: Flow[..., StageRecord]
-    build: Flow[..., StageRecord]
-    validate: Flow[..., StageRecord]
-    publish: Flow[..., StageRecord]
-
-
-FLOWS = Flows(run, harvest, build, validate, publish)

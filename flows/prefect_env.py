@@ -52,10 +52,7 @@ class Api:
 @contextmanager
 def api(home: Path) -> Iterator[Api]:
     """The server that PREFECT_API_URL names; where none is named, one is started and ended here."""
-    for name, value in DEFAULTS.items():
-        os.environ.setdefault(name, value)
-    home.mkdir(parents=True, exist_ok=True)  # its database is not made in a folder that is not there
-    os.environ.setdefault("PREFECT_HOME", str(home.resolve()))
+    _prepare(home)
     if os.environ.get("PREFECT_API_URL"):
         os.environ.setdefault("PREFECT_LOGGING_LEVEL", "WARNING")
         yield Api(None)
@@ -63,7 +60,31 @@ def api(home: Path) -> Iterator[Api]:
     # Our own last line says what went wrong; Prefect's tracebacks are for SOLIEU_TRACEBACK.
     quiet = "WARNING" if os.environ.get("SOLIEU_TRACEBACK") else "CRITICAL"
     os.environ.setdefault("PREFECT_LOGGING_LEVEL", quiet)
-    with api_server.started() as own:
+    with _own(None) as own:
+        yield own
+
+
+@contextmanager
+def lasting_api(home: Path, port: int) -> Iterator[Api]:
+    """The same for a process that stays: a server of its own watches schedules and shows its pages at `port`."""
+    _prepare(home)
+    if os.environ.get("PREFECT_API_URL"):
+        yield Api(None)
+        return
+    with _own(port) as own:
+        yield own
+
+
+def _prepare(home: Path) -> None:
+    for name, value in DEFAULTS.items():
+        os.environ.setdefault(name, value)
+    home.mkdir(parents=True, exist_ok=True)  # its database is not made in a folder that is not there
+    os.environ.setdefault("PREFECT_HOME", str(home.resolve()))
+
+
+@contextmanager
+def _own(port: int | None) -> Iterator[Api]:
+    with api_server.started(port) as own:
         os.environ["PREFECT_API_URL"] = own.url
         try:
             yield Api(own)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import typer
 
-from flows.cli import backfill, demo, diff, explain, export, inspect, portals, serve, stages, texts
+from flows.cli import backfill, demo, diff, explain, export, inspect, portals, schedule, serve, stages, texts
 from flows.explain.source import Misnamed
 from flows.portals.call import NoPortalAddress
 from flows.portals.recording import CannotRecord
@@ -43,6 +43,7 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     diff.diff,
     export.export,
     serve.serve,
+    schedule.schedule,
 )
 for command in COMMANDS:
     app.command()(command)

@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import cast
 
@@ -33,6 +33,24 @@ class Server:
         assert answer.status_code == 200, answer.text
         return cast(list[Json], answer.json())
 
+    def until(self, path: str, body: Json, fits: Callable[[Json], bool] = bool, seconds: float = 90) -> Json:
+        """The first row that answers and fits, within some seconds."""
+        end = time.monotonic() + seconds
+        while not (rows := [row for row in self.ask(path, body) if fits(row)]):
+            assert time.monotonic() < end, f"nothing of {body} at {path}"
+            time.sleep(0.5)
+        return rows[0]
+
+    def run_of(self, deployment: str, parameters: Json | None = None) -> Json:
+        """A deployment triggered, once it is served and no pool's any more, and waited for: its flow run."""
+        row = self.until("deployments/filter", {"deployments": {"name": {"any_": [deployment]}}}, _served)
+        wanted = requests.post(
+            f"{self.api}/deployments/{row['id']}/create_flow_run", json={"parameters": parameters or {}}, timeout=10
+        )
+        assert wanted.status_code == 201, wanted.text
+        ended = {"id": {"any_": [wanted.json()["id"]]}, "end_time": {"is_null_": False}}
+        return self.until("flow_runs/filter", {"flow_runs": ended})
+
     def prefect(self, *arguments: str) -> None:
         done = subprocess.run(
             [sys.executable, "-m", "prefect", "--no-prompt", *arguments],
@@ -44,6 +62,10 @@ class Server:
             check=False,
         )
         assert done.returncode == 0, done.stdout + done.stderr
+
+
+def _served(deployment: Json) -> bool:
+    return deployment["work_pool_name"] is None
 
 
 @pytest.fixture(scope="module")
@@ -101,23 +123,43 @@ def test_artifacts_can_be_listed(server: Server) -> None:
     server.ask("artifacts/filter")
 
 
-def test_the_daily_deployment_gets_scheduled_runs(server: Server) -> None:
+def test_every_deployment_gets_its_scheduled_runs(server: Server) -> None:
     """With SQLAlchemy 2.1 the scheduler silently makes none."""
     server.prefect("work-pool", "create", "solieu", "--type", "process")
     server.prefect("deploy", "--all")
-    (deployment,) = server.ask("deployments/filter")
-    assert deployment["name"] == "daily"
-    end = time.monotonic() + 60
-    while not (runs := server.ask("flow_runs/filter", {"flow_runs": {"state": {"type": {"any_": ["SCHEDULED"]}}}})):
-        assert time.monotonic() < end, "no scheduled run appeared"
-        time.sleep(0.5)
-    assert str(runs[0]["expected_start_time"])[11:16] == "22:00"  # 05:00 in Hà Nội
+    deployed = {str(row["name"]): row for row in server.ask("deployments/filter")}
+    assert deployed.keys() == {"daily", "twice-weekly", "weekly", "registry", "on-demand"}
+    daily = {"deployments": {"name": {"any_": ["daily"]}}, "flow_runs": {"state": {"type": {"any_": ["SCHEDULED"]}}}}
+    run = server.until("flow_runs/filter", daily)
+    assert str(run["expected_start_time"])[11:16] == "22:00"  # 05:00 in Hà Nội
 
 
-def test_a_run_leaves_its_summary_as_an_artifact(server: Server) -> None:
-    run = server.solieu.facts("run", "--demo")
-    assert run["exit_code"] == 0
-    found = [row for row in server.ask("artifacts/filter") if row["key"] == "run-summary"]
+@pytest.fixture(scope="module")
+def serving(server: Server) -> Iterator[Server]:
+    """One process serves them all."""
+    process = server.solieu.start("schedule", "--demo")
+    try:
+        yield server
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
+
+
+def test_a_run_that_is_due_leaves_its_summary_as_an_artifact(serving: Server) -> None:
+    run = serving.run_of("weekly")
+    assert (run["state_type"], run["parameters"]) == ("COMPLETED", {"command": "weekly", "rhythm_over_days": 3})
+    found = [row for row in serving.ask("artifacts/filter") if row["key"] == "run-summary"]
     newest = max(found, key=lambda row: str(row["created"]))  # the copied home brings the first run's
     town = len(read_sites())
     assert f"| portals | 0 of {town} answered, {town} seen minutes ago" in str(newest["data"])
+
+
+def test_what_a_person_asks_for_is_described_and_checked(serving: Server) -> None:
+    row = serving.until("deployments/filter", {"deployments": {"name": {"any_": ["on-demand"]}}})
+    schema = cast(Json, row["parameter_openapi_schema"])
+    assert schema["required"] == ["source", "first", "last"]
+    assert all(field["description"] for field in cast(dict[str, Json], schema["properties"]).values())
+    wrong = {"parameters": {"source": "tape", "first": "2024-01-01", "last": "2024-02-01"}}
+    answer = requests.post(f"{serving.api}/deployments/{row['id']}/create_flow_run", json=wrong, timeout=10)
+    assert answer.status_code == 409
+    assert "tape" in answer.text

@@ -21,6 +21,7 @@ class Flows:
     validate: Flow[..., StageRecord]
     publish: Flow[..., StageRecord]
     backfill: Flow[..., Any]
+    replay: Flow[..., Any]
 
 
 FLOWS = Flows(
@@ -30,4 +31,5 @@ FLOWS = Flows(
     orchestration.validate,
     orchestration.publish,
     upkeep.backfill,
+    upkeep.replay,
 )

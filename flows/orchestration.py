@@ -117,14 +117,18 @@ def read_pages(batch: Handed) -> Rows:
 
 
 @flow(name="build")
-def build() -> StageRecord:
-    """Archive → observations → candidate warehouse; nothing to do where the inputs are those of the last build."""
+def build(again: bool = False) -> StageRecord:
+    """Archive → observations → candidate warehouse; nothing to do where the inputs are those of the last build.
+
+    Args:
+        again: Read the whole archive whatever the last build was made of.
+    """
     settings, began = Settings(), monotonic()
     workspace, archive = Workspace(settings.home), Archive(Workspace(settings.home).archive)
     portals, listings = building.registry(settings)
     building.check_registry(archive, portals, settings)
     inputs = building.inputs_digest(archive, settings)
-    standing = building.standing(workspace, inputs)
+    standing = None if again else building.standing(workspace, inputs)
     if standing is not None:
         silent = building.silent_portals(workspace, archive, settings, silence.today())
         return records.built_before(standing, silent, monotonic() - began)

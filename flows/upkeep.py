@@ -1,4 +1,4 @@
-"""What is done beside the daily run, as Prefect flows: a backfill, a look at the registry."""
+"""What is done beside the daily run, as Prefect flows: a backfill, a replay, a look at the registry."""
 
 from __future__ import annotations
 
@@ -16,9 +16,11 @@ from flows.portals.checking import check_all
 from flows.settings import Settings
 from flows.stages import backfill as asked
 from flows.stages import harvest as harvesting
+from flows.stages import replay as replaying
 from flows.stages.backfill import Source
 from flows.turn import turn
 from flows.workspace import Workspace
+from warehouse.rule_changes import by_indicator
 
 
 @flow(name="backfill", validate_parameters=True)
@@ -41,6 +43,26 @@ def backfill(source: Source, first: date, last: date, portals: list[str] | None 
         else:
             stage = build()
             asked.built(stage, Workspace(Settings().home), first, last)
+        record.stages.append(stage)
+    return ended(record)
+
+
+@flow(name="replay")
+def replay(extractor_diff: bool = True) -> Any:
+    """Read the whole archive again into a candidate; returns the RunRecord. Nothing is published.
+
+    Args:
+        extractor_diff: Say what a change of the rules adds, alters and loses against the published release.
+    """
+    workspace = Workspace(Settings().home)
+    with turn("replay") as record, temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
+        stage = build(again=True)
+        replaying.proved(stage, workspace)
+        if extractor_diff:
+            changes = replaying.differences(workspace)
+            replaying.compared(stage, changes)
+            rows = [{"indicator": name} | counts for name, counts in by_indicator(changes).items()]
+            create_table_artifact(table=rows, key="extractor-diff", description="what a change of the rules alters")
         record.stages.append(stage)
     return ended(record)
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import typer
 
-from flows.cli import backfill, demo, diff, explain, export, inspect, portals, schedule, serve, stages, texts
+from flows.cli import backfill, demo, diff, explain, export, inspect, portals, replay, schedule, serve, stages, texts
 from flows.explain.source import Misnamed
 from flows.portals.call import NoPortalAddress
 from flows.portals.recording import CannotRecord
@@ -33,6 +33,7 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     stages.validate,
     stages.publish,
     backfill.backfill,
+    replay.replay,
     texts.extract,
     explain.explain,
     inspect.why,

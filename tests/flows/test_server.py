@@ -128,7 +128,7 @@ def test_every_deployment_gets_its_scheduled_runs(server: Server) -> None:
     server.prefect("work-pool", "create", "solieu", "--type", "process")
     server.prefect("deploy", "--all")
     deployed = {str(row["name"]): row for row in server.ask("deployments/filter")}
-    assert deployed.keys() == {"daily", "twice-weekly", "weekly", "registry", "on-demand"}
+    assert deployed.keys() == {"daily", "twice-weekly", "weekly", "registry", "monthly", "on-demand"}
     daily = {"deployments": {"name": {"any_": ["daily"]}}, "flow_runs": {"state": {"type": {"any_": ["SCHEDULED"]}}}}
     run = server.until("flow_runs/filter", daily)
     assert str(run["expected_start_time"])[11:16] == "22:00"  # 05:00 in Hà Nội

@@ -18,7 +18,10 @@ Json = dict[str, object]
 
 @dataclass(slots=True)
 class StageRecord:
-    """One stage of a run: its counts and, by name, what was held back and why; `silent` portals with what is known."""
+    """One stage of a run: its counts and, by name, what was held back and why.
+
+    `silent`: portals without news, `broken`: portals whose layout is another, each with what is known of it.
+    """
 
     stage: str
     seconds: float = 0.0
@@ -27,6 +30,7 @@ class StageRecord:
     notes: list[str] = field(default_factory=list)
     portals: list[Json] = field(default_factory=list)
     silent: dict[str, str] = field(default_factory=dict)
+    broken: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -71,9 +75,18 @@ class RunRecord:
         found = {name: words for stage in self.stages for name, words in stage.silent.items()}
         return {name: words for name, words in found.items() if name not in failed}
 
+    @property
+    def broken(self) -> dict[str, str]:
+        """Portals whose layout is another, by their listings or by their articles."""
+        return {name: words for stage in self.stages for name, words in stage.broken.items()}
+
     def count(self, stage: str, name: str) -> int:
         """A count of one stage, 0 where the stage did not run."""
         return next((record.counts.get(name, 0) for record in self.stages if record.stage == stage), 0)
+
+    def before(self, folder: Path) -> RunRecord | None:
+        """The newest other run that came to its end."""
+        return next((run for run in read_runs(folder) if run.run_id < self.run_id and run.finished_at), None)
 
     def save(self, folder: Path) -> None:
         """Write the record beside the earlier ones."""

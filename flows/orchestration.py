@@ -10,7 +10,6 @@ from time import monotonic
 from typing import Any, cast
 
 from prefect import flow, task
-from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.events.worker import EventsWorker
 from prefect.futures import PrefectFuture
@@ -20,7 +19,7 @@ from prefect.states import Completed
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 from prefect.tasks import exponential_backoff
 
-from flows import interrupt, progress
+from flows import artifacts, events, interrupt, progress
 from flows.archive import Archive
 from flows.harvest import PortalOutcome
 from flows.ledger import RunRecord, StageRecord
@@ -32,7 +31,6 @@ from flows.stages import records, silence
 from flows.stages import validate as validating
 from flows.stages.frames import Rows
 from flows.stages.pool import Handed, ReaderPool
-from flows.summary import markdown
 from flows.turn import turn
 from flows.workspace import Workspace
 from warehouse.reference import ListingRow, PortalRow
@@ -131,7 +129,7 @@ def build(again: bool = False) -> StageRecord:
     standing = None if again else building.standing(workspace, inputs)
     if standing is not None:
         silent = building.silent_portals(workspace, archive, settings, silence.today())
-        return records.built_before(standing, silent, monotonic() - began)
+        return records.built_before(standing, silent, building.broken_portals(workspace), monotonic() - began)
     rows = Rows()
     with ReaderPool(settings.build_workers, portals, listings) as pool:
         for batch in pool.read(building.batches(archive, settings.batch_pages)):
@@ -140,7 +138,8 @@ def build(again: bool = False) -> StageRecord:
     with progress.current().busy("building marts"):
         report, drift = building.assemble(rows, workspace, settings, inputs, release)
     silent = building.silent_portals(workspace, archive, settings, silence.today())
-    record = records.built(report, drift.held, silent, monotonic() - began)
+    broken = building.broken_portals(workspace)
+    record = records.built(report, drift.held, silent, broken, monotonic() - began)
     progress.current().done("build", records.counts_line(record))
     return record
 
@@ -151,6 +150,7 @@ def validate() -> StageRecord:
     settings, began = Settings(), monotonic()
     with progress.current().busy("checking"):
         verdict = validating.validate(Workspace(settings.home), settings.gate_timeout_seconds)
+    artifacts.of_checks(verdict)
     record = records.validated(verdict, monotonic() - began)
     progress.current().done("validate", records.counts_line(record))
     return record
@@ -195,13 +195,17 @@ def run(
     """
     workspace = Workspace(Settings().home)
     # The run's heartbeat speaks for its stages, each of which would pay a second for one of its own.
-    with turn(command) as record, temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
+    quiet = temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None})
+    with turn(command) as record, quiet, artifacts.stages() as passed:
         record.stages.append(harvest(portals, since, until, False, rhythm_over_days, rhythm_up_to_days))
         record.save(workspace.runs)
-        _built_to_published(record, workspace)
-    create_markdown_artifact(
-        key="run-summary", markdown=markdown(record, workspace.database), description="what this run did"
-    )
+        passed("harvest")
+        record.stages.append(build())
+        record.save(workspace.runs)
+        passed("build")
+        _to_published(record, workspace)
+    artifacts.of_run(record, workspace.database)
+    events.tell(record, record.before(workspace.runs))
     return ended(record)
 
 
@@ -215,10 +219,7 @@ def ended(record: RunRecord) -> Any:
     return record
 
 
-def _built_to_published(record: RunRecord, workspace: Workspace) -> None:
-    record.save(workspace.runs)
-    record.stages.append(build())
-    record.save(workspace.runs)
+def _to_published(record: RunRecord, workspace: Workspace) -> None:
     if building.unchanged(workspace):
         record.stages.append(records.unchanged(workspace))
     else:

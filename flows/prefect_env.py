@@ -13,6 +13,7 @@ from pathlib import Path
 
 from flows import api_server
 from flows.api_server import EmbeddedApi
+from flows.settings import Settings
 
 STARTUP_SECONDS = 120.0
 """The first start migrates a fresh database: 10 s on two cores, more on a busy machine."""
@@ -68,6 +69,8 @@ def api(home: Path) -> Iterator[Api]:
 def lasting_api(home: Path, port: int) -> Iterator[Api]:
     """The same for a process that stays: a server of its own watches schedules and shows its pages at `port`."""
     _prepare(home)
+    os.environ.setdefault("PREFECT_LOGGING_EXTRA_LOGGERS", "solieu")
+    os.environ.setdefault("PREFECT_LOGGING_TO_API_WHEN_MISSING_FLOW", "ignore")
     if os.environ.get("PREFECT_API_URL"):
         yield Api(None)
         return
@@ -78,6 +81,8 @@ def lasting_api(home: Path, port: int) -> Iterator[Api]:
 def _prepare(home: Path) -> None:
     for name, value in DEFAULTS.items():
         os.environ.setdefault(name, value)
+    if Settings().log_format == "json":
+        os.environ.setdefault("PREFECT_LOGGING_HANDLERS_CONSOLE_FORMATTER", "json")
     home.mkdir(parents=True, exist_ok=True)  # its database is not made in a folder that is not there
     os.environ.setdefault("PREFECT_HOME", str(home.resolve()))
 

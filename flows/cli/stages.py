@@ -90,7 +90,7 @@ def flows_ready(demo: bool, quiet: bool, window: Window | None = None) -> Iterat
             harvesting.select(Settings(), *window)
         workspace = Workspace(Settings().home)
         workspace.check_free()
-        reporter = stack.enter_context(progress.reporting(quiet))
+        reporter = stack.enter_context(progress.reporting(quiet, Settings().log_format == "json"))
         api = stack.enter_context(prefect_env.api(workspace.prefect))
         with reporter.busy("starting Prefect"):
             from flows import named, orchestration  # imports prefect: meanwhile its API starts

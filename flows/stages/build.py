@@ -19,7 +19,7 @@ from flows.stages import drift, frames, read, silence
 from flows.stages.drift import Drift
 from flows.stages.frames import Rows, sorted_rows
 from flows.workspace import Workspace, write_atomically
-from warehouse import reference, releases
+from warehouse import query, reference, releases
 from warehouse.candidate import Candidate
 from warehouse.load import LoadReport
 from warehouse.reference import ListingRow, PortalRow
@@ -165,6 +165,14 @@ def silent_portals(workspace: Workspace, archive: Archive, settings: Settings, d
     with Candidate.open(workspace.candidate) as candidate:
         candidate.record_silence(frames.silence_table(judged, day))
     return silence.sentences(judged)
+
+
+def broken_portals(workspace: Workspace) -> dict[str, str]:
+    """Portals whose new articles wait because they read otherwise, with what broke."""
+    if not workspace.candidate.exists():
+        return {}
+    _, rows = query.run_sql(workspace.candidate, "SELECT portal, max(breaks) FROM ops_drift WHERE held GROUP BY portal")
+    return {str(portal): f"its new articles wait: {breaks}" for portal, breaks in rows}
 
 
 def counts(report: LoadReport) -> dict[str, int]:

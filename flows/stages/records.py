@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import cast
 
-from flows.harvest import PortalOutcome, PortalState
+from flows.harvest import FaultKind, PortalOutcome, PortalState
 from flows.ledger import Json, RunRecord, StageRecord
 from flows.stages import build as building
 from flows.stages.build import BuildRecord
@@ -57,19 +57,29 @@ def harvested(outcomes: list[PortalOutcome], seconds: float) -> StageRecord:
         )
         for outcome in outcomes
     ]
-    return StageRecord("harvest", seconds, counts, held, notes, portals)
+    broken = {
+        outcome.portal: f"{fault.url}: {fault.detail}"
+        for outcome in outcomes
+        if outcome.failed
+        for fault in outcome.faults
+        if fault.kind is FaultKind.LAYOUT
+    }
+    return StageRecord("harvest", seconds, counts, held, notes, portals, broken=broken)
 
 
-def built(report: LoadReport, held: list[str], silent: dict[str, str], seconds: float) -> StageRecord:
+def built(
+    report: LoadReport, held: list[str], silent: dict[str, str], broken: dict[str, str], seconds: float
+) -> StageRecord:
     """The build's record: rows that stand in the candidate, those that wait in quarantine, and portals that changed."""
     notes = [f"quarantined, {why}: {n}" for why, n in sorted(report.quarantined.items())]
-    return StageRecord("build", seconds, building.counts(report), held, notes, silent=silent)
+    return StageRecord("build", seconds, building.counts(report), held, notes, silent=silent, broken=broken)
 
 
-def built_before(standing: BuildRecord, silent: dict[str, str], seconds: float) -> StageRecord:
+def built_before(standing: BuildRecord, silent: dict[str, str], broken: dict[str, str], seconds: float) -> StageRecord:
     """The record of a build whose inputs have not changed; what it held back is still held."""
     notes = ["same archive, code and reference data as before"]
-    return StageRecord("build", seconds, dict(standing.counts), list(standing.held), notes, silent=silent)
+    counts = dict(standing.counts)
+    return StageRecord("build", seconds, counts, list(standing.held), notes, silent=silent, broken=broken)
 
 
 def validated(verdict: Verdict, seconds: float) -> StageRecord:

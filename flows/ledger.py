@@ -1,19 +1,24 @@
 """What each run did, as one JSON file a run: written at the start, after each stage and at the end.
 
-A run that was killed leaves a record without `finished_at`: `status` says so.
+A run that was killed leaves a record without `finished_at`: `status` says so, and the next run takes it over.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
+from itertools import takewhile
 from pathlib import Path
 from uuid import uuid4
 
 from flows.workspace import write_atomically
 
 Json = dict[str, object]
+KILLED = 137
+MANY = 1000
 
 
 @dataclass(slots=True)
@@ -35,7 +40,10 @@ class StageRecord:
 
 @dataclass(slots=True)
 class RunRecord:
-    """One run. `exit_code` is None while it runs, and stays so when it is killed."""
+    """One run. `exit_code` is None while it runs, or was killed; `under_way` is its stage, `flow_run` Prefect's id.
+
+    `killed_before`: Prefect's ids of killed runs whose work it took over.
+    """
 
     run_id: str
     command: str
@@ -46,6 +54,9 @@ class RunRecord:
     release_is_new: bool = False
     error: str | None = None
     stages: list[StageRecord] = field(default_factory=list)
+    under_way: str | None = None
+    flow_run: str | None = None
+    killed_before: list[str] = field(default_factory=list)
 
     @classmethod
     def start(cls, command: str) -> RunRecord:
@@ -58,6 +69,23 @@ class RunRecord:
         self.finished_at = datetime.now(UTC).isoformat("T", "seconds")
         self.exit_code = exit_code
         self.error = error
+
+    @contextmanager
+    def stage(self, name: str, folder: Path) -> Iterator[None]:
+        """Say in the saved record that a stage is under way, and that it is behind it."""
+        self.under_way = name
+        self.save(folder)
+        yield
+        self.under_way = None
+        self.save(folder)
+
+    def take_over(self, folder: Path) -> list[RunRecord]:
+        """End the records of runs that were killed, newest first; only who holds the workspace may call this."""
+        killed = list(takewhile(lambda run: run.finished_at is None, read_runs(folder, most=MANY)))
+        for run in killed:
+            run.finish(KILLED, f"killed in {run.under_way or run.command}; {self.run_id} takes its work over")
+            run.save(folder)
+        return killed
 
     def facts(self) -> dict[str, str | None]:
         """What a release keeps of the run that published it."""

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from time import monotonic
 from typing import Any, cast
 
-from prefect import flow, task
+from prefect import flow, runtime, task
 from prefect.cache_policies import NO_CACHE
 from prefect.events.worker import EventsWorker
 from prefect.futures import PrefectFuture
@@ -19,8 +19,9 @@ from prefect.states import Completed
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 from prefect.tasks import exponential_backoff
 
-from flows import artifacts, events, interrupt, progress
+from flows import artifacts, events, interrupt, own_faults, progress
 from flows.archive import Archive
+from flows.buried import bury
 from flows.harvest import PortalOutcome
 from flows.ledger import RunRecord, StageRecord
 from flows.settings import Settings
@@ -61,12 +62,13 @@ PORTALS_AT_ONCE = cast("TaskRunner[PrefectFuture[Any]]", ThreadPoolTaskRunner(ma
     retries=2,
     retry_delay_seconds=exponential_backoff(2),
     retry_jitter_factor=0.5,
+    retry_condition_fn=lambda _task, _run, state: own_faults.may_pass(state.result(raise_on_failure=False)),
     cache_policy=NO_CACHE,
 )
 def harvest_portal(
     portal: PortalRow, listings: list[ListingRow], since: date | None, until: date | None, resume: bool = False
 ) -> PortalOutcome:
-    """One portal. Its own faults are in the outcome, so only a broken archive is tried again."""
+    """One portal. Its own faults are in the outcome, so that only our own disk's are tried again."""
     reporter, name = progress.current(), portal.portal
 
     def advance(_: str, steps: int) -> None:
@@ -197,11 +199,13 @@ def run(
     # The run's heartbeat speaks for its stages, each of which would pay a second for one of its own.
     quiet = temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None})
     with turn(command) as record, quiet, artifacts.stages() as passed:
-        record.stages.append(harvest(portals, since, until, False, rhythm_over_days, rhythm_up_to_days))
-        record.save(workspace.runs)
+        record.flow_run = runtime.flow_run.id
+        bury(record.killed_before, record.run_id)
+        with record.stage("harvest", workspace.runs):
+            record.stages.append(harvest(portals, since, until, False, rhythm_over_days, rhythm_up_to_days))
         passed("harvest")
-        record.stages.append(build())
-        record.save(workspace.runs)
+        with record.stage("build", workspace.runs):
+            record.stages.append(build())
         passed("build")
         _to_published(record, workspace)
     artifacts.of_run(record, workspace.database)
@@ -223,7 +227,9 @@ def _to_published(record: RunRecord, workspace: Workspace) -> None:
     if building.unchanged(workspace):
         record.stages.append(records.unchanged(workspace))
     else:
-        record.stages.append(validate())
+        with record.stage("validate", workspace.runs):
+            record.stages.append(validate())
         if not record.stages[-1].held:
-            record.stages.append(publish(run=record.facts()))
+            with record.stage("publish", workspace.runs):
+                record.stages.append(publish(run=record.facts()))
     record.release, record.release_is_new = records.release_of(record, workspace)

@@ -16,11 +16,14 @@ HELD, FAILED, INTERRUPTED = 3, 1, 130
 def turn(command: str) -> Iterator[RunRecord]:
     """Hold the workspace for one command; its record is saved at the start and, with its exit code, at the end.
 
+    Records of runs that were killed are ended first: what they archived stays, and this command goes on from there.
     Raises Busy where another command holds it for longer than `lock_timeout_seconds`.
     """
-    settings, record = Settings(), RunRecord.start(command)
+    settings = Settings()
     workspace = Workspace(settings.home)
     with workspace.writing(settings.lock_timeout_seconds):
+        record = RunRecord.start(command)
+        record.killed_before = [run.flow_run for run in record.take_over(workspace.runs) if run.flow_run]
         record.save(workspace.runs)
         try:
             yield record

@@ -20,7 +20,7 @@ from time import perf_counter
 
 import httpx
 
-from benchmarks.warehouse import MEMORY, _load, _registry
+from benchmarks.warehouse import MEMORY, load, registry
 from dashboard.app import create_app
 from tests.dashboard.serving import serving
 from warehouse.candidate import Candidate
@@ -70,10 +70,10 @@ def _database(given: Path | None, rows: int) -> Iterator[Path]:
         return
     with TemporaryDirectory(prefix="solieu-serve-") as name:
         folder = Path(name)
-        (folder / "portals.csv").write_text(_registry(), encoding="utf-8")
+        (folder / "portals.csv").write_text(registry(), encoding="utf-8")
         with Candidate.create(folder / "candidate.duckdb", None, "r1", MEMORY) as candidate:
             candidate.load_reference(folder / "portals.csv")
-            _load(candidate, rows, "false")
+            load(candidate, rows, "false")
             candidate.build_marts(whole=True)
         publish(folder / "candidate.duckdb", folder / "published", "r1", keep=1)
         yield folder / "published" / "solieu.duckdb"

@@ -21,7 +21,7 @@ from flows.stages import drift, frames, read, silence
 from flows.stages.drift import Drift
 from flows.stages.frames import Rows, sorted_rows
 from flows.workspace import Workspace, write_atomically
-from warehouse import bounds, corrections, reference, releases
+from warehouse import bounds, corrections, query, reference, releases
 from warehouse.candidate import Candidate
 from warehouse.load import LoadReport
 from warehouse.reference import ListingRow, PortalRow
@@ -179,6 +179,14 @@ def restate(workspace: Workspace, record: BuildRecord, content_hash: str) -> Bui
     restated = replace(record, content_hash=content_hash)
     write_atomically(workspace.build_record, json.dumps(asdict(restated), ensure_ascii=False, indent=2))
     return restated
+
+
+def broken_portals(workspace: Workspace) -> dict[str, str]:
+    """Portals whose new articles wait because they read otherwise, with what broke."""
+    if not workspace.candidate.exists():
+        return {}
+    _, rows = query.run_sql(workspace.candidate, "SELECT portal, max(breaks) FROM ops_drift WHERE held GROUP BY portal")
+    return {str(portal): f"its new articles wait: {breaks}" for portal, breaks in rows}
 
 
 def counts(report: LoadReport) -> dict[str, int]:

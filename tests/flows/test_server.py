@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
 from typing import ClassVar, cast
 
 import pytest
@@ -76,9 +77,9 @@ class Server:
         assert done.returncode == 0, done.stdout + done.stderr
 
 
-@pytest.fixture(scope="module")
-def server(published: Solieu, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    home = tmp_path_factory.mktemp("server") / "data"
+@pytest.fixture
+def server(published: Solieu, tmp_path: Path) -> Iterator[Server]:
+    home = tmp_path / "data"
     shutil.copytree(published.home, home)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -128,12 +129,22 @@ def _until_healthy(api: str, process: subprocess.Popen[bytes], seconds: float = 
     pytest.fail("the server did not become healthy")
 
 
-def test_artifacts_can_be_listed(server: Server) -> None:
+@pytest.mark.timeout(480)
+def test_a_server_with_all_deployments(serving: Server) -> None:
+    """One test: a server and the process that serves its deployments cost twenty seconds to start."""
+    _artifacts_can_be_listed(serving)
+    _every_deployment_gets_its_scheduled_runs(serving)
+    _a_run_that_is_due_leaves_its_summary_as_an_artifact(serving)
+    _a_silent_portal_is_an_event_and_an_alarm(serving)
+    _what_a_person_asks_for_is_described_and_checked(serving)
+
+
+def _artifacts_can_be_listed(server: Server) -> None:
     """With fastapi 0.151 and later this answers 422."""
     server.ask("artifacts/filter")
 
 
-def test_every_deployment_gets_its_scheduled_runs(server: Server) -> None:
+def _every_deployment_gets_its_scheduled_runs(server: Server) -> None:
     """With SQLAlchemy 2.1 the scheduler silently makes none."""
     server.prefect("work-pool", "create", "solieu", "--type", "process")
     server.prefect("deploy", "--all")
@@ -158,7 +169,7 @@ class _Inbox(BaseHTTPRequestHandler):
         pass
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def serving(server: Server) -> Iterator[Server]:
     """One process serves them all, and tells a webhook."""
     with HTTPServer(("127.0.0.1", 0), _Inbox) as inbox:
@@ -173,7 +184,7 @@ def serving(server: Server) -> Iterator[Server]:
             inbox.shutdown()
 
 
-def test_a_run_that_is_due_leaves_its_summary_as_an_artifact(serving: Server) -> None:
+def _a_run_that_is_due_leaves_its_summary_as_an_artifact(serving: Server) -> None:
     run = serving.run_of("weekly")
     assert (run["state_type"], run["parameters"]) == ("COMPLETED", {"command": "weekly", "rhythm_over_days": 3})
     found = [row for row in serving.ask("artifacts/filter") if row["key"] == "run-summary"]
@@ -182,8 +193,8 @@ def test_a_run_that_is_due_leaves_its_summary_as_an_artifact(serving: Server) ->
     assert f"| portals | 0 of {town} answered, {town} seen minutes ago" in str(newest["data"])
 
 
-def test_a_silent_portal_is_an_event_and_an_alarm(serving: Server) -> None:
-    """The run of the test before found them."""
+def _a_silent_portal_is_an_event_and_an_alarm(serving: Server) -> None:
+    """The run that was due found them."""
     end = time.monotonic() + 60
     while not any("portal.silent haiphong" in str(alarm["said"]) for alarm in _Inbox.received):
         assert time.monotonic() < end, f"no alarm of it among {_Inbox.received}"
@@ -192,7 +203,7 @@ def test_a_silent_portal_is_an_event_and_an_alarm(serving: Server) -> None:
     assert said.startswith("Solieu: portal.silent haiphong: nothing for ")
 
 
-def test_what_a_person_asks_for_is_described_and_checked(serving: Server) -> None:
+def _what_a_person_asks_for_is_described_and_checked(serving: Server) -> None:
     row = serving.until("deployments/filter", {"deployments": {"name": {"any_": ["on-demand"]}}})
     schema = cast(Json, row["parameter_openapi_schema"])
     assert schema["required"] == ["source", "first", "last"]

@@ -75,30 +75,30 @@ def main(arguments: Sequence[str] = ()) -> None:
 
 def measure(folder: Path, rows: int) -> Figures:
     """Load, merge, rebuild and ask, each on what the one before left."""
-    registry = folder / "portals.csv"
-    registry.write_text(_registry(), encoding="utf-8")
+    rows_of_portals = folder / "portals.csv"
+    rows_of_portals.write_text(registry(), encoding="utf-8")
     first, second, third = (folder / f"{n}.duckdb" for n in (1, 2, 3))
     with Candidate.create(first, None, "r1", MEMORY) as candidate:
-        candidate.load_reference(registry)
-        load = _load(candidate, rows, "false")
+        candidate.load_reference(rows_of_portals)
+        loaded = load(candidate, rows, "false")
         group_by = _timed(lambda: candidate._connection.execute(GROUP_BY).fetchall())
         rebuild = _timed(lambda: candidate.build_marts(whole=True))
     with Candidate.create(second, first, "r2", MEMORY) as candidate:
-        merge = _load(candidate, rows, "n % 100 = 7")
+        merge = load(candidate, rows, "n % 100 = 7")
         candidate.build_marts(whole=True)
     first.unlink()
     with Candidate.create(third, second, "r3", MEMORY) as candidate:
-        _load(candidate, rows, "n % 100 = 7 OR n = 1")
+        load(candidate, rows, "n % 100 = 7 OR n = 1")
         incremental = _timed(candidate.build_marts)
         partitions = candidate._connection.execute("SELECT max(partitions) FROM ops_mart_build").fetchall()[0][0]
     points = _points(third)
     return Figures(
-        rows, load, merge, group_by, rebuild, rebuild / group_by, incremental, partitions,
+        rows, loaded, merge, group_by, rebuild, rebuild / group_by, incremental, partitions,
         statistics.median(points), statistics.quantiles(points, n=20)[-1], third.stat().st_size / rows, _peak_gib(),
     )  # fmt: skip
 
 
-def _load(candidate: Candidate, rows: int, revised: str) -> float:
+def load(candidate: Candidate, rows: int, revised: str) -> float:
     """Generate in the database itself and hand over as Arrow, as a build does; seconds of the load alone."""
     connection = candidate._connection
     numbered = f"SELECT row_number() OVER () - 1 AS s, * FROM ({_shapes()})"
@@ -130,7 +130,8 @@ def _shapes() -> str:
     return f"SELECT * FROM (VALUES {', '.join(rows)}) AS t(indicator, unit, measure, modality, begin, finish, size)"
 
 
-def _registry() -> str:
+def registry() -> str:
+    """Forty portals, as a registry's text."""
     with reference.PORTALS.open(encoding="utf-8", newline="") as stream:
         columns = next(csv.reader(stream))
     rows = [

@@ -1,4 +1,4 @@
-"""Expectations as rows: reads and checks `suites/{raw,core,marts}.toml`."""
+"""Expectations as rows: reads and checks `suites/{raw,core,marts}.toml`, and files that go on: `core_*.toml`."""
 
 from __future__ import annotations
 
@@ -10,14 +10,15 @@ from pathlib import Path
 from typing import get_args
 
 from expectations.kinds import KINDS, QUERY, Arguments
-from expectations.verdict import Layer, Severity
+from expectations.verdict import Holds, Layer, Severity
 
 SUITES = Path(__file__).parent / "suites"
 LAYERS: tuple[Layer, ...] = get_args(Layer)
 SEVERITIES: tuple[Severity, ...] = get_args(Severity)
+HOLDS: tuple[Holds, ...] = get_args(Holds)
 
 _TEXT_FIELDS = ("id", "table", "type", "severity", "reason", "owner")
-_FIELDS = frozenset({*_TEXT_FIELDS, "kwargs", "query"})
+_FIELDS = frozenset({*_TEXT_FIELDS, "kwargs", "query", "holds", "max_share"})
 _FILE_FIELDS = frozenset({"layer", "keys", "expectation"})
 _COLONS = re.compile(r"(?<![:\w]):\w+:(?!:)")
 
@@ -28,7 +29,11 @@ class SuiteError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Expectation:
-    """One declared expectation: a type with `kwargs`, or a `query` that selects failing keys."""
+    """One declared expectation: a type with `kwargs`, or a `query` that selects failing keys.
+
+    `holds` says what a critical failure holds back: the release, the partitions (province, year) of the failing rows,
+    or those rows alone, unless they are more than `max_share` of a partition's rows.
+    """
 
     id: str
     layer: Layer
@@ -40,17 +45,19 @@ class Expectation:
     key: tuple[str, ...]
     kwargs: Arguments
     query: str | None = None
+    holds: Holds = "release"
+    max_share: float = 1.0
 
 
 def load_suites(folder: Path = SUITES, layers: Iterable[Layer] = LAYERS) -> tuple[Expectation, ...]:
     """Return the expectations of the layers in file order; raises SuiteError."""
     found: dict[str, Expectation] = {}
     for layer in layers:
-        path = folder / f"{layer}.toml"
-        for expectation in _read_file(path, layer):
-            if expectation.id in found:
-                raise SuiteError(f"{path.name}: {expectation.id}: the id is used twice")
-            found[expectation.id] = expectation
+        for path in (folder / f"{layer}.toml", *sorted(folder.glob(f"{layer}_*.toml"))):
+            for expectation in _read_file(path, layer):
+                if expectation.id in found:
+                    raise SuiteError(f"{path.name}: {expectation.id}: the id is used twice")
+                found[expectation.id] = expectation
     return tuple(found.values())
 
 
@@ -104,7 +111,30 @@ def _read_entry(
         key=keys[text["table"]],
         kwargs=_kwargs(entry, text["type"], where),
         query=_query(entry, text["type"], where),
+        holds=_holds(entry, severity, text["type"], where),
+        max_share=_max_share(entry, where),
     )
+
+
+def _holds(entry: Mapping[str, object], severity: Severity, kind: str, where: str) -> Holds:
+    given = entry.get("holds", "release")
+    holds = next((known for known in HOLDS if known == given), None)
+    if holds is None:
+        raise SuiteError(f"{where}: holds {given!r} is not one of {', '.join(HOLDS)}")
+    if holds != "release" and severity != "critical":
+        raise SuiteError(f"{where}: holds is for critical expectations; a {severity} one holds nothing")
+    if holds != "release" and kind != QUERY and KINDS[kind].failing is None:
+        raise SuiteError(f"{where}: {kind} judges the whole table, so that it can hold the release only")
+    return holds
+
+
+def _max_share(entry: Mapping[str, object], where: str) -> float:
+    given = entry.get("max_share", 1.0)
+    if isinstance(given, bool) or not isinstance(given, int | float) or not 0 < given <= 1:
+        raise SuiteError(f"{where}: max_share must be a share over 0 and up to 1")
+    if ("max_share" in entry) != (entry.get("holds") == "row"):
+        raise SuiteError(f'{where}: max_share belongs to holds = "row", and that needs it')
+    return float(given)
 
 
 def _no_strangers(given: Mapping[str, object], known: frozenset[str], where: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import UTC, date, datetime
 from itertools import groupby
 from pathlib import Path
 from typing import Protocol
@@ -14,8 +15,10 @@ from expectations.dialect import EngineUnavailable
 from expectations.frames import Frames
 from expectations.outcome import Outcome
 from expectations.pushdown import PushDown
+from expectations.spread import effect_of
 from expectations.store import GateError, Store
-from expectations.verdict import Check, Layer
+from expectations.verdict import Check, Effect, Layer
+from expectations.waivers import WAIVERS, apply, load_waivers
 
 __all__ = ["GateError", "Runner", "choose_runner", "run"]
 
@@ -45,20 +48,25 @@ def run(
     layers: Iterable[Layer] = LAYERS,
     suites: Path = SUITES,
     runner: Callable[[Store], Runner] = choose_runner,
+    waivers: Path = WAIVERS,
+    today: date | None = None,
 ) -> list[Check]:
     """Run the layers' expectations on a database file, read-only, in declared order.
 
     Raises SuiteError for a wrong suite file and GateError for a file that is missing or no
     warehouse. An expectation that cannot run is a failed critical check with its error.
+    Waivers hold up to `today` (UTC's day).
     """
     expectations = load_suites(suites, layers)
+    borne = load_waivers(waivers, load_suites(suites))
     with Store(database) as store:
         store.refuse_stranger(expectations)
         engine = runner(store)
         try:
-            return _checks(store, engine, expectations)
+            checks = _checks(store, engine, expectations)
         finally:
             engine.close()
+    return apply(borne, checks, today or datetime.now(UTC).date())
 
 
 def _checks(store: Store, engine: Runner, expectations: tuple[Expectation, ...]) -> list[Check]:
@@ -85,7 +93,17 @@ def _check(store: Store, expectation: Expectation, outcome: Outcome) -> Check:
         element_count=1 if whole_table else store.count(expectation.table),
         sample=sample,
         error=outcome.error,
+        effect=_effect(store, expectation, outcome),
     )
+
+
+def _effect(store: Store, expectation: Expectation, outcome: Outcome) -> Effect:
+    if outcome.success or outcome.error:
+        return Effect()
+    try:
+        return effect_of(store, expectation)
+    except SQLAlchemyError:  # rows that cannot be placed hold all
+        return Effect()
 
 
 def _sample(store: Store, expectation: Expectation) -> tuple[str, ...]:

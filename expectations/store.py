@@ -37,7 +37,7 @@ class Store:
         self._engine = open_engine(database, PLAIN)
         self._counts: dict[str, int] = {}
         try:
-            self.tables = frozenset(str(row[0]) for row in self._rows(_TABLES))
+            self.tables = frozenset(str(row[0]) for row in self.rows(_TABLES))
         except SQLAlchemyError as fault:
             self.close()
             raise GateError(f"{database}: not a readable DuckDB file ({_first_line(fault)})") from fault
@@ -74,7 +74,7 @@ class Store:
             return ()
         # The suites are files of ours, their identifiers quoted: no foreign text enters the SQL here or below.
         query = f"SELECT DISTINCT * FROM ({failing}) AS failing ORDER BY ALL LIMIT {SAMPLE_ROWS}"  # noqa: S608
-        return tuple("|".join(str(value) for value in row) for row in self._rows(query))
+        return tuple("|".join(str(value) for value in row) for row in self.rows(query))
 
     def failing_count(self, expectation: Expectation) -> int | None:
         """Count failing rows by our own SQL; None for whole-table expectations."""
@@ -91,9 +91,10 @@ class Store:
             return pandas.read_sql_query(query, connection)
 
     def _count(self, source: str) -> int:
-        return int(str(self._rows(f"SELECT count(*) FROM {source}")[0][0]))  # noqa: S608
+        return int(str(self.rows(f"SELECT count(*) FROM {source}")[0][0]))  # noqa: S608
 
-    def _rows(self, query: str) -> list[tuple[object, ...]]:
+    def rows(self, query: str) -> list[tuple[object, ...]]:
+        """Return a query's rows."""
         with self._engine.connect() as connection:
             return [tuple(row) for row in connection.exec_driver_sql(query).fetchall()]
 

@@ -21,7 +21,7 @@ from prefect.states import Completed
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 from prefect.tasks import exponential_backoff
 
-from flows import interrupt, progress
+from flows import alarms, interrupt, progress
 from flows.archive import Archive
 from flows.harvest import PortalOutcome
 from flows.ledger import RunRecord, StageRecord
@@ -112,6 +112,7 @@ def build() -> StageRecord:
     standing = building.standing(workspace, inputs)
     if standing is not None:
         silent = building.silent_portals(workspace, archive, settings, silence.today())
+        alarms.portals_silent(silent)
         return records.built_before(standing, silent, monotonic() - began)
     rows = Rows()
     with ReaderPool(settings.build_workers, portals, listings) as pool:
@@ -121,6 +122,7 @@ def build() -> StageRecord:
     with progress.current().busy("building marts"):
         report, drift = building.assemble(rows, workspace, settings, inputs, release)
     silent = building.silent_portals(workspace, archive, settings, silence.today())
+    alarms.portals_silent(silent)
     record = records.built(report, drift.held, silent, monotonic() - began)
     progress.current().done("build", records.counts_line(record))
     return record
@@ -132,6 +134,7 @@ def validate() -> StageRecord:
     settings, began = Settings(), monotonic()
     with progress.current().busy("checking"):
         verdict = validating.validate(Workspace(settings.home), settings.gate_timeout_seconds)
+    alarms.partitions_held(verdict.partitions)
     record = records.validated(verdict, monotonic() - began)
     progress.current().done("validate", records.counts_line(record))
     return record
@@ -191,16 +194,21 @@ def _stages(
 ) -> None:
     record.stages.append(harvest(portals, since, until))
     record.save(workspace.runs)
+    rebuild(record, workspace)
+    record.finish(3 if record.held else 0)
+
+
+def rebuild(record: RunRecord, workspace: Workspace) -> None:
+    """What comes after the harvest: build, validate, publish; the workspace is held by the caller."""
     record.stages.append(build())
     record.save(workspace.runs)
     if building.unchanged(workspace):
         record.stages.append(records.unchanged(workspace))
     else:
         record.stages.append(validate())
-        if not record.stages[-1].held:
+        if not record.stages[-1].counts["release_held"]:
             record.stages.append(publish(run=record.facts()))
     record.release, record.release_is_new = records.release_of(record, workspace)
-    record.finish(3 if record.held else 0)
 
 
 @dataclass(frozen=True, slots=True)

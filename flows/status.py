@@ -9,13 +9,14 @@ from itertools import takewhile
 from rich.console import Console
 
 from flows.ledger import RunRecord, read_runs
+from flows.stages.records import held_partitions
 from flows.stages.silence import sentences
 from flows.workspace import Workspace
 from transforms.drift import silence
 from warehouse import query, releases
 
 RHYTHMS = "SELECT portal, newest, rhythm_days FROM ops_silence ORDER BY portal"
-QUARANTINED = "SELECT kind || ', ' || reason AS what, count(*) FROM ops_quarantine GROUP BY what ORDER BY what"
+QUARANTINED = "SELECT kind || ', ' || reason AS what, count(*) FROM {table} GROUP BY what ORDER BY what"
 FLAGGED = """
     SELECT expectation || ' (' || reason || ')' AS what, unexpected_count FROM ops_check
     WHERE NOT success AND release = (SELECT arg_max(release, number) FROM ops_release) ORDER BY what
@@ -55,9 +56,9 @@ def read(workspace: Workspace, silence_factor: float, today: date) -> Status:
         running=running,
         last_run=runs[0] if runs else None,
         unfinished_runs=[run.run_id for run in open_ends[1 if running else 0 :]],
-        held=runs[0].held if runs else [],
+        held=list(dict.fromkeys([*(runs[0].held if runs else []), *held_partitions(workspace)])),
         silent=_silent(workspace, silence_factor, today) if latest else {},
-        quarantined=_counts(workspace, QUARANTINED) if latest else {},
+        quarantined=_quarantined(workspace) if latest else {},
         flagged=_counts(workspace, FLAGGED) if latest else {},
     )
 
@@ -73,6 +74,12 @@ def _silent(workspace: Workspace, factor: float, today: date) -> dict[str, str]:
         days = [newest] if isinstance(newest, date) else []
         judged[str(portal)] = silence(days, float(str(rhythm)), today, factor)
     return sentences(judged)
+
+
+def _quarantined(workspace: Workspace) -> dict[str, int]:
+    """What waits, by kind and reason; in files of older releases nothing was ever rejected."""
+    open_ones = query.knows(workspace.database, "ops_quarantine_open")
+    return _counts(workspace, QUARANTINED.format(table="ops_quarantine_open" if open_ones else "ops_quarantine"))
 
 
 def _counts(workspace: Workspace, question: str) -> dict[str, int]:

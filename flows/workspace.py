@@ -54,6 +54,16 @@ class Workspace:
         return self.home / "warehouse" / "gate.json"
 
     @property
+    def decisions(self) -> Path:
+        """What persons decided on quarantined rows, a line each; only ever appended to."""
+        return self.home / "decisions.jsonl"
+
+    @property
+    def docs(self) -> Path:
+        """Pages about what was built."""
+        return self.home / "docs"
+
+    @property
     def published(self) -> Path:
         """The folder of the stable file and its releases."""
         return self.home / "published"

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from hashlib import sha256
 from importlib.metadata import version
@@ -18,10 +18,15 @@ import duckdb
 
 from warehouse.changes import record_changes, remember_quarantine
 from warehouse.connection import ALIAS, WarehouseError, is_ours, open_writer
+from warehouse.decided import record_decisions
+from warehouse.holding import HELD, Held, Partition, hold_partitions, quarantine_observations
 from warehouse.load import ArrowTable, LoadReport, load_core, load_seeds, transaction
 from warehouse.mart_build import build_marts
 from warehouse.schema import migrate
 from warehouse.vintages import RELEASE_COLUMNS, Changes, columns_of
+
+NOT_CONTENT = (*RELEASE_COLUMNS, "claims_withheld")
+"""Columns that may differ between releases that say the same."""
 
 
 class Candidate:
@@ -85,6 +90,10 @@ class Candidate:
         """Fill the reference tables from the seeds and from this registry of portals; raises RegistryError."""
         load_seeds(self._connection, portals)
 
+    def record_decisions(self, rows: Iterable[Mapping[str, object]]) -> None:
+        """Make these rows (columns of ops_decision) the persons' decisions that the next load follows."""
+        record_decisions(self._connection, rows)
+
     def load(
         self,
         *,
@@ -115,11 +124,29 @@ class Candidate:
         with transaction(self._connection):
             return build_marts(self._connection, self.release, whole=whole)
 
+    def quarantine_observations(self, failing: Mapping[str, Collection[str]], base: Path | None) -> None:
+        """Refuse claims (by expectation: their observation_id) that the gate found wrong; the marts follow.
+
+        `base` is the last release's file, as for hold_partitions.
+        """
+        quarantine_observations(self._connection, failing, self.release, base)
+
+    def hold_partitions(self, held: Mapping[Partition, Collection[str]], base: Path | None) -> None:
+        """Put (province, year)s back to the release in the file `base`, for the expectations that each failed."""
+        hold_partitions(self._connection, held, self.release, base)
+
+    def held_partitions(self) -> list[Held]:
+        """The province-years that this release holds."""
+        return [Held(*row) for row in self._connection.execute(HELD).fetchall()]
+
     def content_hash(self) -> str:
-        """Hash of the current reference, core and mart rows, whatever their order and the release they came with."""
+        """Hash of the current reference, core and mart rows, whatever their order and the release they came with.
+
+        Which partitions are held, and since when, is of them: the day on which one no longer is makes a release.
+        """
         digest = sha256()
-        for table in self._content():
-            columns = [name for name in columns_of(self._connection, table) if name not in RELEASE_COLUMNS]
+        for table in [*self._content(), "mart_held_partition"]:
+            columns = [name for name in columns_of(self._connection, table) if name not in NOT_CONTENT]
             row = ", ".join(f'coalesce("{name}"::VARCHAR, chr(0))' for name in columns)
             parts = self._connection.execute(
                 f"""

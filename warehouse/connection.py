@@ -35,9 +35,9 @@ def open_writer(path: Path, memory_limit: str | None = None) -> duckdb.DuckDBPyC
     connection = duckdb.connect(":memory:", config=_OFFLINE)
     try:
         if memory_limit:
-            connection.execute(f"SET memory_limit = '{_quoted(memory_limit)}'")
-        connection.execute(f"SET temp_directory = '{_quoted(str(path.parent / (path.name + '.tmp')))}'")
-        connection.execute(f"ATTACH '{_quoted(str(path))}' AS {ALIAS} (STORAGE_VERSION '{STORAGE_VERSION}')")
+            connection.execute(f"SET memory_limit = '{quoted(memory_limit)}'")
+        connection.execute(f"SET temp_directory = '{quoted(str(path.parent / (path.name + '.tmp')))}'")
+        connection.execute(f"ATTACH '{quoted(str(path))}' AS {ALIAS} (STORAGE_VERSION '{STORAGE_VERSION}')")
         connection.execute(f"USE {ALIAS}")
     except duckdb.Error as error:
         connection.close()
@@ -66,7 +66,7 @@ def open_exporter(path: Path, folder: Path) -> Iterator[duckdb.DuckDBPyConnectio
     """A connection that reads this file and may write others, and spills under `folder`; errors as open_reader's."""
     spill = folder / ".spill"
     try:
-        settings = [f"temp_directory = '{_quoted(str(spill))}'"]
+        settings = [f"temp_directory = '{quoted(str(spill))}'"]
         with _attached(path, settings, f"{path} cannot be exported to {folder}") as connection:
             yield connection
     finally:
@@ -79,7 +79,7 @@ def _attached(path: Path, settings: Sequence[str], failing: str) -> Iterator[duc
         raise NoWarehouse(f"no warehouse at {path}: run `solieu run` first")
     connection = duckdb.connect(":memory:", config=_OFFLINE)
     try:
-        connection.execute(f"ATTACH '{_quoted(str(path))}' AS {ALIAS} (READ_ONLY)")
+        connection.execute(f"ATTACH '{quoted(str(path))}' AS {ALIAS} (READ_ONLY)")
         connection.execute(f"USE {ALIAS}")
         for setting in settings:
             connection.execute(f"SET {setting}")
@@ -112,5 +112,6 @@ def sql_file(folder: str, name: str) -> str:
     return (Path(__file__).parent / folder / name).read_text(encoding="utf-8")
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """A text as it stands between the quotes of a SQL literal."""
     return text.replace("'", "''")

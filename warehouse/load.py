@@ -6,13 +6,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import Protocol
 
 import duckdb
 
-from warehouse import reference
+from warehouse import bounds, corrections, reference
 from warehouse.connection import sql_file
 from warehouse.vintages import merge_vintages
 
@@ -41,7 +41,8 @@ _UNMAPPED = (
     "('unmapped', 'Chưa xếp loại', 'Unmapped', 'item', 'none', 'none', 'Fits no indicator of the codebook', NULL)"
 )
 _STEPS = (
-    "load_article", "load_given", "load_place", "load_observation", "load_rejection", "load_quarantine", "load_story",
+    "load_article", "load_correction", "load_given", "load_place", "load_observation", "load_rejection",
+    "load_quarantine", "load_story",
 )  # fmt: skip
 
 
@@ -66,7 +67,10 @@ class LoadReport:
 
 
 def load_seeds(connection: duckdb.DuckDBPyConnection, portals: Path) -> None:
-    """Replace all reference tables by the seeds, and ref_portal by the registry; raises RegistryError."""
+    """Replace reference tables by the seeds, ref_portal by the registry, bounds and corrections by what lies beside it.
+
+    Raises RegistryError.
+    """
     rows = reference.read_portals(portals)
     with transaction(connection):
         for table in dict.fromkeys(table for _, table, _ in _SEEDS):
@@ -86,6 +90,12 @@ def load_seeds(connection: duckdb.DuckDBPyConnection, portals: Path) -> None:
                     *(row.enabled, row.valid_from, row.valid_to),
                 ],
             )
+        connection.execute("DELETE FROM ref_portal_bound")
+        for bound in bounds.read_bounds(portals.with_name(bounds.FILE), {row.portal for row in rows}):
+            connection.execute("INSERT INTO ref_portal_bound VALUES (?, ?, ?, ?, ?)", list(bound))
+        connection.execute("DELETE FROM ops_correction")
+        for correction in corrections.read_corrections(portals.with_name(corrections.FILE)):
+            connection.execute("INSERT INTO ops_correction VALUES (?, ?, ?, ?, ?, ?, ?, NULL)", astuple(correction))
 
 
 def load_core(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse.connection import WarehouseError, open_reader, sql_file
+from warehouse.connection import ALIAS, WarehouseError, open_reader, sql_file
 
 Row = tuple[object, ...]
 
@@ -94,6 +94,15 @@ def run_sql(path: Path, statement: str) -> tuple[list[str], list[Row]]:
             return [str(column[0]) for column in connection.description or []], connection.fetchall()
         except (duckdb.Error, UnicodeError) as error:
             raise QueryError(str(error).strip()) from error
+
+
+def knows(path: Path, name: str) -> bool:
+    """Whether the file has a table or view of that name: files of older releases lack younger ones."""
+    with open_reader(path) as connection:
+        found = connection.execute(
+            "SELECT count(*) FROM information_schema.tables WHERE table_catalog = ? AND table_name = ?", [ALIAS, name]
+        ).fetchall()
+    return bool(found[0][0])
 
 
 def _only_one(connection: duckdb.DuckDBPyConnection, text: str) -> duckdb.Statement:

@@ -8,7 +8,8 @@ from collections.abc import Callable
 
 import typer
 
-from flows.cli import backfill, demo, diff, explain, export, inspect, portals, serve, stages, texts
+from flows.cli import backfill, demo, diff, explain, export, inspect, portals, quarantine, serve, stages, texts
+from flows.decisions import Undecidable
 from flows.explain.source import Misnamed
 from flows.portals.call import NoPortalAddress
 from flows.portals.recording import CannotRecord
@@ -17,7 +18,7 @@ from flows.stages.harvest import UnusableRequest
 from warehouse.reference import RegistryError
 
 FAILED, USAGE, INTERRUPTED = 1, 2, 130
-WRONG_USAGE = (UnusableSettings, UnusableRequest, RegistryError, Misnamed, NoPortalAddress, CannotRecord)
+WRONG_USAGE = (UnusableSettings, UnusableRequest, RegistryError, Misnamed, NoPortalAddress, CannotRecord, Undecidable)
 
 app = typer.Typer(
     name="solieu",
@@ -47,6 +48,7 @@ COMMANDS: tuple[Callable[..., None], ...] = (
 for command in COMMANDS:
     app.command()(command)
 app.add_typer(portals.app, name="portals")
+app.add_typer(quarantine.app, name="quarantine")
 app.add_typer(demo.app, name="demo")
 
 

@@ -74,7 +74,7 @@ def sql(
     if as_json:
         typer.echo(_json([dict(zip(columns, row, strict=True)) for row in rows]))
     else:
-        _table(columns, rows)
+        table(columns, rows)
 
 
 def status(as_json: AsJson = False) -> None:
@@ -98,7 +98,7 @@ def releases(as_json: AsJson = False) -> None:
         (m.release, m.created_at, m.content_hash[:12], "published" if current and m.release == current.release else "")
         for m in manifests
     ]
-    _table(["release", "created", "content", ""], rows)
+    table(["release", "created", "content", ""], rows)
 
 
 def rollback(release: Annotated[str, typer.Argument(help="A name that `solieu releases` lists.")]) -> None:
@@ -118,18 +118,19 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2, default=str)
 
 
-def _table(columns: list[str], rows: Sequence[Cells]) -> None:
+def table(columns: list[str], rows: Sequence[Cells]) -> None:
+    """Rows as a table: as wide as the terminal, or one line a row in a file or pipe."""
     console = Console(highlight=False, markup=False)
     if not console.is_terminal:
         console.width = WIDE  # a file or a pipe has no edge: one line a row
     cells = [["" if cell is None else _cell(cell) for cell in row] for row in rows]
-    table = Table(box=box.SIMPLE_HEAD)
+    shown = Table(box=box.SIMPLE_HEAD)
     for index, name in enumerate(columns):
         short = all(len(line[index]) <= SHORT for line in cells)
-        table.add_column(name, no_wrap=short, overflow="ellipsis" if short else "fold")
+        shown.add_column(name, no_wrap=short, overflow="ellipsis" if short else "fold")
     for line in cells:
-        table.add_row(*line)
-    console.print(table)
+        shown.add_row(*line)
+    console.print(shown)
     console.print(f"{len(cells)} rows")
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
-from flows import prefect_env, progress, summary
+from flows import prefect_env, progress, quality, summary
 from flows.cli.options import AsJson, Demo, Portals, Since, Until
 from flows.ledger import RunRecord
 from flows.settings import Settings
@@ -60,7 +60,13 @@ def validate(as_json: AsJson = False) -> None:
     """Run the expectations over the candidate; exit 3 when a critical one holds it."""
     with flows_ready(False, as_json) as flows, recorded("validate") as record:
         record.stages.append(flows.validate())
-    end(record, as_json)
+    if as_json:
+        end(record, as_json)
+    workspace = Workspace(Settings().home)
+    found = quality.read(workspace.candidate, blocked=bool(record.count("validate", "release_held")))
+    for line in quality.screen(found, workspace.docs / quality.PAGE):
+        typer.echo(line)
+    raise typer.Exit(record.exit_code or 0)
 
 
 def publish(

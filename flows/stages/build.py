@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from hashlib import sha256
 from importlib.metadata import version
 from itertools import chain, islice
 from pathlib import Path
 
+import expectations
 import transforms
 import warehouse
+from flows import decisions
 from flows.archive import Archive, ArchivedArticle, ArchiveError
 from flows.settings import Settings
 from flows.stages import drift, frames, read, silence
 from flows.stages.drift import Drift
 from flows.stages.frames import Rows, sorted_rows
 from flows.workspace import Workspace, write_atomically
-from warehouse import reference, releases
+from warehouse import bounds, corrections, reference, releases
 from warehouse.candidate import Candidate
 from warehouse.load import LoadReport
 from warehouse.reference import ListingRow, PortalRow
@@ -38,13 +40,14 @@ class BuildRecord:
 
 
 def inputs_digest(archive: Archive, settings: Settings) -> str:
-    """Hash of everything that `build` depends on: archived bodies, code, reference rows, parser versions."""
+    """Hash of all that decides what is published: archived bodies, code, reference rows, expectations, parsers."""
     digest = sha256(archive.fingerprint().encode())
-    for package in (transforms, warehouse):
+    for package in (transforms, warehouse, expectations):
         root = Path(package.__path__[0])
         for path in sorted(p for p in root.rglob("*") if p.suffix in {".py", ".sql", ".csv", ".toml"}):
             digest.update(f"{path.relative_to(root)}\0".encode() + path.read_bytes())
-    for path in (settings.portals, settings.listings, settings.portals.with_name(drift.ACCEPTED)):
+    beside = [settings.portals.with_name(name) for name in (drift.ACCEPTED, bounds.FILE, corrections.FILE)]
+    for path in (settings.portals, settings.listings, *beside):
         digest.update(path.read_bytes() if path.exists() else b"")
     for path in (Path(frames.__file__), Path(read.__file__), Path(drift.__file__)):
         digest.update(path.read_bytes())
@@ -60,6 +63,8 @@ def inputs_digest(archive: Archive, settings: Settings) -> str:
     ):
         digest.update(f"{library}={version(library)}".encode())
     digest.update(str(settings.min_confidence).encode())
+    decided = decisions.in_force(Workspace(settings.home).decisions, silence.today())
+    digest.update("".join(decision.decision + name for name, decision in decided.items()).encode())
     return digest.hexdigest()
 
 
@@ -147,6 +152,8 @@ def assemble(
     published = workspace.database if workspace.database.exists() else None
     with Candidate.create(workspace.candidate, published, release, memory_limit=settings.memory_limit) as candidate:
         candidate.load_reference(settings.portals)
+        decided = decisions.in_force(workspace.decisions, silence.today()).values()
+        candidate.record_decisions(decision.row() for decision in decided)
         report = candidate.load(**rows.tables(), min_confidence=settings.min_confidence)
         candidate.build_marts()
         candidate.record_drift(held.arrow())
@@ -163,8 +170,15 @@ def silent_portals(workspace: Workspace, archive: Archive, settings: Settings, d
     portals, _ = registry(settings)
     judged = silence.judge(workspace.candidate, portals, archive.portals(), settings, day)
     with Candidate.open(workspace.candidate) as candidate:
-        candidate.record_silence(frames.silence_table(judged, day))
+        candidate.record_silence(frames.silence_table(judged, day, settings.silence_factor))
     return silence.sentences(judged)
+
+
+def restate(workspace: Workspace, record: BuildRecord, content_hash: str) -> BuildRecord:
+    """The record of a candidate from which the gate held something back."""
+    restated = replace(record, content_hash=content_hash)
+    write_atomically(workspace.build_record, json.dumps(asdict(restated), ensure_ascii=False, indent=2))
+    return restated
 
 
 def counts(report: LoadReport) -> dict[str, int]:

@@ -57,6 +57,7 @@ SILENCE = pa.schema(
         ("quiet_days", pa.int32()),
         ("rhythm_days", pa.float64()),
         ("silent", pa.bool_()),
+        ("factor", pa.float64()),
     ]
 )
 
@@ -137,7 +138,7 @@ def sorted_rows(rows: Iterable[Row], *keys: str) -> list[Row]:
     return sorted(rows, key=lambda row: tuple(str(row[key]).zfill(12) if key == "start" else row[key] for key in keys))
 
 
-def silence_table(judged: Mapping[str, Silence], day: date) -> pa.Table:
-    """Rows of ops_silence: each portal as judged on `day`."""
-    rows = [{"portal": name, "judged_on": day} | asdict(found) for name, found in judged.items()]
+def silence_table(judged: Mapping[str, Silence], day: date, factor: float) -> pa.Table:
+    """Rows of ops_silence: each portal as judged on `day` by that factor of its rhythm."""
+    rows = [{"portal": name, "judged_on": day, "factor": factor} | asdict(found) for name, found in judged.items()]
     return pa.Table.from_pylist(rows, SILENCE)

@@ -11,7 +11,8 @@ from flows.stages import build as building
 from flows.stages.build import BuildRecord
 from flows.stages.validate import Verdict
 from flows.workspace import Workspace
-from warehouse import releases
+from warehouse import query, releases
+from warehouse.holding import HELD, Held
 from warehouse.load import LoadReport
 
 NEW, UNCHANGED = "new", "unchanged"
@@ -77,8 +78,15 @@ def validated(verdict: Verdict, seconds: float) -> StageRecord:
     counts = {"checks": len(verdict.checks)}
     for severity in ("critical", "warning", "info"):
         counts[f"failed_{severity}"] = len(verdict.failed(severity))
-    held = [f"release: {_check_line(row)}" for row in verdict.failed("critical")]
-    notes = [_check_line(row) for row in verdict.failed("warning")]
+    counts |= {
+        "rows_quarantined": sum(map(len, verdict.rows.values())),
+        "partitions_held": len(verdict.partitions),
+        "release_held": int(verdict.held),
+    }
+    held = [f"release: {_check_line(row)}" for row in verdict.failed("critical")] if verdict.held else []
+    held += map(str, verdict.partitions)
+    notes = [f"quarantined, {name}: {len(keys)}, such as {keys[0]}" for name, keys in verdict.rows.items()]
+    notes += [_check_line(row) for row in verdict.failed("warning")]
     return StageRecord("validate", seconds, counts, held, notes)
 
 
@@ -102,7 +110,15 @@ def unchanged(workspace: Workspace) -> StageRecord:
     """The record of a run that has nothing new to say."""
     latest = releases.latest(workspace.published)
     name = latest.release if latest else "none"
-    return StageRecord("publish", 0.0, {"new_releases": 0}, notes=[f"release {name} ({UNCHANGED})"])
+    held = held_partitions(workspace)
+    return StageRecord("publish", 0.0, {"new_releases": 0}, held, [f"release {name} ({UNCHANGED})"])
+
+
+def held_partitions(workspace: Workspace) -> list[str]:
+    """The province-years that the published release holds, a line each; none where nothing is published yet."""
+    if not workspace.database.exists() or not query.knows(workspace.database, "mart_held_partition"):
+        return []
+    return [str(Held(*row)) for row in query.run_sql(workspace.database, HELD)[1]]  # type: ignore[arg-type]
 
 
 def release_of(record: RunRecord, workspace: Workspace) -> tuple[str | None, bool]:

@@ -1,19 +1,23 @@
-"""validate: the gate in a process of its own, over a read-only candidate."""
+"""validate: the gate in a process of its own, over a read-only candidate; what it holds back leaves the candidate."""
 
 from __future__ import annotations
 
 import json
 import subprocess
 import sys
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import cast
 
-from flows.stages.build import BuildRecord, read_record
+from flows import quality
+from flows.stages.build import BuildRecord, read_record, restate
+from flows.stages.findings import CheckRow, Findings
 from flows.workspace import Workspace, write_atomically
 from warehouse.candidate import Candidate
+from warehouse.holding import Held
 
-CheckRow = dict[str, object]
+ROUNDS = 4
+"""Gate, rows out, partitions back, and once more to see it good; what then still fails holds the release."""
 
 
 class GateBroken(RuntimeError):
@@ -22,10 +26,16 @@ class GateBroken(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What the gate said of one candidate (its content hash): every check's row."""
+    """What the gate said of one candidate (its content hash): every check's row, and what it held back of it.
+
+    `partitions` are the held province-years; `rows` the claims quarantined, by expectation.
+    """
 
     candidate: str
     checks: list[CheckRow]
+    partitions: list[Held] = field(default_factory=list)
+    rows: dict[str, list[str]] = field(default_factory=dict)
+    blocked: bool = False
 
     def failed(self, severity: str) -> list[CheckRow]:
         """Failed checks of one severity."""
@@ -33,28 +43,58 @@ class Verdict:
 
     @property
     def held(self) -> bool:
-        """True where a critical check failed, or none was made: the published file stays as it is."""
-        return not self.checks or bool(self.failed("critical"))
+        """True where a critical failure is of no partition, or nothing was checked: the published file stays."""
+        return not self.checks or self.blocked
 
 
 def validate(workspace: Workspace, timeout_seconds: float) -> Verdict:
-    """Run all suites on the candidate, store their rows in its `ops_check`, and return them."""
+    """Run all suites on the candidate, hold back what they say, store their first rows in `ops_check`, return them.
+
+    A critical check that fails in rows or partitions takes those out of the candidate, which is then judged again;
+    one that fails as a whole leaves the candidate as it is and holds it. A page says the same to people (quality.py).
+    """
     record = read_record(workspace)
     if record is None or not workspace.candidate.exists():
         raise GateBroken(f"no finished candidate at {workspace.candidate}: run `solieu build` first")
+    standing = read_verdict(workspace, record)
+    if standing is not None and (standing.rows or standing.partitions) and not standing.held:
+        return standing  # what failed is no longer in the candidate: asked again, the gate would find nothing
     workspace.checks.unlink(missing_ok=True)
-    rows = _run_gate(workspace.candidate, workspace.gate, timeout_seconds)
+    first = _run_gate(workspace.candidate, workspace.gate, timeout_seconds)
+    findings, rows = Findings(), first
+    for _ in range(ROUNDS):
+        if not findings.take(rows):
+            break
+        record = _hold_back(workspace, record, findings)
+        rows = _run_gate(workspace.candidate, workspace.gate, timeout_seconds)
+    blocked = bool(findings.blocking(rows))
+    checks = rows if blocked else first
     with Candidate.open(workspace.candidate) as candidate:
-        candidate.record_checks(rows)
-    verdict = Verdict(record.content_hash, rows)
+        candidate.record_checks(checks)
+        partitions = candidate.held_partitions()
+    quality.write(quality.read(workspace.candidate, blocked=blocked), workspace.docs)
+    verdict = Verdict(record.content_hash, checks, partitions, findings.rows, blocked)
     write_atomically(workspace.checks, json.dumps(asdict(verdict), ensure_ascii=False, indent=2))
     return verdict
+
+
+def _hold_back(workspace: Workspace, record: BuildRecord, findings: Findings) -> BuildRecord:
+    """Rows first: a rebuild of the marts would bring held partitions back."""
+    base = workspace.database if record.base is not None else None
+    with Candidate.open(workspace.candidate) as candidate:
+        if findings.new_rows:
+            candidate.quarantine_observations(findings.new_rows, base)
+        if findings.partitions:
+            candidate.hold_partitions(findings.partitions, base)
+        content_hash = candidate.content_hash()
+    return restate(workspace, record, content_hash)
 
 
 def read_verdict(workspace: Workspace, record: BuildRecord) -> Verdict | None:
     """The verdict on the candidate of this record; None where it was not checked, or its verdict is unreadable."""
     try:
-        verdict = Verdict(**json.loads(workspace.checks.read_text(encoding="utf-8")))
+        facts = json.loads(workspace.checks.read_text(encoding="utf-8"))
+        verdict = Verdict(**{**facts, "partitions": [Held(**held) for held in facts.get("partitions", [])]})
     except (OSError, ValueError, TypeError):
         return None
     return verdict if verdict.candidate == record.content_hash else None

@@ -83,6 +83,73 @@ VALUES = {
     "core_observation.confidence.0_to_1": f"{_O} confidence = 1.2 {_FUND}",
 }
 
+CLAIMS = {
+    "core_observation.value.as_quoted": f"{_O} value = value * 3 {_FUND}",
+    "core_observation.change.sign_as_written": f"{_O} value = -value WHERE observation_id = 'o-change'",
+    "core_observation.part.within_total": f"{_O} value = 5000 WHERE observation_id = 'o-part'",
+    "core_observation.parts.sum_to_total": _twice(
+        "core_observation", "observation_id = 'o-part'", observation_id="'o-part-2'"
+    ),
+    "core_observation.share.of_denominator": (
+        f"{_O} indicator = 'housing.solidarity.built' WHERE observation_id = 'o-share'"
+    ),
+    "core_observation.plan_ratio.as_levels": _twice(
+        "core_observation", "observation_id = 'o-fund'", observation_id="'o-goal'", modality="'target'", value="1e9"
+    ),
+    "core_observation.change.as_levels": _twice(
+        "core_observation",
+        "observation_id = 'o-again'",
+        observation_id="'o-before'",
+        value="800",
+        period_end="DATE '2019-12-31'",
+    )
+    + "; "
+    + _twice(
+        "core_observation",
+        "observation_id = 'o-again'",
+        observation_id="'o-rise'",
+        value="50",
+        measure="'change'",
+        unit="'percent'",
+    ),
+    "core_observation.part_year.within_year": _twice(
+        "core_observation",
+        "observation_id = 'o-again'",
+        observation_id="'o-half'",
+        value="2000",
+        period_end="DATE '2020-06-30'",
+    ),
+    "core_observation.change.one_sign": _twice(
+        "core_observation",
+        "observation_id = 'o-change'",
+        observation_id="'o-rise'",
+        article_id="'bao:8'",
+        value="146",
+    ),
+    "core_observation.value.of_one_year": _twice(
+        "core_observation",
+        "observation_id = 'o-fund'",
+        observation_id="'o-later'",
+        article_id="'bao:8'",
+        period_start="DATE '2021-01-01'",
+        period_end="DATE '2021-12-31'",
+    ),
+    "core_observation.value.of_one_province": _twice(
+        "core_observation",
+        "observation_id = 'o-fund'",
+        observation_id="'o-there'",
+        place="'p-long-an'",
+    ),
+    "core_observation.part.everywhere": _twice(
+        "core_observation",
+        "observation_id = 'o-part'",
+        observation_id="'o-whole'",
+        article_id="'bao:8'",
+        part_of="NULL",
+    ),
+    "core_observation.value.of_its_series": f"{_O} value = 897000 WHERE observation_id = 'o-again'",
+}
+
 PERIODS = {
     "core_observation.period.given": f"{_O} period_end = NULL {_FUND}",
     "core_observation.period.ordered": f"{_O} period_end = '2019-12-31' {_FUND}",
@@ -113,6 +180,9 @@ VINTAGES = {
 }
 
 REFERENCE = {
+    "ops_correction.claim.found": (
+        "INSERT INTO ops_correction VALUES ('bao:7', '52,5 tỷ', NULL, '{}', '{}', 'x', DATE '2021-01-01', NULL)"
+    ),
     "ref_indicator.indicator.unique": _twice("ref_indicator", "indicator = 'fund.poor.raised'"),
     "ref_indicator.has_codebook": "DELETE FROM ref_indicator WHERE indicator > 'd'",
     "ref_indicator.unit.known": "UPDATE ref_indicator SET unit = 'USD' WHERE indicator = 'fund.poor.raised'",
@@ -152,6 +222,9 @@ def _mart(level: str, actor: bool) -> dict[str, str]:
     if level == "province":
         changes["districts.within_total"] = "districts_reporting = districts_total + 1"
         if not actor:
+            changes["districts.within_province"] = (
+                "value = 5, unit = 'VND', basis = 'year', districts_value = 9, districts_reporting = 1"
+            )
             changes["districts.value_when_reporting"] = "districts_reporting = 1, districts_value = NULL"
     one = f"rowid = (SELECT min(rowid) FROM {table})"
     return {
@@ -177,6 +250,19 @@ COMMUNE_PART = (
 MARTS["mart_commune_year.parts.left_out"] = COMMUNE_PART.format("'o-part', 'o-sessions'")
 
 DERIVED = {
+    "mart_series.value.sudden_zero": "UPDATE mart_series SET value = 0, comparable = true, change = -5",
+    "mart_series.value.of_its_past": _twice("mart_series", "comparable", year="year + 1", value="value * 200"),
+    "mart_series.change.as_told": (
+        "UPDATE mart_series SET compared_year = year - 1, change_percent = 50, basis = 'year'; "
+        + _twice(
+            "core_observation",
+            "observation_id = 'o-fund'",
+            observation_id="'o-rise'",
+            measure="'change'",
+            unit="'percent'",
+            value="12",
+        )
+    ),
     "mart_actor_year.grain.unique": _twice("mart_actor_year", "true"),
     "mart_series.grain.unique": _twice("mart_series", "true"),
     "mart_series.comparable.whole": "UPDATE mart_series SET comparable = true, parts_reporting = 1, parts_total = 2",
@@ -194,16 +280,28 @@ DERIVED = {
     ),
 }
 
+PORTALS = {
+    "mart_portal_bound.min": "UPDATE mart_portal_bound SET below = true WHERE portal = 'thixa'",
+    "mart_portal_bound.min_standing": (
+        "UPDATE mart_portal_bound SET below = true, claims_changed = 0 WHERE portal = 'thixa'"
+    ),
+    "mart_portal_bound.max": "UPDATE mart_portal_bound SET above = true WHERE portal = 'bao'",
+    "ops_silence.portal.speaks": "UPDATE ops_silence SET silent = true",
+    "mart_province_freshness.province.told": "UPDATE mart_province_freshness SET stale = true",
+}
+
 POISONS: dict[str, str] = {
     **RAW,
     **ARTICLES,
     **KEYS,
     **LISTS,
     **VALUES,
+    **CLAIMS,
     **PERIODS,
     **REJECTIONS,
     **VINTAGES,
     **REFERENCE,
     **MARTS,
     **DERIVED,
+    **PORTALS,
 }

@@ -126,12 +126,13 @@ def test_the_command_reports_a_poisoned_row_and_still_exits_0(
 ) -> None:
     database = _poisoned(loose, tmp_path, POISONS["core_observation.quote.is_text_at_start"])
     assert main([str(database), "--out", str(tmp_path / "results.json"), "--layer", "core"]) == 0
-    assert capsys.readouterr().out.strip().endswith(": hold")
+    assert capsys.readouterr().out.strip().endswith(": hold_in_part")
     rows = json.loads((tmp_path / "results.json").read_text(encoding="utf-8"))
     assert {row["layer"] for row in rows} == {"core"}
     (failed,) = [row for row in rows if not row["success"]]
     assert failed["expectation"] == "core_observation.quote.is_text_at_start"
     assert (failed["severity"], failed["unexpected_count"], failed["sample"]) == ("critical", 1, ["o-fund"])
+    assert failed["effect"] == {"release": False, "partitions": [], "rows": ["o-fund"]}
 
 
 def test_a_check_that_cannot_run_is_a_critical_failure(loose: Path, tmp_path: Path) -> None:

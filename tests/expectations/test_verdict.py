@@ -6,11 +6,16 @@ import json
 
 import pytest
 
-from expectations.verdict import Check, Severity, Verdict, worst
+from expectations.verdict import Check, Effect, Severity, Verdict, worst
 
 
-def _check(severity: Severity, success: bool) -> Check:
-    return Check("t.x", "core", "t", severity, "because", success, int(not success), 1, ("k1",))
+def _check(severity: Severity, success: bool, effect: Effect | None = None) -> Check:
+    return Check(
+        "t.x", "core", "t", severity, "because", success, int(not success), 1, ("k1",), None, effect or Effect()
+    )
+
+
+ROWS = Effect(release=False, rows=("k1",))
 
 
 @pytest.mark.parametrize(
@@ -21,6 +26,8 @@ def _check(severity: Severity, success: bool) -> Check:
         ([_check("critical", True), _check("info", False)], "publish"),
         ([_check("critical", True), _check("warning", False)], "publish_with_flags"),
         ([_check("critical", False), _check("warning", False)], "hold"),
+        ([_check("critical", False, ROWS), _check("warning", False)], "hold_in_part"),
+        ([_check("critical", False, ROWS), _check("critical", False)], "hold"),
     ],
 )
 def test_the_worst_failure_decides(checks: list[Check], verdict: Verdict) -> None:
@@ -40,4 +47,5 @@ def test_a_check_is_a_json_row() -> None:
         "element_count": 1,
         "sample": ["k1"],
         "error": None,
+        "effect": {"release": True, "partitions": [], "rows": []},
     }

@@ -30,6 +30,10 @@ LISTINGS = """portal,listing,path,publisher,province,district
 thixa,tin,/tin/,Cổng thị xã Hòa Thành,Tây Ninh,Hòa Thành
 bao,kinh-te,/kinh-te/,Báo tỉnh,Tây Ninh,
 """
+BOUNDS = """portal,measure,low,high,reason
+thixa,articles,1,9,One report a year
+*,rejected.list_number,,0.5,Half of all
+"""
 
 TEXTS = {
     "thixa:1": (
@@ -114,6 +118,10 @@ CLAIMS: dict[str, tuple[str, str, dict[str, object]]] = {
     ),
     "o-again": ("bao:8", "897 cuộc", {"value": 897.0, "unit": "session", "indicator": "propaganda.sessions"}),
 }
+SILENCE: dict[str, object] = {
+    "portal": "bao", "judged_on": date(2021, 1, 5), "newest": date(2020, 12, 20), "quiet_days": 16, "rhythm_days": 7.0,
+    "silent": False, "factor": 3.0,
+}  # fmt: skip
 QUARANTINE = ("kind", "key", "portal", "reason", "detail")
 STORIES = ("article_id", "story", "similarity")
 PLAIN: dict[str, object] = {
@@ -176,6 +184,7 @@ def build_good(folder: Path) -> Path:
     """Build the good world as a candidate; returns its file, with no connection left open."""
     (folder / "portals.csv").write_text(PORTALS, encoding="utf-8")
     (folder / "listings.csv").write_text(LISTINGS, encoding="utf-8")
+    (folder / "portal_bounds.csv").write_text(BOUNDS, encoding="utf-8")
     database = folder / "good.duckdb"
     start = TEXTS["thixa:1"].index("70-KH")
     rejection = {"article_id": "thixa:1", "quote": "70-KH", "start": start, "kind": "document_number"}
@@ -190,6 +199,7 @@ def build_good(folder: Path) -> Path:
             min_confidence=0.1,
         )
         candidate.build_marts()
+        candidate.record_silence(Table.from_pylist([SILENCE]))
     return database
 
 

@@ -47,11 +47,11 @@ def test_a_rebuild_from_the_archive_gives_the_same_content(
     assert facts["counts"]["articles_in_range"] > 0
 
 
-def test_a_poisoned_row_leaves_the_published_file_byte_identical(copy_of: Callable[..., Solieu]) -> None:
+def test_a_page_that_is_missing_leaves_the_published_file_byte_identical(copy_of: Callable[..., Solieu]) -> None:
     solieu = copy_of()
     before = digest(solieu.published)
     with duckdb.connect(str(solieu.home / "warehouse" / "candidate.duckdb")) as candidate:
-        candidate.execute("UPDATE core_observation_history SET quote = 'not in the text' WHERE value = 437900000")
+        candidate.execute("DELETE FROM raw_page WHERE rowid = 0")
         candidate.execute("CHECKPOINT")
     held = solieu.facts("validate", code=3)
     assert held["held"]

@@ -71,12 +71,11 @@ def test_a_damaged_archive_stops_the_build_and_names_its_portal(tmp_path: Path) 
         build.check_registry(Archive(tmp_path / "archive"), {"a": PORTAL}, Settings())
 
 
-def test_no_checks_hold_and_so_does_a_critical_failure() -> None:
+def test_no_checks_hold_and_so_does_a_failure_of_no_partition() -> None:
     good: dict[str, object] = {"success": True, "severity": "critical"}
     assert Verdict("c", []).held
     assert not Verdict("c", [good]).held
-    assert Verdict("c", [good, {"success": False, "severity": "critical"}]).held
-    assert not Verdict("c", [good, {"success": False, "severity": "warning"}]).held
+    assert Verdict("c", [good], blocked=True).held
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{", '{"candidate": "other", "checks": []}'])

@@ -49,7 +49,10 @@ class ActorFinder:
                 continue
             start = self._leftmost(head.first)
             if start and (
-                self._is_partner(start, verbs) or self._is_recipient(start, verbs) or not self._opens(start, head)
+                self._is_partner(start, verbs)
+                or self._is_recipient(start, verbs)
+                or self._is_counted(start, head)
+                or not self._opens(start, head)
             ):
                 continue
             end = self._end(start, head, {h.first for h in heads}, verbs)
@@ -90,7 +93,7 @@ class ActorFinder:
         words = self.sentence.words
         before = words[start - 1]
         if head.phrase in w.ROLES:
-            return before in ("của", ",", ";")
+            return before in ("của", ",", ";") and words[start - 2 : start - 1] not in w.GIVEN
         if words[start] == "mỗi":
             return True
         if before in w.OPEN or before in w.ASKED or before in w.AGENT or self._is_source(start):
@@ -121,6 +124,13 @@ class ActorFinder:
             and not {",", ";", ":"}.intersection(between)
             and not verbs.intersection(range(given + 1, start))
         )
+
+    def _is_counted(self, start: int, head: Hit) -> bool:
+        """`với 1.570 đoàn viên, thanh niên tham gia`: the second noun of those that a number counts."""
+        sentence = self.sentence
+        if head.payload[1] != "group" or sentence.words[start - 1] not in (",", "và"):
+            return False
+        return any(q.unit in w.PEOPLE and sentence.token_at(q.end) == start - 1 for q in sentence.quantities)
 
     def _is_source(self, start: int) -> bool:
         words = self.sentence.words

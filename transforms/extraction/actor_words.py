@@ -46,6 +46,9 @@ UNITS_OF_PLACE = word_set("place_label") | {"trấn", "phố", "ngành", "sở"}
 NO_STOPS = frozenset({("thôn", "mới"), ("các", "đồng"), ("vùng", "đồng")})
 """`nông thôn mới`, `đồng bào`: inside a name these words end nothing."""
 UNION = fold_word("đoàn")
+GIVEN = (["quà"], ["hoa"])
+"""`15.420 suất quà của Chủ tịch nước`: whose they were is not who handed them out."""
+PEOPLE = frozenset({"person", "participation", "household"})
 FUND = fold_word("quỹ")
 NORM_VERBS = frozenset({"đạt", "phải", "chiếm", "tăng", "giảm", "thu"})
 """`mỗi xã đạt 17 tiêu chí` is an average, nobody's deed."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,6 +18,10 @@ EVENT_CODES = frozenset({"conference.delegates", "dialogue.participants", "perso
 _SPANS = ("span", "plan")
 _AS_OF = ("stock", "since", "event_stock")
 _CARRIED = ("span", "stock", "since", "deadline", "report", "plan", "event_stock")
+_END_OF_CHANGE = pattern(r"(?<!\w)(?:từ|xuống|còn|lên|lên đến|lên tới)(?: mức| hơn| trên| gần| khoảng| dưới)*\s*$")
+_BREAK = pattern(r"[,;:.(\d]|(?<!\w)(?:so với|và|trong đó)(?!\w)")
+_GATHERING = re.compile(r"(?:hội nghị|đại hội|buổi lễ|lễ)(?!\w)", re.IGNORECASE)
+"""What gives awards on its own day."""
 _LAST_TERM = pattern(r"cùng kỳ(?! (?:năm )?\d{4})(?: năm (?:trước|ngoái))?,? (?:có|là|đạt|chỉ|mới)")
 
 
@@ -174,6 +179,9 @@ class Paragraph:
     def _at_event(self, quantity: Quantity, expression: Expression | None) -> Span | None:
         """The day of a meeting for those who came to it, None for everything else."""
         report = self.report
+        honoured = quantity.indicator.startswith("awards.") and _GATHERING.match(quantity.actor or "")
+        if honoured and self.event is not None:
+            return self.event
         if quantity.indicator not in EVENT_CODES or (quantity.indicator == "personnel.elected" and not report.event):
             return None
         if quantity.indicator == "conference.delegates" and self.event is not None:
@@ -232,11 +240,21 @@ def _nearest(found: list[Expression], quantity: Quantity, low: str) -> Expressio
         return after
     if after and after.kind == "span" and low[quantity.end : after.at].rstrip().endswith((" của", " trong")):
         return after
+    if after and _is_dated_end(low, quantity, after):
+        return after
     before = [e for e in found if e.end <= quantity.start]
     strong = [e for e in before if e.kind != "event"]
     if strong and before and strong[-1].at < before[-1].at and strong[-1].kind in _SPANS:
         return strong[-1]
     return before[-1] if before else None
+
+
+def _is_dated_end(low: str, quantity: Quantity, after: Expression) -> bool:
+    """`từ 62,4% năm 2016 xuống còn 38,15% cuối năm 2020`, `12 xã (năm 2015)`: the date stands behind its figure."""
+    gap = low[quantity.end : after.at]
+    if gap.strip() == "(" and low[after.end : after.end + 1] == ")":
+        return True
+    return not _BREAK.search(gap) and bool(_END_OF_CHANGE.search(low, max(0, quantity.start - 30), quantity.start))
 
 
 def _year_before(span: Span) -> Span:

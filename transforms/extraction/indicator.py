@@ -11,6 +11,7 @@ from transforms.extraction.inheritance import THRESHOLD, inherit
 from transforms.extraction.phrases import TOKEN, Hit
 from transforms.extraction.quantity import COLUMN, Quantity
 from transforms.extraction.sentences import Sentence
+from transforms.extraction.sums import add_up
 from transforms.extraction.zones import (
     AFTER_TOKENS,
     CLAUSE_TOKENS,
@@ -100,6 +101,7 @@ class IndicatorScorer:
             if quantity.open_unit and quantity.unit == "item" and unit in _COUNT_UNITS:
                 quantity.unit = unit  # type: ignore[assignment]
         spent_on(sentence, low)
+        add_up(sentence, low)
 
     def _described(self, quantity: Quantity, parts: _Parts) -> None:
         """What the header, label and caption of a table cell point to."""

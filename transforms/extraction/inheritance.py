@@ -16,7 +16,7 @@ FOLLOWING = 3.2
 LABELLED = 5.5
 NEIGHBOUR = 2.0
 OWN_NOUN = 2.2
-OWN_LABEL = 5.0
+OWN_LABEL = 4.7
 """A label that points elsewhere this strongly is the outcome of a count, no part of it: `hòa giải thành 71`."""
 _RATE_OF = pattern(r"(?<!\w)(?:tỷ lệ|tỉ lệ) (?!đạt|là|còn|chiếm|chung|này)[^\W\d][^,;:\d]{3,60}$")
 """`tỷ lệ hộ nghèo còn 8%`: the rate says itself what it is of."""
@@ -48,8 +48,7 @@ def inherit(quantity: Quantity, scores: dict[str, float], done: list[Quantity], 
         cost_of(quantity, scores, done, sentence, low)
     if quantity.unit in ("person", "participation", "household") and quantity.measure == "level":
         audience_of(quantity, scores, done, sentence, low)
-    if quantity.unit != "VND":
-        part_of(quantity, scores, done, sentence, low)
+    part_of(quantity, scores, done, sentence, low)
     if quantity.kind == "shared" and not quantity.shared_end and not quantity.described:
         total = next((q for q in reversed(done) if q.unit == quantity.unit), None)
         if total is not None and max(scores.values(), default=0.0) < OWN_LABEL:

@@ -20,6 +20,8 @@ def object_of(quantity: Quantity, sentence: Sentence, text: Folded, original: st
     """The counted thing; empty where the words around the number name none."""
     if quantity.unit in BEFORE_UNITS:
         return _before(quantity, sentence, text, original)
+    if quantity.kind == "shared" and not quantity.shared_end:  # `tố cáo 45, kiến nghị 175`
+        return _before(quantity, sentence, text, original) or quantity.noun
     return _after(quantity, sentence, text, original) or quantity.noun
 
 

@@ -193,6 +193,8 @@ _COMPARED = pattern(
 _PAPER = pattern(
     r"(?:[/-][a-zđ]+[\w/-]*|số \d+|quyết định|kế hoạch|chỉ thị|nghị quyết|đề án|báo cáo|công văn)[^,;.]{0,12},?\s*$"
 )
+_OCCASION = pattern(r"(?<!\w)(?:nhân|kỷ niệm|chào mừng|mừng|hưởng ứng)(?: dịp| lễ)?\s*$")
+"""`tặng quà nhân ngày 27/7`: why, and only about when."""
 _BASE_STATED = pattern(r",? (?:là|đạt|có|chỉ có|mới đạt) ")
 """The figure of the base itself follows: `cùng kỳ năm 2019 là 12 vụ`."""
 _TERM = pattern(r"(?:nhiệm kỳ)")
@@ -235,6 +237,6 @@ def _left_out(found: Expression, low: str, start: int, end: int) -> bool:
     left = low[max(start, found.at - 60) : found.at]
     if _COMPARED.search(left) and not (found.kind == "same_term" and _BASE_STATED.match(low, found.end, end)):
         return True
-    if found.kind == "event" and _PAPER.search(left):
+    if found.kind == "event" and (_PAPER.search(left) or _OCCASION.search(left)):
         return True
     return bool(_TERM.match(low, found.at, found.end)) and bool(left.strip()) and not _ADVERBIAL.search(left)

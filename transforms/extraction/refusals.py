@@ -12,6 +12,8 @@ WINDOW = 40
 QUOTED_SPAN = 70
 LEVELS_OF_STATE = 4
 """`hai cấp`, `4 cấp`: the levels of government, a fixed phrase."""
+_COUNTED = word_set("before_counted_số")
+"""`dân số 12.450 người`, `dân tộc thiểu số 310`: these words with `số` count and number no paper."""
 _LEFT = [
     ("date", pattern(r"(?<!\w)(?:ngày|mùng|mồng|(?<!\d )tháng|rằm)\s*$")),
     ("period", pattern(r"(?<!\w)(?:quý|quí)\s*$")),
@@ -19,7 +21,7 @@ _LEFT = [
         "contact",
         pattern(r"(?:điện thoại|đường dây nóng|tổng đài|đầu số|số máy|đt|sđt|fax|hotline|tel|zalo)\s*[:.]?\s*$"),
     ),
-    ("document_number", pattern(r"(?<!tổng )(?<!con )(?<!trong )(?<!trên )(?<!vé )(?<!\w)số\s*[:.]?\s*$")),
+    ("document_number", pattern("".join(f"(?<!{word} )" for word in sorted(_COUNTED)) + r"(?<!\w)số\s*[:.]?\s*$")),
     (
         "proper_name",
         pattern(r"(?<!\w)(?!(?:tỷ|tỉ|triệu|nghìn|ngàn|vạn|đồng|ha|km|tấn)(?!\w))\w*[^\W\d_] ?- ?$|covid ?-? ?$"),
@@ -135,6 +137,8 @@ def name_before(quantity: Quantity, sentence: Sentence, text: Folded) -> str | N
     names = lexicon().numbered_names
     for length in range(min(lexicon().name_length, index), 0, -1):
         kind = names.get(" ".join(sentence.words[index - length : index]))
+        if kind == "document_number" and index > length and sentence.words[index - length - 1] in _COUNTED:
+            return None
         if kind is not None:
             return kind
     start = sentence.starts[index - 1]

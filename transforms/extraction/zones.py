@@ -14,6 +14,7 @@ HEAD_TOKENS = 12
 AFTER_TOKENS = 14
 CLAUSE_TOKENS = 80
 _BOUNDARY = word_set("noun_boundary")
+_CLOSED = ([","], [";"], [")"])
 _TURNS = frozenset({",", ":", "và", "nhưng"})
 _PREDICATIVE = frozenset({"được", "đã", "đang", "chưa"})
 CLOSENESS = {
@@ -82,6 +83,8 @@ def zones_of(sentence: Sentence, index: int) -> Zones:
     previous = sentence.token_at(sentence.quantities[index - 1].end) if index else 0
     clause = max((i + 1 for i in range(max(0, first - CLAUSE_TOKENS), first) if words[i] == ";"), default=0)
     stop = next((i for i in range(noun, _end(sentence, index)) if words[i] == ";"), _end(sentence, index))
+    if quantity.kind == "shared" and not quantity.shared_end and words[noun : noun + 1] in _CLOSED:
+        stop = noun  # `hòa giải thành 71, không thành 9`: what follows is about the next one
     boundary = next((i for i in range(noun + 1, min(stop, noun + HEAD_TOKENS)) if _ends_noun(words, i)), None)
     boundary = min(stop, noun + HEAD_TOKENS) if boundary is None else boundary
     comma = next((i for i in range(boundary, stop) if words[i] == ","), stop) if stop < len(words) else stop

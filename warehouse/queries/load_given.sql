@@ -1,5 +1,5 @@
 -- stage_given: incoming observations with what their article says. Grain: one row per incoming row.
--- Inputs: in_observations, stage_article, ref_place, ref_place_alias.
+-- Inputs: stage_incoming, stage_article, ref_place, ref_place_alias.
 --
 -- told_on and ended_on stand for the day of publication (else the period's end) and the period's end: the first day since
 -- which no name of a place changed its meaning. Claims of thousands of days so ask for few names (stage_place).
@@ -7,7 +7,7 @@ CREATE OR REPLACE TEMP TABLE stage_day AS
 WITH day AS (
     SELECT published_at AS day FROM stage_article WHERE published_at IS NOT NULL
     UNION
-    SELECT period_end::DATE FROM in_observations WHERE period_end IS NOT NULL
+    SELECT period_end::DATE FROM stage_incoming WHERE period_end IS NOT NULL
 ), change AS (
     SELECT unnest([valid_from, valid_to + 1]) AS since FROM ref_place
     UNION
@@ -17,7 +17,7 @@ SELECT d.day, coalesce(c.since, DATE '0001-01-01') AS since
 FROM day AS d ASOF LEFT JOIN (FROM change WHERE since IS NOT NULL) AS c ON c.since <= d.day;
 CREATE OR REPLACE TEMP TABLE stage_given AS
 WITH repeated AS (
-    SELECT observation_id::VARCHAR AS observation_id FROM in_observations GROUP BY 1 HAVING count(*) > 1
+    SELECT observation_id::VARCHAR AS observation_id FROM stage_incoming GROUP BY 1 HAVING count(*) > 1
 ), given AS (
 SELECT
     o.observation_id::VARCHAR AS observation_id, o.article_id::VARCHAR AS article_id, a.portal, a.url, a.published_at,
@@ -31,7 +31,7 @@ SELECT
     o.period_start::DATE AS period_start, o.period_end::DATE AS period_end, o.sentence::VARCHAR AS sentence,
     o.part_of::VARCHAR AS part_of, o.confidence::DOUBLE AS confidence, o.extractor::VARCHAR AS extractor,
     told.since AS told_on, ended.since AS ended_on
-FROM in_observations AS o
+FROM stage_incoming AS o
 LEFT JOIN stage_article AS a ON a.article_id = o.article_id AND a.reason IS NULL
 LEFT JOIN stage_day AS told ON told.day = coalesce(a.published_at, o.period_end::DATE)
 LEFT JOIN stage_day AS ended ON ended.day = o.period_end::DATE

@@ -1,10 +1,14 @@
 -- stage_observation: incoming observations, each with its place and the reason why it is refused (empty: accepted).
--- Grain: one row per incoming row. Inputs: stage_given, stage_article, stage_place, ref_indicator, ref_unit. Parameter: min_confidence.
+-- Grain: one row per incoming row. Inputs: stage_given, stage_article, stage_place, ref_indicator, ref_unit, ops_decision.
+-- Parameter: min_confidence.
 -- The quote must stand in the text at its offset: substring() counts code points, as the extractor does.
 -- A unit contradicts its indicator where they are of different families; percent goes with any share, plan ratio or
 -- change, and a rank is counted in items.
 CREATE OR REPLACE TEMP TABLE stage_observation AS
-WITH judged AS (
+WITH accepted AS (
+    SELECT article_id, quote, start, value, list(reason) AS reasons FROM ops_decision
+    WHERE decision = 'accept' AND kind = 'observation' GROUP BY ALL
+), judged AS (
     SELECT
         g.*, a.text, p.places, p.communes,
         CASE
@@ -22,13 +26,13 @@ WITH judged AS (
                 OR coalesce(g.modality NOT IN ('actual', 'registered', 'target'), true)
                 OR coalesce(g.bound NOT IN ('exact', 'over', 'nearly', 'about', 'at_least', 'at_most', 'range'), true)
                 THEN 'unknown_code'
-            WHEN g.indicator <> 'unmapped' AND CASE
+            WHEN g.indicator <> 'unmapped' AND NOT coalesce('unit_contradicts_indicator' IN d.reasons, false) AND CASE
                 WHEN g.measure = 'rank' THEN g.unit <> 'item'
                 WHEN g.measure IN ('share', 'plan_ratio') THEN g.unit <> 'percent'
                 WHEN g.measure = 'change' AND g.unit = 'percent' THEN false
                 ELSE u.family <> c.family END THEN 'unit_contradicts_indicator'
             WHEN g.period_end < g.period_start THEN 'bad_period'
-            WHEN g.confidence < getvariable('min_confidence') THEN 'low_confidence'
+            WHEN g.confidence < getvariable('min_confidence') AND NOT coalesce('low_confidence' IN d.reasons, false) THEN 'low_confidence'
             WHEN coalesce(g.province, g.district) IS NOT NULL AND len(coalesce(p.places, [])) = 0 THEN 'unknown_place'
             WHEN len(p.places) > 1 OR len(p.communes) > 1 THEN 'ambiguous_place'
             WHEN g.province IS NULL AND g.district IS NOT NULL THEN 'unknown_place'
@@ -36,6 +40,8 @@ WITH judged AS (
         i.unit AS indicator_unit
     FROM stage_given AS g
     LEFT JOIN stage_article AS a ON a.article_id = g.article_id AND a.reason IS NULL
+    LEFT JOIN accepted AS d
+        ON d.article_id = g.article_id AND d.quote = g.quote AND d.start = g.start AND d.value IS NOT DISTINCT FROM g.value
     LEFT JOIN ref_indicator AS i ON i.indicator = g.indicator
     LEFT JOIN ref_unit AS u ON u.unit = g.unit
     LEFT JOIN ref_unit AS c ON c.unit = i.unit

@@ -40,12 +40,20 @@ class BuildRecord:
 def inputs_digest(archive: Archive, settings: Settings) -> str:
     """Hash of everything that `build` depends on: archived bodies, code, reference rows, parser versions."""
     digest = sha256(archive.fingerprint().encode())
+    digest.update(code_digest().encode())
+    for path in (settings.portals, settings.listings, settings.portals.with_name(drift.ACCEPTED)):
+        digest.update(path.read_bytes() if path.exists() else b"")
+    digest.update(str(settings.min_confidence).encode())
+    return digest.hexdigest()
+
+
+def code_digest() -> str:
+    """Hash of the code, the reference rows of the house and the parsers' versions."""
+    digest = sha256()
     for package in (transforms, warehouse):
         root = Path(package.__path__[0])
         for path in sorted(p for p in root.rglob("*") if p.suffix in {".py", ".sql", ".csv", ".toml"}):
             digest.update(f"{path.relative_to(root)}\0".encode() + path.read_bytes())
-    for path in (settings.portals, settings.listings, settings.portals.with_name(drift.ACCEPTED)):
-        digest.update(path.read_bytes() if path.exists() else b"")
     for path in (Path(frames.__file__), Path(read.__file__), Path(drift.__file__)):
         digest.update(path.read_bytes())
     for library in (
@@ -59,7 +67,6 @@ def inputs_digest(archive: Archive, settings: Settings) -> str:
         "rensa",
     ):
         digest.update(f"{library}={version(library)}".encode())
-    digest.update(str(settings.min_confidence).encode())
     return digest.hexdigest()
 
 

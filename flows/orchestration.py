@@ -31,7 +31,8 @@ from flows.stages import publish as publishing
 from flows.stages import records, silence
 from flows.stages import validate as validating
 from flows.stages.frames import Rows
-from flows.stages.pool import Handed, ReaderPool
+from flows.stages.pool import Handed
+from flows.stages.readers import readers
 from flows.turn import turn
 from flows.workspace import Workspace
 from warehouse.reference import ListingRow, PortalRow
@@ -133,7 +134,7 @@ def build(again: bool = False) -> StageRecord:
         silent = building.silent_portals(workspace, archive, settings, silence.today())
         return records.built_before(standing, silent, building.broken_portals(workspace), monotonic() - began)
     rows = Rows()
-    with ReaderPool(settings.build_workers, portals, listings) as pool:
+    with readers(settings, portals, listings) as pool:
         for batch in pool.read(building.batches(archive, settings.batch_pages)):
             rows.add(read_pages(batch))
     release = publishing.next_release(workspace, datetime.now(UTC))

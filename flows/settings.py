@@ -64,6 +64,9 @@ class Settings(BaseSettings):
     build_workers: int = Field(
         default_factory=cores, ge=1, description="processes that read pages: a core to the full, 150 MB each"
     )
+    dask_scheduler: str = Field(
+        "", description="tcp://host:8786, whose workers read pages instead of processes here (docs/scale.md)"
+    )
     min_confidence: float = Field(
         0.5, ge=0, le=1, description="what is more likely wrong than right waits in quarantine (docs/extraction.md)"
     )

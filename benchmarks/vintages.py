@@ -1,6 +1,8 @@
-"""`as_of` beside the latest table, in one file of two million mart rows and a hundred releases: all rows and one cell.
+"""`as_of` beside the latest table, in one file of two million mart rows and a hundred releases.
 
-Fails where looking back costs twice the latest table or more.
+All rows and one cell of a stored mart; all rows of one on today's boundaries and of one read off several. Fails where
+looking back over all rows costs twice the latest table or more. One cell is read in the time that planning takes, and
+`as_of` plans two joins: there it fails at three times.
 """
 
 from __future__ import annotations
@@ -10,56 +12,72 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks.pairs import compare
+from warehouse import reference
 from warehouse.connection import open_reader, open_writer
+from warehouse.load import load_seeds
 from warehouse.schema import migrate
 
 ROWS, RELEASES = 2_000_000, 100
 MART = "mart_district_year"
+DERIVED = (f"{MART}_today", "mart_series")
 FILL = f"""
 INSERT INTO {MART}_history BY NAME
+WITH kind AS (
+    SELECT row_number() OVER (ORDER BY indicator) - 1 AS k, indicator, unit
+    FROM ref_indicator WHERE unit <> 'percent' LIMIT 60
+), spot AS (
+    SELECT row_number() OVER (ORDER BY place) - 1 AS p, place FROM ref_place WHERE level = 'district' LIMIT 700
+)
 SELECT
-    'indicator.' || i % 60 AS indicator, 'd-' || i // 60 % 700 AS place, (2000 + i // 42000 % 25)::INTEGER AS year,
-    'level' AS measure, 'actual' AS modality, hash(i) % 1000000 AS value, 'VND' AS unit, 'year' AS basis,
+    indicator, place, (2000 + i // 42000 % 25)::INTEGER AS year,
+    'level' AS measure, 'actual' AS modality, hash(i) % 1000000 AS value, unit, 'year' AS basis,
     1.0 AS coverage, true AS comparable, 'o' || i AS observation_id,
     'r' || (1 + hash(i) % {RELEASES}) AS valid_from_release,
     -- a tenth has been revised since; what began in the last release is still current
     CASE WHEN hash(i + 1) % 10 = 0 AND hash(i) % {RELEASES} < {RELEASES} - 1
          THEN 'r' || (2 + hash(i) % {RELEASES}) END AS valid_to_release
-FROM range({ROWS}) AS t(i) ORDER BY indicator, place, year
+FROM range({ROWS}) AS t(i) JOIN kind ON k = i % 60 JOIN spot ON p = i // 60 % 700 ORDER BY indicator, place, year
 """  # noqa: S608 - constants of this file
 ASKED = "SELECT count(*), sum(value), max(observation_id) FROM"
-CELL = "WHERE indicator = 'indicator.7' AND place = 'd-100'"
-LIMIT = 2.0
+CELL = "WHERE indicator = 'gifts.count' AND place = 'd-an-giang-an-phu'"
+ASKS = (("", 1, 2.0), (CELL, 20, 3.0))
+"""Which rows, how often, and what looking back may cost."""
 
 
 def main() -> None:
-    """Print four ratios: the newest release and one half-way back, each over all rows and for one cell."""
+    """Print the ratios: the newest release and one half-way back, each over all rows and for one cell."""
     with TemporaryDirectory(prefix="solieu-vintages-") as folder:
         path = Path(folder) / "vintages.duckdb"
         with open_writer(path) as connection:
             migrate(connection)
+            load_seeds(connection, reference.PORTALS)
             connection.execute(
                 f"INSERT INTO ops_release (release, number) SELECT 'r' || i, i FROM range(1, {RELEASES + 1}) AS t(i)"  # noqa: S608
             )
             connection.execute(FILL)
         costs = [
-            _cost(path, release, tail, repeats)
-            for release in (f"r{RELEASES}", f"r{RELEASES // 2}")
-            for tail, repeats in (("", 1), (CELL, 20))
+            (_cost(path, mart, release, tail, repeats), limit)
+            for mart, releases, asked in (
+                (MART, (RELEASES, RELEASES // 2), ASKS),
+                *((m, (RELEASES // 2,), ASKS[:1]) for m in DERIVED),
+            )
+            for release in releases
+            for tail, repeats, limit in asked
         ]
-    if max(costs) >= LIMIT:
-        sys.exit(f"vintages: looking back costs {max(costs):.2f} × the latest table, {LIMIT:g} is the end")
+    if dear := [(cost, limit) for cost, limit in costs if cost >= limit]:
+        sys.exit(f"vintages: looking back costs {dear[0][0]:.2f} × the latest table, {dear[0][1]:g} is the end")
 
 
-def _cost(path: Path, release: str, tail: str, repeats: int) -> float:
+def _cost(path: Path, mart: str, number: int, tail: str, repeats: int) -> float:
+    release = f"r{number}"
     with open_reader(path) as connection:
 
         def ask(source: str) -> object:
             return [connection.execute(f"{ASKED} {source} {tail}").fetchall() for _ in range(repeats)]
 
-        what = f"vintages, {release}, {'one cell' if tail else 'all rows'}"
+        what = f"vintages, {mart}, {release}, {'one cell' if tail else 'all rows'}"
         ratio = compare(
-            what, "answers", repeats, lambda: ask(f"as_of('{MART}', '{release}')"), "the latest", lambda: ask(MART)
+            what, "answers", repeats, lambda: ask(f"as_of('{mart}', '{release}')"), "the latest", lambda: ask(mart)
         )
     return 1 / ratio
 

@@ -14,7 +14,7 @@ from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse, Res
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
-from dashboard import api, metrics, pages
+from dashboard import api, metrics, pages, statements
 from dashboard.reading import Published
 from dashboard.safety import HEADERS, SafetyHeaders
 from dashboard.wording import environment
@@ -31,13 +31,19 @@ _WORDS = {
 _NOTHING = ("Chưa có bản phát hành nào.", "Nothing has been published yet.")
 
 
-def create_app(published: Path) -> FastAPI:
-    """Return the application over `published`: the file itself, or the folder that holds solieu.duckdb."""
-    source = Published(published if published.suffix == ".duckdb" else published / "solieu.duckdb")
+def create_app(published: Path, *, sql: bool = False) -> FastAPI:
+    """Return the application over `published`: the file itself, or the folder that holds solieu.duckdb.
+
+    `sql` opens `/api/v1/sql` to whoever reaches it.
+    """
+    database = published if published.suffix == ".duckdb" else published / "solieu.duckdb"
+    source = Published(database)
     app = FastAPI(title="Solieu", docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json")
     app.state.templates = environment()
     app.add_middleware(SafetyHeaders)
     app.include_router(api.routes(source, version("solieu")))
+    if sql:
+        app.include_router(statements.routes(database))
     app.include_router(pages.routes(source, app.state.templates, version("solieu")))
     app.mount("/static", StaticFiles(directory=str(files("dashboard") / "static")), name="static")
     app.add_exception_handler(NoWarehouse, _nothing_published)

@@ -51,14 +51,16 @@ class EmbeddedApi:
 
 
 @contextlib.contextmanager
-def started() -> Iterator[EmbeddedApi]:
-    """A server on a free loopback port for the length of the block."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = int(free.getsockname()[1])
+def started(lasting_at: int | None = None) -> Iterator[EmbeddedApi]:
+    """A server on loopback for the length of the block.
+
+    It is short-lived on a free port or, at the port `lasting_at`, has pages and watches schedules and automations.
+    """
+    port = _free_port(lasting_at or 0)
+    url = f"http://127.0.0.1:{port}/api"
     process = subprocess.Popen(  # noqa: S603
         [sys.executable, "-m", "flows.api_server", str(port)],
-        env=os.environ | _SHORT_LIVED,
+        env=os.environ | ({"PREFECT_UI_API_URL": url} if lasting_at else _SHORT_LIVED),
         stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
@@ -66,10 +68,23 @@ def started() -> Iterator[EmbeddedApi]:
         start_new_session=True,  # Ctrl-C is the caller's: its last words still want an API that listens
     )
     try:
-        yield EmbeddedApi(f"http://127.0.0.1:{port}/api", process)
+        yield EmbeddedApi(url, process)
     finally:
         process.terminate()
         process.communicate()
+
+
+def _free_port(wanted: int) -> int:
+    """The port, or any free one for 0; raises ApiError where it is taken."""
+    with socket.socket() as free:
+        free.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            free.bind(("127.0.0.1", wanted))
+        except OSError as error:
+            raise ApiError(
+                f"port {wanted} is taken: choose another, or set PREFECT_API_URL to use its server"
+            ) from error
+        return int(free.getsockname()[1])
 
 
 def serve(port: int) -> None:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from time import monotonic
 from typing import Any, cast
 
-from prefect import Flow, flow, task
-from prefect.artifacts import create_markdown_artifact
+from prefect import flow, runtime, task
 from prefect.cache_policies import NO_CACHE
 from prefect.events.worker import EventsWorker
 from prefect.futures import PrefectFuture
@@ -21,8 +19,9 @@ from prefect.states import Completed
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 from prefect.tasks import exponential_backoff
 
-from flows import alarms, interrupt, progress
+from flows import artifacts, events, interrupt, own_faults, progress
 from flows.archive import Archive
+from flows.buried import bury
 from flows.harvest import PortalOutcome
 from flows.ledger import RunRecord, StageRecord
 from flows.settings import Settings
@@ -32,8 +31,9 @@ from flows.stages import publish as publishing
 from flows.stages import records, silence
 from flows.stages import validate as validating
 from flows.stages.frames import Rows
-from flows.stages.pool import Handed, ReaderPool
-from flows.summary import markdown
+from flows.stages.pool import Handed
+from flows.stages.readers import readers
+from flows.turn import turn
 from flows.workspace import Workspace
 from warehouse.reference import ListingRow, PortalRow
 
@@ -63,12 +63,13 @@ PORTALS_AT_ONCE = cast("TaskRunner[PrefectFuture[Any]]", ThreadPoolTaskRunner(ma
     retries=2,
     retry_delay_seconds=exponential_backoff(2),
     retry_jitter_factor=0.5,
+    retry_condition_fn=lambda _task, _run, state: own_faults.may_pass(state.result(raise_on_failure=False)),
     cache_policy=NO_CACHE,
 )
 def harvest_portal(
     portal: PortalRow, listings: list[ListingRow], since: date | None, until: date | None, resume: bool = False
 ) -> PortalOutcome:
-    """One portal. Its own faults are in the outcome, so only a broken archive is tried again."""
+    """One portal. Its own faults are in the outcome, so that only our own disk's are tried again."""
     reporter, name = progress.current(), portal.portal
 
     def advance(_: str, steps: int) -> None:
@@ -82,11 +83,26 @@ def harvest_portal(
 
 @flow(name="harvest", task_runner=PORTALS_AT_ONCE)
 def harvest(
-    portals: list[str] | None = None, since: date | None = None, until: date | None = None, resume: bool = False
+    portals: list[str] | None = None,
+    since: date | None = None,
+    until: date | None = None,
+    resume: bool = False,
+    rhythm_over_days: float = 0,
+    rhythm_up_to_days: float | None = None,
 ) -> StageRecord:
-    """Bring the archive up to date: all enabled portals, or those named; one task a portal. `resume`: a backfill."""
+    """Bring the archive up to date; one task a portal.
+
+    Args:
+        portals: Ids of the registry; all enabled portals where empty.
+        since: Only articles listed from this day on.
+        until: Only articles listed up to this day.
+        resume: Go on with a backfill of these days where it stopped.
+        rhythm_over_days: Leave out portals that publish as often as this or more often.
+        rhythm_up_to_days: Leave out portals that publish more rarely than this.
+    """
     began = monotonic()
     chosen = harvesting.select(Settings(), portals, since, until)
+    chosen = harvesting.of_rhythm(chosen, rhythm_over_days, rhythm_up_to_days)
     with interrupt.stopping_others():
         futures = [harvest_portal.submit(row, listings, since, until, resume) for row, listings in chosen]
         outcomes = [future.result() for future in futures]
@@ -102,28 +118,31 @@ def read_pages(batch: Handed) -> Rows:
 
 
 @flow(name="build")
-def build() -> StageRecord:
-    """Archive → observations → candidate warehouse; nothing to do where the inputs are those of the last build."""
+def build(again: bool = False) -> StageRecord:
+    """Archive → observations → candidate warehouse; nothing to do where the inputs are those of the last build.
+
+    Args:
+        again: Read the whole archive whatever the last build was made of.
+    """
     settings, began = Settings(), monotonic()
     workspace, archive = Workspace(settings.home), Archive(Workspace(settings.home).archive)
     portals, listings = building.registry(settings)
     building.check_registry(archive, portals, settings)
     inputs = building.inputs_digest(archive, settings)
-    standing = building.standing(workspace, inputs)
+    standing = None if again else building.standing(workspace, inputs)
     if standing is not None:
         silent = building.silent_portals(workspace, archive, settings, silence.today())
-        alarms.portals_silent(silent)
-        return records.built_before(standing, silent, monotonic() - began)
+        return records.built_before(standing, silent, building.broken_portals(workspace), monotonic() - began)
     rows = Rows()
-    with ReaderPool(settings.build_workers, portals, listings) as pool:
+    with readers(settings, portals, listings) as pool:
         for batch in pool.read(building.batches(archive, settings.batch_pages)):
             rows.add(read_pages(batch))
     release = publishing.next_release(workspace, datetime.now(UTC))
     with progress.current().busy("building marts"):
         report, drift = building.assemble(rows, workspace, settings, inputs, release)
     silent = building.silent_portals(workspace, archive, settings, silence.today())
-    alarms.portals_silent(silent)
-    record = records.built(report, drift.held, silent, monotonic() - began)
+    broken = building.broken_portals(workspace)
+    record = records.built(report, drift.held, silent, broken, monotonic() - began)
     progress.current().done("build", records.counts_line(record))
     return record
 
@@ -134,7 +153,7 @@ def validate() -> StageRecord:
     settings, began = Settings(), monotonic()
     with progress.current().busy("checking"):
         verdict = validating.validate(Workspace(settings.home), settings.gate_timeout_seconds)
-    alarms.partitions_held(verdict.partitions)
+    artifacts.of_checks(verdict)
     record = records.validated(verdict, monotonic() - began)
     progress.current().done("validate", records.counts_line(record))
     return record
@@ -158,68 +177,61 @@ def publish(force: bool = False, run: dict[str, Any] | None = None) -> StageReco
 
 @flow(name="run", validate_parameters=True)
 def run(
-    portals: list[str] | None = None, since: date | None = None, until: date | None = None, command: str = "run"
+    portals: list[str] | None = None,
+    since: date | None = None,
+    until: date | None = None,
+    rhythm_over_days: float = 0,
+    rhythm_up_to_days: float | None = None,
+    command: str = "run",
 ) -> Any:
-    """All four stages; returns the RunRecord, with the state `Held` where something was held back.
+    """Harvest, build, validate, publish; the published file stays whole throughout.
 
-    The published file stays whole throughout.
+    Returns the RunRecord, with the state `Held` where something was held back.
+
+    Args:
+        portals: Ids of the registry; all enabled portals where empty.
+        since: Only articles listed from this day on.
+        until: Only articles listed up to this day.
+        rhythm_over_days: Leave out portals that publish as often as this or more often.
+        rhythm_up_to_days: Leave out portals that publish more rarely than this.
+        command: What the run's record is called by.
     """
-    settings = Settings()
-    workspace, record = Workspace(settings.home), RunRecord.start(command)
-    with workspace.writing(settings.lock_timeout_seconds):
-        record.save(workspace.runs)
-        try:
-            # The run's heartbeat speaks for its stages, each of which would pay a second for one of its own.
-            with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
-                _stages(record, workspace, portals, since, until)
-        except KeyboardInterrupt:
-            record.finish(130, "interrupted")
-            raise
-        except BaseException as error:
-            record.finish(1, f"{type(error).__name__}: {error}")
-            raise
-        finally:
-            record.save(workspace.runs)
-    create_markdown_artifact(
-        key="run-summary", markdown=markdown(record, workspace.database), description="what this run did"
-    )
+    workspace = Workspace(Settings().home)
+    # The run's heartbeat speaks for its stages, each of which would pay a second for one of its own.
+    quiet = temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None})
+    with turn(command) as record, quiet, artifacts.stages() as passed:
+        record.flow_run = runtime.flow_run.id
+        bury(record.killed_before, record.run_id)
+        with record.stage("harvest", workspace.runs):
+            record.stages.append(harvest(portals, since, until, False, rhythm_over_days, rhythm_up_to_days))
+        passed("harvest")
+        rebuild(record, workspace, passed)
+    artifacts.of_run(record, workspace.database)
+    events.tell(record, record.before(workspace.runs))
+    return ended(record)
+
+
+def ended(record: RunRecord) -> Any:
+    """The record, with the state `Held` where something was held back.
+
+    Prefect's pages and automations must be able to tell it from a run that published all it had.
+    """
     if record.held:
-        # Prefect's pages and automations must be able to tell it from a run that published all it had.
         return Completed(name=HELD, message="; ".join(record.held)[:500], data=record)
     return record
 
 
-def _stages(
-    record: RunRecord, workspace: Workspace, portals: list[str] | None, since: date | None, until: date | None
-) -> None:
-    record.stages.append(harvest(portals, since, until))
-    record.save(workspace.runs)
-    rebuild(record, workspace)
-    record.finish(3 if record.held else 0)
-
-
-def rebuild(record: RunRecord, workspace: Workspace) -> None:
+def rebuild(record: RunRecord, workspace: Workspace, passed: Callable[[str], None] = lambda _: None) -> None:
     """What comes after the harvest: build, validate, publish; the workspace is held by the caller."""
-    record.stages.append(build())
-    record.save(workspace.runs)
+    with record.stage("build", workspace.runs):
+        record.stages.append(build())
+    passed("build")
     if building.unchanged(workspace):
         record.stages.append(records.unchanged(workspace))
     else:
-        record.stages.append(validate())
+        with record.stage("validate", workspace.runs):
+            record.stages.append(validate())
         if not record.stages[-1].counts["release_held"]:
-            record.stages.append(publish(run=record.facts()))
+            with record.stage("publish", workspace.runs):
+                record.stages.append(publish(run=record.facts()))
     record.release, record.release_is_new = records.release_of(record, workspace)
-
-
-@dataclass(frozen=True, slots=True)
-class Flows:
-    """The flows by the names of their commands."""
-
-    run: Flow[..., Any]
-    harvest: Flow[..., StageRecord]
-    build: Flow[..., StageRecord]
-    validate: Flow[..., StageRecord]
-    publish: Flow[..., StageRecord]
-
-
-FLOWS = Flows(run, harvest, build, validate, publish)

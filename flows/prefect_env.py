@@ -13,6 +13,7 @@ from pathlib import Path
 
 from flows import api_server
 from flows.api_server import EmbeddedApi
+from flows.settings import Settings
 
 STARTUP_SECONDS = 120.0
 """The first start migrates a fresh database: 10 s on two cores, more on a busy machine."""
@@ -52,10 +53,7 @@ class Api:
 @contextmanager
 def api(home: Path) -> Iterator[Api]:
     """The server that PREFECT_API_URL names; where none is named, one is started and ended here."""
-    for name, value in DEFAULTS.items():
-        os.environ.setdefault(name, value)
-    home.mkdir(parents=True, exist_ok=True)  # its database is not made in a folder that is not there
-    os.environ.setdefault("PREFECT_HOME", str(home.resolve()))
+    _prepare(home)
     if os.environ.get("PREFECT_API_URL"):
         os.environ.setdefault("PREFECT_LOGGING_LEVEL", "WARNING")
         yield Api(None)
@@ -63,7 +61,35 @@ def api(home: Path) -> Iterator[Api]:
     # Our own last line says what went wrong; Prefect's tracebacks are for SOLIEU_TRACEBACK.
     quiet = "WARNING" if os.environ.get("SOLIEU_TRACEBACK") else "CRITICAL"
     os.environ.setdefault("PREFECT_LOGGING_LEVEL", quiet)
-    with api_server.started() as own:
+    with _own(None) as own:
+        yield own
+
+
+@contextmanager
+def lasting_api(home: Path, port: int) -> Iterator[Api]:
+    """The same for a process that stays: a server of its own watches schedules and shows its pages at `port`."""
+    _prepare(home)
+    os.environ.setdefault("PREFECT_LOGGING_EXTRA_LOGGERS", "solieu")
+    os.environ.setdefault("PREFECT_LOGGING_TO_API_WHEN_MISSING_FLOW", "ignore")
+    if os.environ.get("PREFECT_API_URL"):
+        yield Api(None)
+        return
+    with _own(port) as own:
+        yield own
+
+
+def _prepare(home: Path) -> None:
+    for name, value in DEFAULTS.items():
+        os.environ.setdefault(name, value)
+    if Settings().log_format == "json":
+        os.environ.setdefault("PREFECT_LOGGING_HANDLERS_CONSOLE_FORMATTER", "json")
+    home.mkdir(parents=True, exist_ok=True)  # its database is not made in a folder that is not there
+    os.environ.setdefault("PREFECT_HOME", str(home.resolve()))
+
+
+@contextmanager
+def _own(port: int | None) -> Iterator[Api]:
+    with api_server.started(port) as own:
         os.environ["PREFECT_API_URL"] = own.url
         try:
             yield Api(own)

@@ -1,12 +1,18 @@
-"""Progress of long work: bars on a terminal, a plain line per step elsewhere, nothing with --json."""
+"""Progress of long work: bars on a terminal, a line per step elsewhere, nothing with --json.
+
+Where no command reports, in a run that Prefect started, lines go to the log `solieu`, which Prefect keeps with the run.
+"""
 
 from __future__ import annotations
 
+import json
+import logging
 import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
@@ -18,6 +24,8 @@ class Reporter:
 
     bars: Progress | None = None
     plain: bool = False
+    as_json: bool = False
+    log: logging.Logger | None = None
     _tasks: dict[str, TaskID] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -36,8 +44,10 @@ class Reporter:
             self._clear(name)
             self.bars.console.print(f"{name}: {outcome}", highlight=False, markup=False)
         elif self.plain:
-            sys.stderr.write(f"{name}: {outcome}\n")
+            sys.stderr.write(f"{_as_json(name, outcome) if self.as_json else f'{name}: {outcome}'}\n")
             sys.stderr.flush()
+        elif self.log is not None:
+            self.log.info("%s: %s", name, outcome)
 
     @contextmanager
     def busy(self, name: str) -> Iterator[None]:
@@ -54,7 +64,14 @@ class Reporter:
                 self.bars.remove_task(self._tasks.pop(name))
 
 
-_current = Reporter()
+def _as_json(name: str, outcome: str) -> str:
+    return json.dumps({"at": datetime.now(UTC).isoformat(), "name": name, "said": outcome}, ensure_ascii=False)
+
+
+_LOG = logging.getLogger("solieu")
+_LOG.setLevel(logging.INFO)
+_IDLE = Reporter(log=_LOG)
+_current = _IDLE
 
 
 def current() -> Reporter:
@@ -63,22 +80,25 @@ def current() -> Reporter:
 
 
 @contextmanager
-def reporting(quiet: bool) -> Iterator[Reporter]:
-    """Report on standard error for the length of a command, so that standard output stays data."""
+def reporting(quiet: bool, as_json: bool = False) -> Iterator[Reporter]:
+    """Report on standard error for the length of a command, so that standard output stays data.
+
+    `as_json` writes lines as JSON objects `at`, `name`, `said`, and leaves bars out.
+    """
     global _current
     console = Console(stderr=True)
     try:
         if quiet:
-            _current = Reporter()
+            _current = _IDLE
             yield _current
-        elif console.is_terminal:
+        elif console.is_terminal and not as_json:
             count = TextColumn("{task.completed:>5.0f} pages")
             columns = (TextColumn("{task.description:<24}"), BarColumn(), count, TimeElapsedColumn())
             with Progress(*columns, console=console, transient=True) as bars:
                 _current = Reporter(bars=bars)
                 yield _current
         else:
-            _current = Reporter(plain=True)
+            _current = Reporter(plain=True, as_json=as_json)
             yield _current
     finally:
-        _current = Reporter()
+        _current = _IDLE

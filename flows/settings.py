@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
@@ -63,6 +64,9 @@ class Settings(BaseSettings):
     build_workers: int = Field(
         default_factory=cores, ge=1, description="processes that read pages: a core to the full, 150 MB each"
     )
+    dask_scheduler: str = Field(
+        "", description="tcp://host:8786, whose workers read pages instead of processes here (docs/scale.md)"
+    )
     min_confidence: float = Field(
         0.5, ge=0, le=1, description="what is more likely wrong than right waits in quarantine (docs/extraction.md)"
     )
@@ -74,6 +78,8 @@ class Settings(BaseSettings):
     )
     keep_releases: int = Field(30, ge=1, description="a month of daily releases to roll back to")
     gate_timeout_seconds: float = Field(1800.0, gt=0, description="10 M rows take 8 s; half an hour means it hangs")
+    alarm_block: str = Field("", description="notification block TYPE/NAME of Prefect; without one nobody is told")
+    log_format: Literal["text", "json"] = Field("text", description="json: a line each for what gathers logs")
     lock_timeout_seconds: float = Field(0.0, ge=0, description="wait for another run to end; 0 says so at once")
 
     @field_validator("connect_to")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from itertools import takewhile
 
 from rich.console import Console
 
-from flows.ledger import RunRecord, read_runs
+from flows.lease import read as read_lease
+from flows.ledger import KILLED, RunRecord, read_runs
 from flows.stages.records import held_partitions
 from flows.stages.silence import sentences
 from flows.workspace import Workspace
@@ -31,6 +32,7 @@ class Status:
     published_at: str | None
     database: str
     running: bool
+    holder: str | None
     last_run: RunRecord | None
     unfinished_runs: list[str]
     held: list[str]
@@ -48,15 +50,17 @@ def read(workspace: Workspace, silence_factor: float, today: date) -> Status:
     runs = read_runs(workspace.runs)
     latest = releases.latest(workspace.published)
     running = workspace.is_busy()
+    lease = read_lease(workspace.holder)
     open_ends = list(takewhile(lambda run: run.finished_at is None, runs))
     return Status(
         release=latest.release if latest else None,
         published_at=str(latest.created_at) if latest else None,
         database=str(workspace.database),
         running=running,
+        holder=lease.words(datetime.now(UTC)) if lease and running else None,
         last_run=runs[0] if runs else None,
         unfinished_runs=[run.run_id for run in open_ends[1 if running else 0 :]],
-        held=list(dict.fromkeys([*(runs[0].held if runs else []), *held_partitions(workspace)])),
+        held=list(dict.fromkeys([*(runs[0].held if runs else []), *map(str, held_partitions(workspace))])),
         silent=_silent(workspace, silence_factor, today) if latest else {},
         quarantined=_quarantined(workspace) if latest else {},
         flagged=_counts(workspace, FLAGGED) if latest else {},
@@ -101,6 +105,8 @@ def show(status: Status) -> None:
         console.print("last run   none: start with `solieu run --demo`")
         return
     _show_run(console, status.last_run, status.running)
+    if status.holder:
+        console.print(f"held by    {status.holder}")
     for reason in status.held:
         console.print(f"held back  {reason}", style="yellow")
     for name, words in status.silent.items():
@@ -110,9 +116,11 @@ def show(status: Status) -> None:
 
 
 def _show_run(console: Console, run: RunRecord, running: bool) -> None:
-    unfinished = "runs now" if running else "was killed"
-    ended = {None: unfinished, 0: "done", 1: "failed", 3: "done, something held back", 130: "interrupted"}
-    console.print(f"last run   {run.run_id} ({run.command}): {ended.get(run.exit_code, run.exit_code)}")
+    where = f" in {run.under_way}" if run.under_way else ""
+    codes = {0: "done", 1: "failed", 3: "done, something held back", 130: "interrupted", KILLED: f"was killed{where}"}
+    unfinished = f"runs now{where}" if running else f"was killed{where}"
+    ended = codes.get(run.exit_code, run.exit_code) if run.exit_code is not None else unfinished
+    console.print(f"last run   {run.run_id} ({run.command}): {ended}")
     if run.error:
         console.print(f"error      {run.error}")
     for stage in run.stages:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,6 +10,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from filelock import FileLock, Timeout
+
+from flows import lease
 
 
 class Busy(RuntimeError):
@@ -83,6 +84,11 @@ class Workspace:
         """Prefect's own state."""
         return self.home / "prefect"
 
+    @property
+    def holder(self) -> Path:
+        """The lease of who holds the workspace."""
+        return self.home / "solieu.lock.holder"
+
     def check_free(self) -> None:
         """Raise Busy, or OSError naming the setting, where a run could not write here now."""
         try:
@@ -105,27 +111,18 @@ class Workspace:
     def writing(self, timeout_seconds: float) -> Iterator[None]:
         """Hold the workspace; raise Busy with the holder's name when another run has it."""
         self.home.mkdir(parents=True, exist_ok=True)
-        path = self.home / "solieu.lock"
-        holder = self.home / "solieu.lock.holder"
-        lock = FileLock(path)
+        lock = FileLock(self.home / "solieu.lock")
         try:
             lock.acquire(timeout=timeout_seconds)
         except Timeout:
-            raise Busy(f"another run is writing to {self.home}: {_describe(holder)}; wait for it or end it") from None
+            holder = lease.read(self.holder)
+            who = holder.words(datetime.now(UTC)) if holder else "a process that has not yet said its name"
+            raise Busy(f"another run is writing to {self.home}: {who}; wait for it or end it") from None
         try:
-            holder.write_text(json.dumps({"pid": os.getpid(), "since": datetime.now(UTC).isoformat("T", "seconds")}))
-            yield
+            with lease.held(self.holder):
+                yield
         finally:
-            holder.unlink(missing_ok=True)
             lock.release()
-
-
-def _describe(holder: Path) -> str:
-    try:
-        facts = json.loads(holder.read_text())
-        return f"process {facts['pid']}, since {facts['since']}"
-    except (OSError, ValueError, KeyError):
-        return "a process that has not yet said its name"
 
 
 def write_atomically(path: Path, text: str) -> None:

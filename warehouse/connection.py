@@ -62,6 +62,17 @@ def open_reader(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 @contextmanager
+def open_pair(path: Path, other: Path, alias: str) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A reading connection to `path` that sees `other` as the catalog `alias`; errors as open_reader's."""
+    with _attached(other, [], f"{other} cannot be read"):
+        pass
+    attach = f"'{quoted(str(other))}' AS {alias} (READ_ONLY)"
+    with _attached(path, [f"memory_limit = '{READER_MEMORY}'"], f"{path} cannot be read") as connection:
+        connection.execute(f"ATTACH {attach}")
+        yield connection
+
+
+@contextmanager
 def open_exporter(path: Path, folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection that reads this file and may write others, and spills under `folder`; errors as open_reader's."""
     spill = folder / ".spill"

@@ -39,6 +39,11 @@ class Held:
     claims_withheld: int
 
     @property
+    def key(self) -> str:
+        """`<province>-<year>`, by which it is known outside."""
+        return f"{self.province}-{self.year}"
+
+    @property
     def fate(self) -> str:
         """What becomes of it."""
         state = f"stays as in release {self.state_of_release}" if self.state_of_release else "was never published"

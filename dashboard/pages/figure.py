@@ -29,14 +29,16 @@ def _shown(release: Answering, observation: str) -> Context:
     claim = next(iter(release.ask(sql_file("queries", "why.sql"), observation_id=observation)), None)
     if claim is None:
         raise HTTPException(404, f"no claim {observation!r}; /api/v1/observations lists them")
+    vintages = release.rows("claim_vintages", observation=observation)
+    last = vintages[-1]
     return {
         "claim": claim,
         "indicator": next((row for row in release.rows("indicators") if row["indicator"] == claim["indicator"]), None),
-        "before_mark_after": marked(claim, release.one("claim_text", observation=observation)),
+        "before_mark_after": marked(claim, release.one("claim_text", **last)),
         "claims": release.ask(sql_file("queries", "why_cell.sql"), observation_id=observation),
         "cells": release.rows("claim_cells", observation=observation),
-        "vintages": release.rows("claim_vintages", observation=observation),
-        "changes": release.rows("claim_changes", observation=observation),
+        "vintages": vintages,
+        "changes": release.rows("claim_changes", **last),
         "checks": release.rows("checks"),
     }
 

@@ -8,7 +8,21 @@ from collections.abc import Callable
 
 import typer
 
-from flows.cli import backfill, demo, diff, explain, export, inspect, portals, quarantine, serve, stages, texts
+from flows.cli import (
+    backfill,
+    demo,
+    diff,
+    explain,
+    export,
+    inspect,
+    portals,
+    quarantine,
+    replay,
+    schedule,
+    serve,
+    stages,
+    texts,
+)  # fmt: skip
 from flows.decisions import Undecidable
 from flows.explain.source import Misnamed
 from flows.portals.call import NoPortalAddress
@@ -34,6 +48,7 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     stages.validate,
     stages.publish,
     backfill.backfill,
+    replay.replay,
     texts.extract,
     explain.explain,
     inspect.why,
@@ -44,6 +59,7 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     diff.diff,
     export.export,
     serve.serve,
+    schedule.schedule,
 )
 for command in COMMANDS:
     app.command()(command)

@@ -15,6 +15,7 @@ from flows.decisions import Decision
 from flows.settings import Settings
 from flows.stages.silence import today
 from flows.summary import called_as
+from flows.turn import turn
 from flows.workspace import Workspace
 
 app = typer.Typer(help="Refused rows: read them, decide, read them anew.", no_args_is_help=True, rich_markup_mode=None)
@@ -82,7 +83,7 @@ def reject(case: CASE, by: BY, why: WHY, until: UNTIL = None) -> None:
 @app.command()
 def retry(demo: Demo = False, as_json: AsJson = False) -> None:
     """Read the archive anew by the rules and decisions of today, and publish what comes of it; no portal is asked."""
-    with stages.flows_ready(demo, as_json), stages.recorded("quarantine retry") as record:
+    with stages.flows_ready(demo, as_json), turn("quarantine retry") as record:
         from flows import orchestration
 
         orchestration.rebuild(record, Workspace(Settings().home))

@@ -16,12 +16,12 @@ from flows.cli.options import AsJson, Demo, Portals, Since, Until
 from flows.ledger import RunRecord
 from flows.settings import Settings
 from flows.stages import harvest as harvesting
+from flows.turn import turn
 from flows.workspace import Workspace
 
 if TYPE_CHECKING:
-    from flows.orchestration import Flows
+    from flows.named import Flows
 
-HELD = 3
 Window = tuple[list[str] | None, date | None, date | None]
 
 
@@ -31,7 +31,7 @@ def run(
     """Harvest, build, validate and publish."""
     window = (portal or None, _day(since), _day(until))
     with flows_ready(demo, as_json, window) as flows:
-        record = cast(RunRecord, flows.run(*window, "run --demo" if demo else "run"))
+        record = cast(RunRecord, flows.run(*window, command="run --demo" if demo else "run"))
     if as_json:
         typer.echo(record.to_json())
     else:
@@ -44,21 +44,21 @@ def harvest(
 ) -> None:
     """Portals → archive."""
     window = (portal or None, _day(since), _day(until))
-    with flows_ready(demo, as_json, window) as flows, recorded("harvest") as record:
+    with flows_ready(demo, as_json, window) as flows, turn("harvest") as record:
         record.stages.append(flows.harvest(*window))
     end(record, as_json)
 
 
 def build(demo: Demo = False, as_json: AsJson = False) -> None:
     """Archive → observations → candidate warehouse."""
-    with flows_ready(demo, as_json) as flows, recorded("build") as record:
+    with flows_ready(demo, as_json) as flows, turn("build") as record:
         record.stages.append(flows.build())
     end(record, as_json)
 
 
 def validate(as_json: AsJson = False) -> None:
     """Run the expectations over the candidate; exit 3 when a critical one holds it."""
-    with flows_ready(False, as_json) as flows, recorded("validate") as record:
+    with flows_ready(False, as_json) as flows, turn("validate") as record:
         record.stages.append(flows.validate())
     if as_json:
         end(record, as_json)
@@ -76,7 +76,7 @@ def publish(
     as_json: AsJson = False,
 ) -> None:
     """Put the checked candidate at the stable path."""
-    with flows_ready(False, as_json) as flows, recorded("publish") as record:
+    with flows_ready(False, as_json) as flows, turn("publish") as record:
         record.stages.append(flows.publish(force, record.facts()))
     end(record, as_json)
 
@@ -96,30 +96,14 @@ def flows_ready(demo: bool, quiet: bool, window: Window | None = None) -> Iterat
             harvesting.select(Settings(), *window)
         workspace = Workspace(Settings().home)
         workspace.check_free()
-        reporter = stack.enter_context(progress.reporting(quiet))
+        reporter = stack.enter_context(progress.reporting(quiet, Settings().log_format == "json"))
         api = stack.enter_context(prefect_env.api(workspace.prefect))
         with reporter.busy("starting Prefect"):
-            from flows import orchestration  # imports prefect: meanwhile its API starts
+            from flows import named, orchestration  # imports prefect: meanwhile its API starts
 
             api.ready()
         stack.enter_context(orchestration.session(api.embedded))
-        yield orchestration.FLOWS
-
-
-@contextmanager
-def recorded(command: str) -> Iterator[RunRecord]:
-    """A single stage leaves its record too, so that `status` knows what it held back; it holds the workspace."""
-    settings, record = Settings(), RunRecord.start(command)
-    workspace = Workspace(settings.home)
-    with workspace.writing(settings.lock_timeout_seconds):
-        try:
-            yield record
-            record.finish(HELD if record.held else 0)
-        except BaseException as error:
-            record.finish(1, f"{type(error).__name__}: {error}")
-            raise
-        finally:
-            record.save(workspace.runs)
+        yield named.FLOWS
 
 
 def end(run: RunRecord, as_json: bool) -> None:

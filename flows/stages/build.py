@@ -21,7 +21,7 @@ from flows.stages import drift, frames, read, silence
 from flows.stages.drift import Drift
 from flows.stages.frames import Rows, sorted_rows
 from flows.workspace import Workspace, write_atomically
-from warehouse import bounds, corrections, reference, releases
+from warehouse import bounds, corrections, query, reference, releases
 from warehouse.candidate import Candidate
 from warehouse.load import LoadReport
 from warehouse.reference import ListingRow, PortalRow
@@ -42,13 +42,23 @@ class BuildRecord:
 def inputs_digest(archive: Archive, settings: Settings) -> str:
     """Hash of all that decides what is published: archived bodies, code, reference rows, expectations, parsers."""
     digest = sha256(archive.fingerprint().encode())
+    digest.update(code_digest().encode())
+    beside = [settings.portals.with_name(name) for name in (drift.ACCEPTED, bounds.FILE, corrections.FILE)]
+    for path in (settings.portals, settings.listings, *beside):
+        digest.update(path.read_bytes() if path.exists() else b"")
+    digest.update(str(settings.min_confidence).encode())
+    decided = decisions.in_force(Workspace(settings.home).decisions, silence.today())
+    digest.update("".join(decision.decision + name for name, decision in decided.items()).encode())
+    return digest.hexdigest()
+
+
+def code_digest() -> str:
+    """Hash of the code, the reference rows of the house, the expectations and the parsers' versions."""
+    digest = sha256()
     for package in (transforms, warehouse, expectations):
         root = Path(package.__path__[0])
         for path in sorted(p for p in root.rglob("*") if p.suffix in {".py", ".sql", ".csv", ".toml"}):
             digest.update(f"{path.relative_to(root)}\0".encode() + path.read_bytes())
-    beside = [settings.portals.with_name(name) for name in (drift.ACCEPTED, bounds.FILE, corrections.FILE)]
-    for path in (settings.portals, settings.listings, *beside):
-        digest.update(path.read_bytes() if path.exists() else b"")
     for path in (Path(frames.__file__), Path(read.__file__), Path(drift.__file__)):
         digest.update(path.read_bytes())
     for library in (
@@ -62,9 +72,6 @@ def inputs_digest(archive: Archive, settings: Settings) -> str:
         "rensa",
     ):
         digest.update(f"{library}={version(library)}".encode())
-    digest.update(str(settings.min_confidence).encode())
-    decided = decisions.in_force(Workspace(settings.home).decisions, silence.today())
-    digest.update("".join(decision.decision + name for name, decision in decided.items()).encode())
     return digest.hexdigest()
 
 
@@ -179,6 +186,14 @@ def restate(workspace: Workspace, record: BuildRecord, content_hash: str) -> Bui
     restated = replace(record, content_hash=content_hash)
     write_atomically(workspace.build_record, json.dumps(asdict(restated), ensure_ascii=False, indent=2))
     return restated
+
+
+def broken_portals(workspace: Workspace) -> dict[str, str]:
+    """Portals whose new articles wait because they read otherwise, with what broke."""
+    if not workspace.candidate.exists():
+        return {}
+    _, rows = query.run_sql(workspace.candidate, "SELECT portal, max(breaks) FROM ops_drift WHERE held GROUP BY portal")
+    return {str(portal): f"its new articles wait: {breaks}" for portal, breaks in rows}
 
 
 def counts(report: LoadReport) -> dict[str, int]:

@@ -45,6 +45,14 @@ def select(
     return [(row, [item for item in listings if item.portal == row.portal]) for row in chosen]
 
 
+def of_rhythm(
+    chosen: Sequence[tuple[PortalRow, list[ListingRow]]], over_days: float, up_to_days: float | None
+) -> list[tuple[PortalRow, list[ListingRow]]]:
+    """The portals whose `rhythm_days` is more than `over_days` and at most `up_to_days`; there may be none."""
+    most = float("inf") if up_to_days is None else up_to_days
+    return [pair for pair in chosen if over_days < pair[0].rhythm_days <= most]
+
+
 def _refuse(settings: Settings, portals: Mapping[str, PortalRow], wanted: Sequence[str], disabled_too: bool) -> None:
     unknown = sorted(set(wanted) - portals.keys())
     if unknown:

@@ -11,10 +11,12 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import Future, ProcessPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
 from itertools import chain, islice
 from multiprocessing import connection
 from types import TracebackType
@@ -36,22 +38,22 @@ class WorkerLost(RuntimeError):
     """A reading process ended of itself, most likely for want of memory."""
 
 
+@dataclass(frozen=True, slots=True)
 class Handed:
-    """A batch on its way: `pages` of it, and its rows when they are there."""
+    """A batch on its way: `pages` of it, and `rows()`, which waits for its rows and raises WorkerLost."""
 
-    def __init__(self, pages: int, future: Future[Rows]) -> None:
-        self.pages = pages
-        self._future = future
+    pages: int
+    rows: Callable[[], Rows]
 
-    def rows(self) -> Rows:
-        """Wait for the rows. Raises WorkerLost."""
-        try:
-            return self._future.result()
-        except BrokenProcessPool as error:
-            raise WorkerLost(
-                "a reading process was ended from outside (out of memory?): lower SOLIEU_BUILD_WORKERS or "
-                "SOLIEU_BATCH_PAGES and build again; the archive is untouched"
-            ) from error
+
+def in_order(batches: Iterable[Batch], ahead: int, hand: Callable[[Batch], Handed]) -> Iterator[Handed]:
+    """Each batch handed out in its order, `ahead` of them under way; lazily, as archives are large."""
+    under_way: deque[Handed] = deque()
+    for batch in batches:
+        under_way.append(hand(batch))
+        if len(under_way) >= ahead:
+            yield under_way.popleft()
+    yield from under_way
 
 
 class ReaderPool:
@@ -82,20 +84,28 @@ class ReaderPool:
         opening = list(islice(coming, 2))
         if self._workers == 1 or len(opening) < 2:
             for batch in chain(opening, coming):
-                done: Future[Rows] = Future()
-                done.set_result(read_batch(batch, *self._registry))
-                yield Handed(len(batch), done)
+                yield Handed(len(batch), partial(read_batch, batch, *self._registry))
             return
         self._executor = ProcessPoolExecutor(
             self._workers, multiprocessing.get_context("spawn"), initializer=_in_worker, initargs=self._registry
         )
-        under_way: deque[Handed] = deque()
-        for batch in chain(opening, coming):
-            with _without_interrupts():
-                under_way.append(Handed(len(batch), self._executor.submit(_read, batch)))
-            if len(under_way) >= self._workers * AHEAD:
-                yield under_way.popleft()
-        yield from under_way
+        yield from in_order(chain(opening, coming), self._workers * AHEAD, partial(_hand, self._executor))
+
+
+def _hand(executor: ProcessPoolExecutor, batch: Batch) -> Handed:
+    with _without_interrupts():
+        future = executor.submit(_read, batch)
+
+    def rows() -> Rows:
+        try:
+            return future.result()
+        except BrokenProcessPool as error:
+            raise WorkerLost(
+                "a reading process was ended from outside (out of memory?): lower SOLIEU_BUILD_WORKERS or "
+                "SOLIEU_BATCH_PAGES and build again; the archive is untouched"
+            ) from error
+
+    return Handed(len(batch), rows)
 
 
 @contextmanager

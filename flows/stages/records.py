@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import cast
 
-from flows.harvest import PortalOutcome, PortalState
+from flows.harvest import FaultKind, PortalOutcome, PortalState
 from flows.ledger import Json, RunRecord, StageRecord
 from flows.stages import build as building
 from flows.stages.build import BuildRecord
@@ -58,19 +58,29 @@ def harvested(outcomes: list[PortalOutcome], seconds: float) -> StageRecord:
         )
         for outcome in outcomes
     ]
-    return StageRecord("harvest", seconds, counts, held, notes, portals)
+    broken = {
+        outcome.portal: f"{fault.url}: {fault.detail}"
+        for outcome in outcomes
+        if outcome.failed
+        for fault in outcome.faults
+        if fault.kind is FaultKind.LAYOUT
+    }
+    return StageRecord("harvest", seconds, counts, held, notes, portals, broken=broken)
 
 
-def built(report: LoadReport, held: list[str], silent: dict[str, str], seconds: float) -> StageRecord:
+def built(
+    report: LoadReport, held: list[str], silent: dict[str, str], broken: dict[str, str], seconds: float
+) -> StageRecord:
     """The build's record: rows that stand in the candidate, those that wait in quarantine, and portals that changed."""
     notes = [f"quarantined, {why}: {n}" for why, n in sorted(report.quarantined.items())]
-    return StageRecord("build", seconds, building.counts(report), held, notes, silent=silent)
+    return StageRecord("build", seconds, building.counts(report), held, notes, silent=silent, broken=broken)
 
 
-def built_before(standing: BuildRecord, silent: dict[str, str], seconds: float) -> StageRecord:
+def built_before(standing: BuildRecord, silent: dict[str, str], broken: dict[str, str], seconds: float) -> StageRecord:
     """The record of a build whose inputs have not changed; what it held back is still held."""
     notes = ["same archive, code and reference data as before"]
-    return StageRecord("build", seconds, dict(standing.counts), list(standing.held), notes, silent=silent)
+    counts = dict(standing.counts)
+    return StageRecord("build", seconds, counts, list(standing.held), notes, silent=silent, broken=broken)
 
 
 def validated(verdict: Verdict, seconds: float) -> StageRecord:
@@ -87,7 +97,8 @@ def validated(verdict: Verdict, seconds: float) -> StageRecord:
     held += map(str, verdict.partitions)
     notes = [f"quarantined, {name}: {len(keys)}, such as {keys[0]}" for name, keys in verdict.rows.items()]
     notes += [_check_line(row) for row in verdict.failed("warning")]
-    return StageRecord("validate", seconds, counts, held, notes)
+    partitions = {found.key: str(found) for found in verdict.partitions}
+    return StageRecord("validate", seconds, counts, held, notes, partitions=partitions)
 
 
 def _check_line(row: dict[str, object]) -> str:
@@ -111,14 +122,16 @@ def unchanged(workspace: Workspace) -> StageRecord:
     latest = releases.latest(workspace.published)
     name = latest.release if latest else "none"
     held = held_partitions(workspace)
-    return StageRecord("publish", 0.0, {"new_releases": 0}, held, [f"release {name} ({UNCHANGED})"])
+    partitions = {found.key: str(found) for found in held}
+    notes = [f"release {name} ({UNCHANGED})"]
+    return StageRecord("publish", 0.0, {"new_releases": 0}, list(map(str, held)), notes, partitions=partitions)
 
 
-def held_partitions(workspace: Workspace) -> list[str]:
-    """The province-years that the published release holds, a line each; none where nothing is published yet."""
+def held_partitions(workspace: Workspace) -> list[Held]:
+    """The province-years that the published release holds; none where nothing is published yet."""
     if not workspace.database.exists() or not query.knows(workspace.database, "mart_held_partition"):
         return []
-    return [str(Held(*row)) for row in query.run_sql(workspace.database, HELD)[1]]  # type: ignore[arg-type]
+    return [Held(*row) for row in query.run_sql(workspace.database, HELD)[1]]  # type: ignore[arg-type]
 
 
 def release_of(record: RunRecord, workspace: Workspace) -> tuple[str | None, bool]:

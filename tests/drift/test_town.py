@@ -93,11 +93,13 @@ def test_only_the_new_articles_of_the_redesigned_portal_wait(home: Path, built: 
 def test_the_run_ends_with_three_and_so_does_the_next_one_over_the_same_archive(home: Path, built: Built) -> None:
     report, drift = built
     run = RunRecord.start("run")
-    run.stages.append(records.built(report, drift.held, {}, 0.0))
+    run.stages.append(records.built(report, drift.held, {}, build.broken_portals(Workspace(home)), 0.0))
     assert run.held == drift.held != []
+    assert list(run.broken) == [SICK]
+    assert run.broken[SICK].startswith("its new articles wait: ")
     again = build.read_record(Workspace(home))
     assert again is not None
-    assert records.built_before(again, {}, 0.0).held == drift.held
+    assert records.built_before(again, {}, {}, 0.0).held == drift.held
 
 
 def test_a_mended_reader_lets_them_go(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -129,7 +131,7 @@ def test_a_quiet_town_is_named_by_portal_and_day(home: Path, built: Built) -> No
     table = counts(home, "SELECT portal, (judged_on, silent)::VARCHAR FROM ops_silence")
     assert table == dict.fromkeys((SICK, HEALTHY), "(2070-01-01, true)")
     run = RunRecord.start("run")
-    run.stages.append(records.built_before(build.BuildRecord("", None, "", "", {}), late, 0.0))
+    run.stages.append(records.built_before(build.BuildRecord("", None, "", "", {}), late, {}, 0.0))
     assert json.loads(run.to_json())["stages"][0]["silent"] == late
     assert run.silent == late
     assert run.held == [], "silence is named, it holds nothing back"

@@ -12,6 +12,7 @@ import pytest
 from flows.stages.build import read_record
 from flows.workspace import Workspace
 from tests.flows.command import Solieu, counts
+from warehouse.rule_changes import rule_changes
 
 pytestmark = pytest.mark.slow
 CONTENT = "SELECT content_hash FROM ops_release ORDER BY release DESC LIMIT 1"
@@ -36,6 +37,9 @@ def test_a_rebuild_from_the_archive_gives_the_same_content(
 ) -> None:
     (bare_home / "archive").symlink_to(published.home / "archive")
     again = Solieu(bare_home, standing_api)
+    assert again("replay", "--extractor-diff", "--demo").returncode == 0
+    candidate = Workspace(bare_home).candidate
+    assert rule_changes(candidate, published.published) == []
     days = ("--from", "2019-01-01", "--to", "2024-12-31")
     facts = again.facts("backfill", *days, "--source", "archive", "--demo")
     record = read_record(Workspace(bare_home))

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from time import monotonic
 from types import SimpleNamespace
 
 import pytest
@@ -16,10 +15,13 @@ from demo.town import Town
 from flows.archive import Archive
 from flows.cli import backfill
 from flows.cli.app import call
-from flows.ledger import StageRecord
+from flows.ledger import RunRecord
 from flows.settings import Settings
+from flows.stages import backfill as asked
 from flows.stages import harvest as harvesting
 from flows.stages import records
+from flows.stages.backfill import Source
+from flows.turn import turn
 from tests.flows.command import Json
 
 DAYS = ["backfill", "--from", "2019-01-01", "--to", "2024-12-31", "--source"]
@@ -42,15 +44,18 @@ def town(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Town]:
 
 @contextmanager
 def _without_prefect(demo: bool, quiet: bool, window: object = None) -> Iterator[SimpleNamespace]:
-    """The harvest as its flow calls it, in this process."""
+    """The backfill as its flow makes it, in this process."""
 
-    def harvest(portals: list[str], since: date, until: date, resume: bool) -> StageRecord:
-        began, settings = monotonic(), Settings()
-        chosen = harvesting.select(settings, portals, since, until)
-        outcomes = [harvesting.harvest(*each, settings, since, until, None, resume) for each in chosen]
-        return records.harvested(outcomes, monotonic() - began)
+    def live(source: Source, first: date, last: date, portals: list[str]) -> RunRecord:
+        settings = Settings()
+        with turn("backfill") as record:
+            chosen = harvesting.select(settings, portals, first, last)
+            outcomes = [harvesting.harvest(*each, settings, first, last, None, True) for each in chosen]
+            record.stages.append(records.harvested(outcomes, 0.0))
+            asked.harvested(record.stages[-1], first, last)
+        return record
 
-    yield SimpleNamespace(harvest=harvest)
+    yield SimpleNamespace(backfill=live)
 
 
 def test_a_live_one_is_run_until_it_is_done(

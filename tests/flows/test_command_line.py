@@ -113,5 +113,5 @@ def test_help_lists_every_stage(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_a_second_writer_is_told_who_holds_the_workspace(empty_home: Path) -> None:
     workspace = Workspace(empty_home)
-    with workspace.writing(0), pytest.raises(Busy, match=r"process \d+, since"), workspace.writing(0):
+    with workspace.writing(0), pytest.raises(Busy, match=r"process \d+ on \S+, since"), workspace.writing(0):
         pass

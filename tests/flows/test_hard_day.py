@@ -13,12 +13,14 @@ from pathlib import Path
 from typing import cast
 
 import pytest
+import requests
 
 from demo.documents import attached_files
 from demo.faults import Fault
 from demo.registry import read_sites
 from demo.town import Town
 from flows.archive import Archive
+from flows.ledger import KILLED, read_runs
 from flows.settings import Settings
 from flows.stages.publish import Withdrawn, publish
 from flows.workspace import Workspace
@@ -37,6 +39,7 @@ def test_a_hard_day(published: Solieu, bare_home: Path, standing_api: dict[str, 
         solieu = Solieu(bare_home, live_web(town) | standing_api)
         _killed(solieu)
         first = _run_with_broken_portals(solieu, town)
+        _named(solieu)
         _caught_up(solieu, town, published)
     _rolled_back(solieu, first)
 
@@ -62,13 +65,21 @@ def _interrupted(solieu: Solieu) -> None:
 
 
 def _killed(solieu: Solieu) -> None:
-    before = _archived(solieu.home)
+    """Its machine loses power in mid-build: nothing is published, and the record names the stage."""
     running = solieu.start("run")
-    _until(lambda: _archived(solieu.home) >= before + 5)
+    _until(lambda: any(run.under_way == "build" for run in read_runs(solieu.home / "runs")))
     running.send_signal(signal.SIGKILL)
     running.wait()
     assert not solieu.published.exists()
     assert len(_unfinished(solieu)) == 1
+
+
+def _named(solieu: Solieu) -> None:
+    """The run that took over has ended the killed one's record, and its run on Prefect's pages."""
+    killed = next(run for run in read_runs(solieu.home / "runs") if run.exit_code == KILLED)
+    assert (killed.error or "").startswith("killed in build; ")
+    url = f"{solieu.env['PREFECT_API_URL']}/flow_runs/{killed.flow_run}"
+    assert requests.get(url, timeout=10).json()["state_type"] == "CRASHED"
 
 
 def _run_with_broken_portals(solieu: Solieu, town: Town) -> str:
@@ -117,11 +128,6 @@ def _rolled_back(solieu: Solieu, first: str) -> None:
     with pytest.raises(Withdrawn, match="rolled back"):  # the same candidate again must not undo the rollback
         publish(Workspace(solieu.home), Settings(home=solieu.home), {})
     assert sha256(solieu.published.read_bytes()).hexdigest() == before
-
-
-def _archived(home: Path) -> int:
-    lines = [line for path in (home / "archive").glob("*/index.jsonl") for line in path.read_text().splitlines()]
-    return sum('"article"' in line for line in lines)
 
 
 def _unfinished(solieu: Solieu) -> list[object]:

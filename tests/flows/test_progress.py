@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import json
+from datetime import datetime
 
 import pytest
 from rich.console import Console
@@ -45,3 +47,12 @@ def test_the_reporter_ends_with_its_command() -> None:
     with progress.reporting(quiet=False) as reporter:
         assert progress.current() is reporter
     assert progress.current() is not reporter
+
+
+def test_as_json_each_end_is_one_object(capsys: pytest.CaptureFixture[str]) -> None:
+    with progress.reporting(quiet=False, as_json=True) as reporter:
+        reporter.done("hoathanh", "3 trang mới")
+    (line,) = capsys.readouterr().err.splitlines()
+    told = json.loads(line)
+    assert datetime.fromisoformat(told.pop("at")).tzinfo is not None
+    assert told == {"name": "hoathanh", "said": "3 trang mới"}

@@ -1,4 +1,4 @@
-"""A syndicated article is one teller more of the same claim: never a second event, a second sum, or a newer word."""
+"""Stories over releases and of refused articles (what a copy does to a figure: worlds/copies.py)."""
 
 from __future__ import annotations
 
@@ -24,50 +24,6 @@ def homes(id: str, article: str, portal: str, day: str) -> Claim:
 
 
 EVENTS = [homes("o1", "a1", "alpha", "2020-03-01"), homes("o2", "b1", "beta", "2020-03-04")]
-
-
-def test_an_event_told_again_days_later_is_no_second_one(tmp_path: Path) -> None:
-    path = tmp_path / "c.duckdb"
-    with fresh(path) as candidate:
-        built(candidate, EVENTS, {"a1": "a1", "b1": "a1"})
-    (row,) = ask(path, MART)
-    assert (row["value"], row["n_articles"], row["n_portals"], row["n_conflicts"]) == (2, 2, 2, 0)
-    assert {r["article_id"]: r["story"] for r in ask(path, "FROM core_story")} == {"a1": "a1", "b1": "a1"}
-
-
-def test_two_reports_of_equal_events_are_two_events(tmp_path: Path) -> None:
-    path = tmp_path / "c.duckdb"
-    with fresh(path) as candidate:
-        built(candidate, EVENTS, {})
-    (row,) = ask(path, MART)
-    assert (row["value"], row["n_articles"]) == (4, 2)
-
-
-def test_an_old_report_printed_anew_does_not_win_over_a_correction(tmp_path: Path) -> None:
-    path = tmp_path / "c.duckdb"
-    claims = [
-        Claim(100, "o1", "a1", published="2021-01-05"), Claim(90, "o2", "a2", published="2021-02-05"),
-        Claim(100, "o3", "b1", "beta", published="2021-03-05"),
-    ]  # fmt: skip
-    with fresh(path) as candidate:
-        built(candidate, claims, {"a1": "a1", "b1": "a1"})
-    (row,) = ask(path, MART)
-    assert (row["value"], row["observation_id"], row["n_articles"], row["n_conflicts"], row["spread"]) == (
-        90,
-        "o2",
-        1,
-        1,
-        10,
-    )
-
-
-def test_a_copy_that_states_another_value_is_a_conflict(tmp_path: Path) -> None:
-    path = tmp_path / "c.duckdb"
-    claims = [Claim(100, "o1", "a1"), Claim(95, "o2", "b1", "beta", published="2021-02-05")]
-    with fresh(path) as candidate:
-        built(candidate, claims, {"a1": "a1", "b1": "a1"})
-    (row,) = ask(path, MART)
-    assert (row["value"], row["n_conflicts"], row["n_articles"]) == (95, 1, 1)
 
 
 def test_a_story_found_later_touches_the_partitions_of_its_articles(tmp_path: Path) -> None:

@@ -1,8 +1,7 @@
-"""The marts on today's boundaries, and how a province's years before a merger come out."""
+"""Former districts in the provinces of today, and what a name means on a day (sums of parts: worlds/today.py)."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from tests.warehouse.world import Claim, ask, build
@@ -20,48 +19,6 @@ def of(province: str, value: float, year: int = 2020, published: str = "2021-01-
         published=published,
         unit=unit,
     )
-
-
-def test_parts_of_a_merged_province_are_summed(tmp_path: Path) -> None:
-    path = build(tmp_path / "c.duckdb", [of("Long An", 100), of("Tây Ninh", 40)])
-    (row,) = ask(path, "FROM mart_province_year_today")
-    assert (row["place"], row["place_name"], row["value"]) == ("p-tay-ninh-2025", "Tây Ninh", 140)
-    assert (row["parts_reporting"], row["parts_total"], row["comparable"]) == (2, 2, True)
-    assert {r["place"] for r in ask(path, "FROM mart_province_year")} == {"p-long-an", "p-tay-ninh"}
-
-
-def test_a_missing_part_makes_the_sum_incomparable(tmp_path: Path) -> None:
-    path = build(tmp_path / "c.duckdb", [of("Long An", 100)])
-    (row,) = ask(path, "FROM mart_province_year_today")
-    assert (row["value"], row["parts_reporting"], row["parts_total"], row["comparable"]) == (100, 1, 2, False)
-
-
-def test_the_merged_province_speaks_alone_for_its_year(tmp_path: Path) -> None:
-    claims = [of("Long An", 100, 2025, "2025-06-20"), of("Tây Ninh", 300, 2025, "2026-01-10")]
-    path = build(tmp_path / "c.duckdb", claims)
-    assert {r["place"] for r in ask(path, "FROM mart_province_year")} == {"p-long-an", "p-tay-ninh-2025"}
-    (row,) = ask(path, "FROM mart_province_year_today")
-    assert (row["value"], row["parts_total"]) == (300, 1)
-
-
-def test_in_the_year_of_the_merger_the_old_provinces_are_the_parts(tmp_path: Path) -> None:
-    path = build(tmp_path / "c.duckdb", [of("Long An", 100, 2025, "2025-06-20")])
-    (row,) = ask(path, "FROM mart_province_year_today")
-    assert (row["value"], row["parts_reporting"], row["parts_total"], row["comparable"]) == (100, 1, 2, False)
-
-
-def test_shares_of_parts_are_not_added(tmp_path: Path) -> None:
-    share = Claim(5, district=None, measure="share", unit="percent", indicator="poverty.households")
-    claims = [replace(share, article=name, province=name) for name in ("Bến Tre", "Trà Vinh", "Vĩnh Long")]
-    path = build(tmp_path / "c.duckdb", claims)
-    (row,) = ask(path, "FROM mart_province_year_today")
-    assert (row["place"], row["value"], row["parts_reporting"]) == ("p-vinh-long-2025", None, 3)
-
-
-def test_an_unchanged_province_is_itself(tmp_path: Path) -> None:
-    path = build(tmp_path / "c.duckdb", [of("Thanh Hóa", 7)])
-    (row,) = ask(path, "FROM mart_province_year_today")
-    assert (row["place"], row["value"], row["parts_total"], row["comparable"]) == ("p-thanh-hoa", 7, 1, True)
 
 
 def test_former_districts_lie_in_todays_provinces(tmp_path: Path) -> None:

@@ -211,10 +211,13 @@ def build(path: Path, claims: Sequence[Claim], release: str = "r1", published: P
     return path
 
 
-def side_by_side(path: Path, worlds: Sequence[Sequence[Claim]]) -> Path:
+def side_by_side(
+    path: Path, worlds: Sequence[Sequence[Claim]], stories: Mapping[int, Mapping[str, str]] | None = None
+) -> Path:
     """All worlds in one candidate with its marts, each under its own copy of the codebook: ask it through `only`.
 
     A build costs the same for one claim and for a thousand; and worlds that disturbed each other would be seen.
+    `stories` names by number of world the articles that tell a story, each with the one that told it first.
     """
     with fresh(path) as candidate:
         candidate._connection.execute(
@@ -222,9 +225,11 @@ def side_by_side(path: Path, worlds: Sequence[Sequence[Claim]]) -> Path:
             "FROM ref_indicator AS i, range(?) AS worlds(n) WHERE i.indicator <> 'unmapped'",
             [len(worlds)],
         )
-        rows([_of_world(number, claim) for number, world in enumerate(worlds) for claim in _named(world)]).load(
-            candidate
-        )
+        found = rows([_of_world(number, claim) for number, world in enumerate(worlds) for claim in _named(world)])
+        for number, told in (stories or {}).items():
+            prefix = f"w{number:03d}."
+            found.stories += copies({prefix + article: prefix + first for article, first in told.items()})
+        found.load(candidate)
         candidate.build_marts()
     return path
 

@@ -8,5 +8,6 @@ from tests.warehouse.worlds.kinds import KINDS
 from tests.warehouse.worlds.parts import PARTS
 from tests.warehouse.worlds.periods import PERIODS
 from tests.warehouse.worlds.places import PLACES
+from tests.warehouse.worlds.today import TODAY
 
-WORLDS = [*PARTS, *COPIES, *PERIODS, *CONFLICTS, *KINDS, *PLACES]
+WORLDS = [*PARTS, *COPIES, *PERIODS, *CONFLICTS, *KINDS, *PLACES, *TODAY]

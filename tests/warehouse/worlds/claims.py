@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tests.warehouse.world import Claim, Row
 
@@ -12,8 +12,10 @@ FRONT, WOMEN, FARMERS = "Mặt trận huyện", "Hội Phụ nữ", "Hội Nông
 
 @dataclass(frozen=True)
 class World:
-    """Claims, and what the only row of the mart that `where` leaves must say."""
+    """Claims, and what the only row that `where` leaves must say: as of the time, and on today's boundaries."""
 
+    clause: str
+    """Number of the clause in docs/warehouse.md that it proves."""
     name: str
     claims: list[Claim]
     expected: Row
@@ -21,6 +23,11 @@ class World:
     where: str = "true"
     counts: dict[str, int] = field(default_factory=dict)
     """How many different values a column has in the whole mart."""
+    today: Row = field(default_factory=dict)
+    """What the row on today's boundaries says otherwise or more; there `where_today` leaves it."""
+    where_today: str | None = None
+    stories: dict[str, str] = field(default_factory=dict)
+    """Articles that tell a story, each with the one that told it first."""
 
 
 def fund(value: float, article: str = "a1", actor: str | None = None, published: str | None = "2021-01-05") -> Claim:
@@ -69,3 +76,14 @@ def share(value: float, indicator: str, object: str = "hộ", district: str | No
         object=object,
         district=district,
     )
+
+
+def province(name: str, value: float, year: int = 2020, published: str | None = None) -> Claim:
+    """Money that a province raised in the whole of a year, by default published in the next January."""
+    period, day = f"{year}-01-01/{year}-12-31", published or f"{year + 1}-01-05"
+    return Claim(value, article=f"{name} {year}", province=name, district=None, period=period, published=day)
+
+
+def district(name: str, value: float, year: int = 2020, of: str = "Thanh Hóa", published: str | None = None) -> Claim:
+    """The same of a district."""
+    return replace(province(of, value, year, published), article=f"{name} {year}", district=name)

@@ -1,0 +1,100 @@
+"""One writer: who it is, whether it still gives signs, and what becomes of one that was killed."""
+
+from __future__ import annotations
+
+import errno
+import os
+import signal
+import subprocess
+import sys
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from flows import lease
+from flows.archive.errors import ArchiveBusyError, DamagedArchiveError
+from flows.ledger import KILLED, RunRecord, read_runs
+from flows.own_faults import may_pass
+from flows.turn import turn
+from flows.workspace import Busy, Workspace
+from tests.flows.command import ROOT
+
+HOLDER = """
+import sys
+from pathlib import Path
+from flows.turn import turn
+from flows.settings import Settings
+with turn("run") as record, record.stage("build", Settings().home / "runs"):
+    record.flow_run = "7d0d3b2c-0000-4000-8000-000000000001"
+    record.save(Settings().home / "runs")
+    print("held", flush=True)
+    sys.stdin.read()
+"""
+
+
+@pytest.fixture
+def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
+    monkeypatch.setenv("SOLIEU_HOME", str(tmp_path / "data"))
+    return Workspace(tmp_path / "data")
+
+
+def test_a_lease_is_renewed_while_its_holder_lives(tmp_path: Path) -> None:
+    path = tmp_path / "lease"
+    with lease.held(path, beat_seconds=0.01):
+        first = path.stat().st_ino
+        end = time.monotonic() + 10
+        while path.stat().st_ino == first:
+            assert time.monotonic() < end, "it is not renewed"
+            time.sleep(0.01)
+        found = lease.read(path)
+        assert found is not None
+        assert found.pid == os.getpid()
+    assert lease.read(path) is None
+
+
+def test_one_that_gives_no_sign_is_called_a_zombie() -> None:
+    now = datetime(2026, 11, 27, 12, 0, tzinfo=UTC)
+    alive = lease.Lease(7, "box", "2026-11-27T11:00:00+00:00", now.isoformat())
+    assert alive.words(now) == "process 7 on box, since 2026-11-27T11:00:00+00:00"
+    assert "a zombie: no sign for 90 s; end it" in alive.words(now + timedelta(seconds=90))
+
+
+def test_a_killed_run_is_named_and_taken_over_by_the_next(workspace: Workspace) -> None:
+    running = subprocess.Popen(
+        [sys.executable, "-c", HOLDER], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    assert running.stdout is not None
+    assert running.stdin is not None
+    assert running.stdout.readline() == "held\n"
+    with pytest.raises(Busy, match=rf"process {running.pid} on "), workspace.writing(0):
+        pass
+    os.kill(running.pid, signal.SIGKILL)
+    running.communicate()
+    with turn("run") as record:
+        assert record.killed_before == ["7d0d3b2c-0000-4000-8000-000000000001"]
+    (killed,) = (run for run in read_runs(workspace.runs) if run.run_id != record.run_id)
+    assert (record.exit_code, killed.exit_code) == (0, KILLED)
+    assert killed.error == f"killed in build; {record.run_id} takes its work over"
+
+
+def test_runs_that_came_to_their_end_are_not_taken_over(workspace: Workspace) -> None:
+    done = RunRecord.start("run")
+    done.finish(3)
+    done.save(workspace.runs)
+    assert RunRecord.start("run").take_over(workspace.runs) == []
+
+
+@pytest.mark.parametrize(
+    ("fault", "passes"),
+    [
+        (OSError(errno.EIO, "input/output"), True),
+        (ArchiveBusyError("another"), True),
+        (OSError(errno.ENOSPC, "no space"), False),
+        (DamagedArchiveError("bytes"), False),
+        (ValueError("ours"), False),
+    ],
+)
+def test_only_what_may_pass_is_tried_again(fault: Exception, passes: bool) -> None:
+    assert may_pass(fault) is passes

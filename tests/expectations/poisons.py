@@ -299,6 +299,25 @@ DERIVED = {
     ),
 }
 
+
+def _change(kind: str, before: str, base: str = "older", times: int = 1) -> str:
+    """Insert a change of a cell, told by the world's release against one before it."""
+    return (
+        "INSERT INTO ops_release BY NAME SELECT 'older' AS release, 0 AS number; "
+        "INSERT INTO mart_release_change BY NAME SELECT r.release, "
+        f"'{base}' AS base, 'mart_district_year' AS mart, indicator, place, year, measure, modality, '{kind}' AS kind, "
+        f"'new_report' AS reason, {before} AS value_before, value AS value_after, unit AS unit_after, "
+        f"CASE WHEN {before} IS NOT NULL THEN unit END AS unit_before "
+        f"FROM (FROM mart_district_year LIMIT 1), range({times}), (FROM ops_release WHERE number = 1) AS r"
+    )
+
+
+CHANGES = {
+    "mart_release_change.grain.unique": _change("new_period", "NULL", times=2),
+    "mart_release_change.release.known": _change("new_period", "NULL", base="unheard-of"),
+    "mart_release_change.kind.as_values": _change("revision", "value"),
+}
+
 PORTALS = {
     "mart_portal_bound.min": "UPDATE mart_portal_bound SET below = true WHERE portal = 'thixa'",
     "mart_portal_bound.min_standing": (
@@ -322,5 +341,6 @@ POISONS: dict[str, str] = {
     **REFERENCE,
     **MARTS,
     **DERIVED,
+    **CHANGES,
     **PORTALS,
 }

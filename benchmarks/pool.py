@@ -19,7 +19,7 @@ BATCH = 100
 
 def main() -> None:
     """Print pages a second by number of processes."""
-    batches, portals = _work()
+    batches, portals = work()
     base = 0.0
     for workers in sorted({1, cores()}):
         began = perf_counter()
@@ -34,7 +34,7 @@ def main() -> None:
         )
 
 
-def _work() -> tuple[list[list[ArchivedArticle]], dict[str, PortalRow]]:
+def work() -> tuple[list[list[ArchivedArticle]], dict[str, PortalRow]]:
     """The recorded pages many times over, in batches; one portal a family."""
     found, portals = [], {}
     for name, page, link in pages() * TIMES:

@@ -141,7 +141,7 @@ def test_serve_answers_over_the_published_file(published: Solieu) -> None:
         port = free.getsockname()[1]
     serving = published.start("serve", "--port", str(port))
     try:
-        page = _get(f"http://127.0.0.1:{port}/figures?indicator=fund.poor.raised")
+        page = _get(f"http://127.0.0.1:{port}/explore?indicator=fund.poor.raised")
         assert "Tây Ninh" in page
     finally:
         serving.terminate()

@@ -11,6 +11,7 @@ from random import Random
 import pytest
 
 from demo.town import Town
+from flows import interrupt
 from flows.archive import Archive
 from flows.interrupt import Interrupted
 from flows.settings import Settings
@@ -53,7 +54,8 @@ def backfill(town: Town, home: Path, stops: list[int]) -> tuple[set[str], Counte
     return {f"{item.page.portal} {item.page.identity}" for item in kept}, asked
 
 
-def test_interrupted_five_times(tmp_path: Path) -> None:
+def test_interrupted_five_times(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(interrupt, "sleep", lambda _: None)  # the town asks for seconds between requests
     chance = Random(8)
     with Town(flood_blocker=False) as town:
         whole, asked = backfill(town, tmp_path / "whole", [])

@@ -31,6 +31,11 @@ def _of_release(release: Answering, now: datetime) -> Iterable[str]:
         ({"kind": str(r["kind"]), "reason": str(r["reason"])}, _real(r["n"])) for r in release.rows("metric_quarantine")
     ]
     yield _family("quarantined", "Articles and claims in quarantine.", held)
+    partitions = [
+        ({"province": str(r["province"]), "year": str(r["year"])}, _real(r["claims_withheld"]))
+        for r in release.rows("held_partitions")
+    ]
+    yield _family("partition_held", "Claims withheld of a province-year that shows an earlier state.", partitions)
     provinces = [({"province": str(r["province"])}, _seconds(r["newest"])) for r in release.rows("metric_provinces")]
     yield _family(
         "province_newest_article_timestamp_seconds", "Day of a province's newest article with a figure.", provinces

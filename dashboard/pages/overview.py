@@ -30,6 +30,7 @@ def _shown(release: Answering, page: Page) -> Context:
         "releases": releases,
         "notes": str(releases[0][f"notes_{page.lang}"] or "").splitlines() if releases else [],
         "matrix": matrix(counted),
+        "held": release.rows("held_partitions"),
     }
 
 

@@ -55,6 +55,9 @@ SILENCE = [
 ]  # fmt: skip
 
 
+HELD = "INSERT INTO ops_held_partition VALUES ($1, 'p-tay-ninh', 2019, 'mart.x', $2, 2)"
+
+
 @pytest.fixture(scope="session")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two releases: the second revises the district's fund, refuses two rows, and its run had a faulty portal."""
@@ -74,6 +77,8 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
         second.record_run(RUN)
         second.record_drift(pa.Table.from_pylist(DRIFT))
         second.record_silence(pa.Table.from_pylist(SILENCE))
+    with duckdb.connect(str(folder / "second.duckdb")) as connection:
+        connection.execute(HELD, [SECOND, RELEASE])
     publish(folder / "second.duckdb", folder / "published", SECOND, keep=3)
     return folder / "published"
 

@@ -42,6 +42,7 @@ def test_the_numbers_are_the_releases(client: httpx.Client) -> None:
     assert value("releases") == 2
     assert value("checks", severity="warning", outcome="failed") == 1
     assert value("quarantined", kind="article", reason="no_text") == 1
+    assert value("partition_held", province="p-tay-ninh", year="2019") == 2
     assert value("portal_silent", portal="bao") == 1
     assert value("portal_quiet_days", portal="bao") == 1112
     assert value("portal_rows", portal="bao", stage="extracted") == 5
@@ -70,7 +71,8 @@ def test_hostile_names_stay_labels(attacked: Path) -> None:
 
 
 NAMES = {
-    "release_age_seconds", "releases", "rows", "checks", "quarantined", "province_newest_article_timestamp_seconds",
+    "release_age_seconds", "releases", "rows", "checks", "quarantined", "partition_held",
+    "province_newest_article_timestamp_seconds",
     "portal_last_fetched_timestamp_seconds", "portal_newest_article_timestamp_seconds", "portal_silent",
     "portal_rhythm_days", "portal_quiet_days", "portal_rows", "portal_faults", "portal_drift_held",
     "run_stage_seconds", "run_counts",

@@ -26,6 +26,7 @@ def test_overview_tells_what_is_known(client: httpx.Client) -> None:
     assert re.search(r"<b>13</b>\s*Số liệu gốc", answer.text)
     assert re.search(r'/place/p-tay-ninh">Tây Ninh</a></th>\s*<td class="number h5">', answer.text)
     assert "Tây Ninh 2020" in answer.text  # the notes of the second release
+    assert f'/place/p-tay-ninh">Tây Ninh</a> 2019: {RELEASE}; mart.x' in answer.text
 
 
 def test_explore_shows_map_charts_and_table_with_links_to_figures(client: httpx.Client) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from transforms.extraction.codebook import family
+from transforms.extraction.divisions import DIVIDES
 from transforms.extraction.folding import pattern
 from transforms.extraction.lexicon import lexicon, word_set
 from transforms.extraction.quantity import Quantity
@@ -32,7 +33,6 @@ DIVIDED = 4.6
 _LIST_OF = pattern(r"(?:trong đó|gồm|bao gồm|cụ thể|chia ra|như sau|theo lĩnh vực)(?: là| có| như sau)?\s*:$")
 OWN_HEAD = 3.6
 """A part whose own words point elsewhere this strongly is another thing: `trong đó 815 hộ nghèo`."""
-_DIVIDES = pattern(r"\W*(?:trong đó|trong số (?:này|đó)|chia (?:ra|theo)|gồm|bao gồm|cụ thể|riêng)(?!\w)")
 _OF_THESE = pattern(r"\W*(?:trong số (?:này|đó|trên)|trong tổng số)(?!\w)")
 _FOR = pattern(
     r"(?<!\w)(?:cho|với|có|thu hút|gồm)(?: (?:sự )?(?:tham gia|tham dự|góp mặt) của)?(?: (?:tổng số|tổng cộng))?\s*$"
@@ -108,9 +108,9 @@ def part_of(quantity: Quantity, scores: dict[str, float], done: list[Quantity], 
     if quantity.unit == "VND" and not _OF_THESE.match(low, sentence.start, sentence.start + 40):
         return  # what the parts of an amount are for is said of each
     before = done[-3:]
-    if _DIVIDES.match(low, sentence.start, sentence.start + 40):
+    if DIVIDES.match(low, sentence.start, sentence.start + 40):
         before = [q for q in done if q.start < sentence.start][-3:]
-    elif not _DIVIDES.search(low, max(done[-1].end, sentence.start), quantity.start):
+    elif not DIVIDES.search(low, max(done[-1].end, sentence.start), quantity.start):
         return
     same = next((q for q in reversed(before) if family(q.unit) == family(quantity.unit)), None)
     if same is None or same.value < quantity.value or same.indicator == "unmapped" or same.measure != "level":

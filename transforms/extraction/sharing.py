@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 
+from transforms.extraction.divisions import WORDS
 from transforms.extraction.folding import Folded, pattern
 from transforms.extraction.lexicon import lexicon, word_set
 from transforms.extraction.quantity import Quantity
@@ -27,7 +27,7 @@ _OUTCOME = pattern(
 )
 """`thụ lý 86 vụ; hòa giải thành 71, không thành 9`: outcomes of the count before."""
 _PLACE_LABEL = word_set("place_label")
-_DIVISION = frozenset({("trong", "đó"), ("bao", "gồm"), ("cụ", "thể"), ("chia", "ra")})
+_LABELLED = pattern(r"(?<!\w)" + WORDS + r"[ :]*(?:[^\W\d]+[ -]*){1,8}$")
 _THRESHOLD = pattern(r"(?:xã|hộ|huyện|đơn vị|thôn|xuống)(?: nào)?\s*$")
 _IS = pattern(r"(?:là|:)\s*(?:hơn|trên|gần|khoảng)?\s*$")
 
@@ -113,11 +113,8 @@ def _from_before(quantity: Quantity, earlier: list[Quantity], sentence: Sentence
     if _OUTCOME.search(left) and len(between) <= NEAR_WORDS:
         quantity.unit, quantity.kind, quantity.noun = total.unit, "shared", total.noun
         return
-    listed = total.kind == "shared" and len(between) <= NEAR_WORDS and bool({",", ";"}.intersection(between[:1]))
-    listed = listed or (total.kind == "shared" and len(between) <= 6 and "," in between)
-    listed = (
-        listed or _in_bracket(between, low, quantity) or _by_place(between) or _labelled(between, low, quantity, total)
-    )
+    listed = total.kind == "shared" and len(between) <= NEAR_WORDS and ("," in between or between[:1] == [";"])
+    listed = listed or _in_bracket(between, low, quantity) or _by_place(between) or _labelled(low, quantity, total)
     if (":" in between and len(between) <= 16 and ";" not in between) or listed or _IS.search(left):
         quantity.unit, quantity.kind, quantity.noun = total.unit, "shared", total.noun
 
@@ -129,17 +126,10 @@ def _by_place(between: list[str]) -> bool:
     return at >= 0 and len(words) - at <= NEAR_WORDS and words[at + 1 : at + 2] != [] and words[at + 1] in _PLACE_LABEL
 
 
-def _labelled(between: list[str], low: str, quantity: Quantity, total: Quantity) -> bool:
+def _labelled(low: str, quantity: Quantity, total: Quantity) -> bool:
     """`384 mô hình; trong đó lĩnh vực kinh tế 121, văn hóa 143`: the first label and number of a division."""
-    opening = next((i for i, pair in enumerate(pairwise(between)) if pair in _DIVISION), None)
-    if (
-        opening is None
-        or quantity.value > total.value
-        or low[quantity.end : quantity.end + 1] not in (",", ";", ".", "")
-    ):
-        return False
-    label = between[opening + 2 :]
-    return 0 < len(label) <= NEAR_WORDS and all(word.isalpha() or word == "-" for word in label)
+    ends = low[quantity.end : quantity.end + 1] in (",", ";", ".", "")
+    return ends and quantity.value <= total.value and bool(_LABELLED.search(low, total.end, quantity.start))
 
 
 def _in_bracket(between: list[str], low: str, quantity: Quantity) -> bool:

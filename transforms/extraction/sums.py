@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from transforms.extraction.codebook import UNMAPPED, family
+from transforms.extraction.divisions import WORDS
 from transforms.extraction.folding import pattern
 from transforms.extraction.quantity import Quantity
 from transforms.extraction.sentences import Sentence
 
 _NO_COUNTS = frozenset({"VND", "percent", "point"})
 _BRACKET = pattern(r"[^();.\d]{0,60}\(")
-_DIVIDES = pattern(r"[^().\d]{0,80}?(?<!\w)(?:trong đó|bao gồm|gồm|cụ thể|chia ra)(?!\w)")
+_DIVIDED = pattern(r"[^().\d]{0,80}?(?<!\w)" + WORDS)
 FEWEST = 2
 """One figure adds up to another by being equal, which says nothing."""
 
@@ -30,7 +31,7 @@ def _parts(total: Quantity, following: list[Quantity], low: str) -> list[Quantit
         return []
     opened, closed = _BRACKET.match(low, total.end, following[0].start), low.find(")", following[0].start)
     inside = bool(opened) and closed >= 0
-    if not inside and not _DIVIDES.match(low, total.end, following[0].start):
+    if not inside and not _DIVIDED.match(low, total.end, following[0].start):
         return []
     found: list[Quantity] = []
     for part in following:

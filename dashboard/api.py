@@ -75,17 +75,13 @@ def routes(published: Published, version: str) -> APIRouter:
         summary="Claims with sentence and source, newest period first",
     )
     def observations(request: Request, asked: Annotated[asking.ObservationAsking, Query()]) -> Response:
-        question = "observations" if asked.as_of is None else "observations_as_of"
-        return answer(request, "observations", asked, question, pinned=True)
+        source = "current" if asked.as_of is None else "as_of"
+        return answer(request, "observations", asked, f"observations/{source}", pinned=True)
 
     @router.get("/figures", response_model=answers.Figures, summary="Figures by place and year, as the marts have them")
     def figures(request: Request, asked: Annotated[asking.FigureAsking, Query()]) -> Response:
-        then = asked.boundaries == "then"
-        if asked.as_of is not None and not then:
-            raise HTTPException(
-                404, "as_of: views on today's boundaries have no history; leave out `boundaries` or `as_of`"
-            )
-        return answer(request, "figures", asked, f"figures_{'as_of' if asked.as_of else asked.boundaries}", pinned=then)
+        source = asked.boundaries + ("_as_of" if asked.as_of else "")
+        return answer(request, "figures", asked, f"figures/{source}", pinned=asked.boundaries == "then")
 
     @router.get("/series", response_model=answers.Series, summary="An indicator's lines on today's boundaries")
     def series(request: Request, asked: Annotated[asking.SeriesAsking, Query()]) -> Response:

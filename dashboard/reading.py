@@ -19,8 +19,10 @@ KEPT = ("portal_day", "place_home", "place_today", "series", "coverage", "today"
 
 @cache
 def question(name: str) -> str:
-    """Text of `queries/NAME.sql`."""
-    return (files("dashboard") / "queries" / f"{name}.sql").read_text(encoding="utf-8")
+    """Text of `queries/NAME.sql`; of NOUN/SOURCE the one of the noun, with that of the source as `asked`."""
+    text = (files("dashboard") / "queries" / f"{name}.sql").read_text(encoding="utf-8")
+    noun, _, source = name.partition("/")
+    return f"WITH asked AS (\n{text})\n{question(noun)}" if source and noun != "kept" else text
 
 
 def _named(text: str, parameters: dict[str, object]) -> dict[str, object]:

@@ -86,7 +86,7 @@ def _indicator(indicators: Sequence[Row], asked: ExploreAsking) -> Row | None:
 
 def _figures(release: Answering, asked: ExploreAsking, chosen: Row, measure: str) -> list[Row]:
     return release.rows(
-        f"figures_{asked.boundaries}",
+        f"figures/{asked.boundaries}",
         level=asked.level, indicator=chosen["indicator"], place=None, province=None, measure=measure,
         modality=asked.modality, first=asked.first or FIRST_YEAR, last=asked.last or LAST_YEAR, limit=TAKEN, skip=0,
     )  # fmt: skip

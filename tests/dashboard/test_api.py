@@ -73,6 +73,8 @@ def test_figures_then_today_and_as_of(client: httpx.Client) -> None:
     district = {"level": "district", "place": "d-tay-ninh-hoa-thanh"}
     assert figure(**district)["value"] == 1798702099
     assert figure(**district, as_of=RELEASE)["value"] == 1798702098
+    today = {**district, "boundaries": "today"}
+    assert (figure(**today)["value"], figure(**today, as_of=RELEASE)["value"]) == (1798702099, 1798702098)
 
 
 def test_series_and_coverage(client: httpx.Client) -> None:
@@ -135,7 +137,6 @@ def test_an_answer_that_is_known_is_not_sent_again(client: httpx.Client) -> None
         ("observations?indictor=fund.poor.raised", 422, "indictor"),
         ("observations?page=101", 422, "page"),
         ("observations?format=xml", 422, "format"),
-        ("figures?boundaries=today&as_of=" + RELEASE, 404, "as_of"),
         ("series", 422, "indicator"),
         ("observations?indicator=fund.rich", 404, "/api/v1/indicators"),
         ("figures?place=p-nowhere", 404, "/api/v1/places"),

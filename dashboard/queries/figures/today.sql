@@ -1,0 +1,2 @@
+-- All levels on today's boundaries.
+SELECT *, NULL::VARCHAR AS valid_from_release FROM memory.today

@@ -1,0 +1,2 @@
+-- The current claims.
+FROM core_observation

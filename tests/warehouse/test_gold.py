@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.gold import figures
 from tests.warehouse.world import FETCHED, Row, Rows, ask, fresh
+from transforms.extraction.gold_format import as_gold
 
 GOLD = Path(__file__).parents[1] / "gold"
 TEXTS = Path(__file__).parents[2] / "demo" / "newsroom"
@@ -43,6 +45,22 @@ def gold_rows() -> Rows:
             | {"extractor": "gold", "confidence": 1.0}
         )
     return Rows(articles, observations)
+
+
+def read_rows() -> Rows:
+    """The same texts as the project's own rules read them, parts linked to their totals."""
+    articles = gold_rows().articles
+    observations: list[Row] = []
+    for doc, text, prior in figures.DEV.read():
+        found = figures.extractor().extract(text, prior).observations
+        for claim in found:
+            row: Row = {name: value for name, value in as_gold(doc, claim).items() if name in FIELDS}
+            row |= {"observation_id": f"{doc}@{claim.start}", "article_id": doc, "sentence": claim.quote}
+            row |= {"part_of": None if claim.part_of is None else f"{doc}@{claim.part_of}"}
+            row |= {"period_start": claim.period_start, "period_end": claim.period_end}
+            observations.append(row | {"extractor": "rules", "confidence": claim.confidence})
+    told = {row["article_id"] for row in articles}
+    return Rows(articles, [row for row in observations if row["article_id"] in told])
 
 
 @pytest.fixture(scope="module")

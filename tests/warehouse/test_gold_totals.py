@@ -1,17 +1,19 @@
 """Parts and totals of the annotated texts: where a plain SUM counts twice, the mart counts once.
 
-The annotations mark no parts, so the mart has only its own rule to go by; `note` in a row says where that falls short.
+As annotated, and as the rules read them. The annotations mark no parts, so that there the mart has only its own rule to
+go by; `note` in a row says where that falls short.
 """
 
 from __future__ import annotations
 
 import csv
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.warehouse.test_gold import gold_rows
-from tests.warehouse.world import Row, ask, fresh
+from tests.warehouse.test_gold import gold_rows, read_rows
+from tests.warehouse.world import Rows, ask, fresh
 
 PLAIN = """
 WITH claim AS (
@@ -26,20 +28,14 @@ FROM plain AS p JOIN every_level('') AS m USING (indicator, place, year, measure
 WHERE m.value IS NOT NULL AND abs(p.plain - m.value) > 0.001 * p.plain
 ORDER BY ALL
 """
-EXPECTED = Path(__file__).with_name("gold_totals.csv")
 
 
-@pytest.fixture(scope="module")
-def keys(tmp_path_factory: pytest.TempPathFactory) -> list[Row]:
-    """Cells of which several claims are annotated and that a plain sum overstates: that sum, and the mart's value."""
-    path = tmp_path_factory.mktemp("gold") / "gold.duckdb"
+@pytest.mark.parametrize(("rows", "expected"), [(gold_rows, "gold_totals.csv"), (read_rows, "read_totals.csv")])
+def test_what_a_plain_sum_counts_twice_comes_out_once(rows: Callable[[], Rows], expected: str, tmp_path: Path) -> None:
+    path = tmp_path / "gold.duckdb"
     with fresh(path) as candidate:
-        gold_rows().load(candidate)
+        rows().load(candidate)
         candidate.build_marts()
-    return ask(path, PLAIN)
-
-
-def test_what_a_plain_sum_counts_twice_comes_out_once(keys: list[Row]) -> None:
-    with EXPECTED.open(encoding="utf-8", newline="") as handle:
-        expected = [{name: row[name] for name in row if name != "note"} for row in csv.DictReader(handle)]
-    assert [{name: str(value) for name, value in key.items()} for key in keys] == expected
+    with Path(__file__).with_name(expected).open(encoding="utf-8", newline="") as handle:
+        told = [{name: row[name] for name in row if name != "note"} for row in csv.DictReader(handle)]
+    assert [{name: str(value) for name, value in cell.items()} for cell in ask(path, PLAIN)] == told

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from transforms.extraction.codebook import family
-from transforms.extraction.divisions import DIVIDES
+from transforms.extraction.divisions import DIVIDES, says_what_some_are
 from transforms.extraction.folding import pattern
 from transforms.extraction.lexicon import lexicon, word_set
 from transforms.extraction.quantity import Quantity
@@ -108,7 +108,8 @@ def part_of(quantity: Quantity, scores: dict[str, float], done: list[Quantity], 
     if quantity.unit == "VND" and not _OF_THESE.match(low, sentence.start, sentence.start + 40):
         return  # what the parts of an amount are for is said of each
     before = done[-3:]
-    if DIVIDES.match(low, sentence.start, sentence.start + 40):
+    described = says_what_some_are(low, sentence.start, quantity.start, quantity.end, sentence.end)
+    if described or DIVIDES.match(low, sentence.start, sentence.start + 40):
         before = [q for q in done if q.start < sentence.start][-3:]
     elif not DIVIDES.search(low, max(done[-1].end, sentence.start), quantity.start):
         return
@@ -117,6 +118,9 @@ def part_of(quantity: Quantity, scores: dict[str, float], done: list[Quantity], 
         return
     if same.modality == "registered" and same.noun == quantity.noun:
         take_part(quantity, same)
+        raise_score(scores, same.indicator, max(scores.values(), default=0.0) + 0.01)
+        return
+    if described and same.noun == quantity.noun:
         raise_score(scores, same.indicator, max(scores.values(), default=0.0) + 0.01)
         return
     own = max((score for code, score in scores.items() if code != same.indicator), default=0.0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from transforms.extraction.divisions import says_what_some_are
 from transforms.extraction.folding import pattern
 from transforms.extraction.quantity import Quantity
 from transforms.extraction.sentences import Sentence
@@ -9,10 +10,10 @@ from transforms.extraction.sentences import Sentence
 Found = tuple[Quantity, Sentence]
 _INSIDE = pattern(
     r"(?<!\w)(?:trong đó|trong số này|trong số đó|gồm|bao gồm|cụ thể|riêng|chia ra"
-    r"|chia theo|phần còn lại|số còn lại|còn lại|còn"
-    r"|cấp (?:tỉnh|huyện|xã|cơ sở)|tập thể|cá nhân)(?!\w)|:|\("
+    r"|chia theo|phần còn lại|số còn lại|còn lại|còn)(?!\w)|:|\("
+    r"|[,;–-]\s*(?:có\s+)?(?:cấp (?:tỉnh|huyện|xã|cơ sở)|tập thể|cá nhân)(?!\w)"
 )
-"""Words of division between a total and its parts in one sentence."""
+"""Words of division between a total and its parts in one sentence: `, tập thể 12`, but not `, 12 cá nhân về …, 5`."""
 _OPENS = pattern(
     r"\W*(?:trong đó|trong số (?:này|đó)|riêng|gồm|bao gồm|cụ thể"
     r"|chia (?:ra|theo)|số còn lại|phần còn lại|còn lại|tính theo|theo nguồn)(?!\w)"
@@ -21,6 +22,7 @@ _OPENS = pattern(
 _LIST = pattern(r":\s*\n")
 _AGAIN = pattern(r"(?<!\w)(?:chia theo|tính theo|phân theo|xét theo|theo nguồn)(?!\w)")
 """A second division of the same total begins."""
+_AMONG = pattern(r"(?<!\w)trong (?:đó|số đó|số này),?(?: có)?\W*$")
 NEAR = 700
 """Characters within which a total is sought."""
 REACH = 10
@@ -37,12 +39,31 @@ def link_parts(found: list[Found], low: str) -> None:
         quantity = part[0]
         if quantity.measure != "level" or quantity.part_of is not None:
             continue
-        for total in reversed(found[max(0, index - REACH) : index]):
+        before = found[max(0, index - REACH) : index]
+        if _is_described(part, low):
+            quantity.part_of = _largest(before, part)
+            continue
+        for total in reversed(before):
             if _is_total(total, part, low) and _fits(total[0], quantity, spent, last_end, low):
                 quantity.part_of = total[0].start
                 spent[total[0].start] = spent.get(total[0].start, 0.0) + quantity.value
                 last_end[total[0].start] = quantity.end
                 break
+
+
+def _is_described(part: Found, low: str) -> bool:
+    """A clause that says of some, counted before in other sentences, what they are."""
+    quantity, sentence = part
+    if says_what_some_are(low, sentence.start, quantity.start, quantity.end, sentence.end):
+        return True
+    counted = [q for q in sentence.quantities if q.measure == "level" and q.start < quantity.start]
+    return not counted and bool(_AMONG.search(low, sentence.start, quantity.start))
+
+
+def _largest(before: list[Found], part: Found) -> int | None:
+    """Where the largest of the same figures before stands: what a description is of."""
+    totals = [one for one, sentence in before if sentence is not part[1] and _is_larger(one, part[0])]
+    return max(totals, key=lambda one: one.value).start if totals else None
 
 
 def _fits(total: Quantity, part: Quantity, spent: dict[int, float], last_end: dict[int, int], low: str) -> bool:
@@ -56,7 +77,11 @@ def _fits(total: Quantity, part: Quantity, spent: dict[int, float], last_end: di
 
 
 def _is_total(total: Found, part: Found, low: str) -> bool:
-    one, other = total[0], part[0]
+    return _is_larger(total[0], part[0]) and _divided(total, part, low)
+
+
+def _is_larger(one: Quantity, other: Quantity) -> bool:
+    """A figure of the same kind, place and period, near enough and no part itself."""
     same = (one.indicator, one.unit, one.measure, one.modality, one.period) == (
         other.indicator,
         other.unit,
@@ -68,8 +93,7 @@ def _is_total(total: Found, part: Found, low: str) -> bool:
         return False
     if one.indicator == "unmapped" and one.noun != other.noun:
         return False
-    place = (one.province, one.district, one.commune) == (other.province, other.district, other.commune)
-    return place and _divided(total, part, low)
+    return (one.province, one.district, one.commune) == (other.province, other.district, other.commune)
 
 
 def _divided(total: Found, part: Found, low: str) -> bool:

@@ -45,3 +45,8 @@ def test_bullets_go_back_to_the_actor_above_their_list(read: Read) -> None:
         "- Cung ứng 86 tấn phân bón.\n- Mở 3 lớp tập huấn."
     )
     assert [o.actor for o in read(body).observations][1:] == ["Hội Nông dân huyện"] * 2
+
+
+def test_those_whom_it_helped_are_not_who_paid(read: Read) -> None:
+    body = 'Quỹ "Mái ấm" đã hỗ trợ 6 đoàn viên xây nhà, 3 đoàn viên sửa nhà với tổng số tiền 330 triệu đồng.'
+    assert [o.actor for o in read(body).observations] == ['Quỹ "Mái ấm"'] * 3

@@ -192,3 +192,41 @@ def test_a_meeting_gives_awards_on_its_day(read: Read) -> None:
 def test_whose_presents_they_were_did_nothing_after(read: Read) -> None:
     body = "Trao 420 suất quà của Chủ tịch nước. Vận động quỹ được 300 triệu đồng."
     assert [o.actor for o in read(body).observations] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (
+            "Đã giải quyết 900 hồ sơ, trong đó sớm hạn 500, đúng hạn 390, trễ hạn 10.",
+            ["admin.dossiers.resolved", "admin.dossiers.on_time", "admin.dossiers.on_time", "admin.dossiers.late"],
+        ),
+        (
+            "Đã giải quyết 900 hồ sơ, gồm 890 hồ sơ đúng và trước hạn, 10 hồ sơ trễ hạn.",
+            ["admin.dossiers.resolved", "admin.dossiers.on_time", "admin.dossiers.late"],
+        ),
+        (
+            "Trong quý, huyện tiếp nhận 870 hồ sơ (trực tuyến 640 hồ sơ; trực tiếp 230 hồ sơ).",
+            ["admin.dossiers.received", "admin.dossiers.online", "admin.dossiers.received"],
+        ),
+        (
+            "Tỷ lệ hộ nghèo còn 2,9% (372 hộ), hộ cận nghèo 2,1% (273 hộ).",
+            ["poverty.households", "poverty.households", "nearpoverty.households", "nearpoverty.households"],
+        ),
+        (
+            "Tỷ lệ hộ cận nghèo giảm còn 2,1%, tương đương 273 hộ.",
+            ["nearpoverty.households", "nearpoverty.households"],
+        ),
+        (
+            "Huyện tổ chức 5 cuộc đối thoại, tiếp nhận 47 kiến nghị, đã giải quyết 41.",
+            ["dialogue.sessions", "dialogue.opinions", "dialogue.resolved"],
+        ),
+    ],
+)
+def test_outcomes_and_brackets_keep_to_their_own_words(read: Read, body: str, expected: list[str]) -> None:
+    assert [indicator for _, indicator in told(read, body)] == expected
+
+
+def test_a_rate_that_names_what_it_is_of_takes_nothing_from_the_sentence_before(read: Read) -> None:
+    body = "Tỷ lệ đúng hạn đạt 99,7%. Tỷ lệ số hóa kết quả đạt 96,5%."
+    assert told(read, body) == [(99.7, "admin.dossiers.on_time"), (96.5, "unmapped")]

@@ -117,3 +117,24 @@ def test_the_line_above_a_table_and_its_columns_date_the_cells(read: Read) -> No
         (date(2021, 10, 1), date(2021, 10, 31)),
         (date(2021, 1, 1), date(2021, 10, 31)),
     ]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Nửa nhiệm kỳ 2020 - 2025, Hội trao 40 suất quà.", (date(2020, 1, 1), date(2021, 12, 20))),
+        ("Giữa nhiệm kỳ 2021 - 2026, các cấp Hội trao 40 suất quà.", (date(2021, 1, 1), date(2021, 12, 20))),
+        ("Trong 9 tháng, huyện trao 40 suất quà.", (date(2021, 1, 1), date(2021, 9, 30))),
+        ("Huyện hiện duy trì 6 mô hình; trao 40 suất quà.", (date(2021, 1, 1), date(2021, 12, 20))),
+    ],
+)
+def test_terms_half_over_and_what_is_done_beside_a_stock(read: Read, body: str, expected: tuple[date, date]) -> None:
+    found = read(body).observations[-1]
+    assert (found.period_start, found.period_end) == expected
+
+
+def test_half_a_term_takes_its_years_from_the_opening(read: Read) -> None:
+    lead = "Ban Chấp hành Hội Liên hiệp Phụ nữ huyện vừa họp hội nghị để sơ kết giữa nhiệm kỳ 2016 - 2021."
+    body = f"{lead}\n\nNửa đầu nhiệm kỳ, các cấp Hội kết nạp 40 hội viên."
+    found = read(body, published=date(2018, 12, 20)).observations[-1]
+    assert (found.period_start, found.period_end) == (date(2016, 1, 1), date(2018, 12, 20))

@@ -231,3 +231,16 @@ def test_a_place_that_begins_a_sentence_is_its_topic(atlas: Atlas) -> None:
 )  # fmt: skip
 def test_after_the_reform(atlas: Atlas, publisher: str, province: str, body: str, expected: Triple) -> None:
     assert atlas.places(body, publisher, province, published=AFTER) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("body", "communes"),
+    [
+        ("Tại phường Hòa Minh, bà con trồng 40 cây xanh. Trong 9 tháng, quận trồng 900 cây xanh.", ["Hòa Minh", None]),
+        ("Tại phường Hòa Minh, bà con trồng 40 cây xanh. Các phường trồng 900 cây xanh.", ["Hòa Minh", None]),
+        ("Tại phường Hòa Minh, bà con trồng 40 cây xanh. Hội còn trao 9 suất quà.", ["Hòa Minh", "Hòa Minh"]),
+    ],
+)
+def test_a_district_that_speaks_is_no_commune(atlas: Atlas, body: str, communes: list[str | None]) -> None:
+    found = atlas.places(body, "UBND quận Liên Chiểu", "Đà Nẵng", district="Liên Chiểu")
+    assert [commune for _, _, commune in found] == communes

@@ -128,3 +128,17 @@ def test_numbers_found(read: Read, body: str, values: list[float]) -> None:
 def test_ranges_that_name_their_scale_twice(read: Read, body: str, low: float, high: float) -> None:
     (found,) = read(body).observations
     assert (found.value, found.upper, found.bound) == (low, high, "range")
+
+
+@pytest.mark.parametrize(
+    ("body", "bound"),
+    [
+        ("Công đoàn có 178 đoàn viên trên 189 công nhân.", "exact"),
+        ("Có 85 hộ nghèo trên 120 hộ được vay vốn.", "exact"),
+        ("Hội trao 50 suất quà trên 30 triệu đồng.", "over"),
+        ("Buổi lễ thu hút 200 đoàn viên và trên 300 người dân.", "over"),
+        ("Huyện có trên 300 hộ nghèo.", "over"),
+    ],
+)
+def test_so_many_of_all_is_no_bound(read: Read, body: str, bound: str) -> None:
+    assert read(body).observations[-1].bound == bound

@@ -101,6 +101,7 @@ class ActorFinder:
         clause = max((i + 1 for i in range(start) if words[i] in (",", ";", ":")), default=0)
         opening = words[clause:start]
         adverbial = len(opening) <= w.OPENING_TOKENS and all(word.isdigit() or word in w.TIME_WORDS for word in opening)
+        adverbial = adverbial and (not opening or not opening[-1].isdigit() or head.payload[1] != "group")
         return adverbial or (before == "cho" and words[start] == "mỗi")
 
     def _is_partner(self, start: int, verbs: set[int]) -> bool:

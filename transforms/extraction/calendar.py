@@ -112,6 +112,8 @@ class Paragraph:
             if expression is not None and expression.kind == "event":
                 self.event = expression.start, expression.until
             stock = quantity.indicator in stocks
+            if expression is not None and expression.kind == "now" and not stock:
+                expression = None if ";" in low[expression.end : quantity.start] else expression
             expression = expression or self._carried_to(stock) or self._of_section(quantity)
             quantity.period = self._resolve(quantity, expression, stock)
             if expression is not None:

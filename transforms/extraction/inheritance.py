@@ -29,6 +29,10 @@ LISTED_GAP = 24
 """Characters between two members of one list (`251 mô hình tập thể và 15 mô hình cá nhân`)."""
 _EACH = pattern(r"(?<!\w)mỗi (?!suất|phần|xuất)\w+(?: \w+)?(?: trị giá| được| nhận)?\s*$")
 """A price per piece is not the value of all."""
+_EQUALS = pattern(
+    r" \((?:tương (?:ứng|đương)(?: với)?|tức(?: là)?|bằng|với|là|còn)? ?"
+    r"|,? (?:tương (?:ứng|đương)(?: với)?|tức(?: là)?|bằng) "
+)
 _OF_THE_NUMBER = pattern(r" (?:tổng )?số ([^,;.:]{2,30})")
 """`một nửa số cuộc`: what the share is of was counted before."""
 
@@ -47,6 +51,7 @@ def inherit(quantity: Quantity, scores: dict[str, float], done: list[Quantity], 
             return
         cost_of(quantity, scores, done, sentence, low)
     if quantity.unit in ("person", "participation", "household") and quantity.measure == "level":
+        _in_figures(quantity, scores, done[-1], low)
         audience_of(quantity, scores, done, sentence, low)
     part_of(quantity, scores, done, sentence, low)
     if quantity.kind == "shared" and not quantity.shared_end and not quantity.described:
@@ -57,6 +62,15 @@ def inherit(quantity: Quantity, scores: dict[str, float], done: list[Quantity], 
         _level_of(quantity, scores, done, sentence, low)
     else:
         _neighbour(quantity, scores, done, sentence, low)
+
+
+def _in_figures(quantity: Quantity, scores: dict[str, float], share: Quantity, low: str) -> None:
+    """`hộ cận nghèo 2,1% (973 hộ)`: the count behind a share, in brackets or named as equal to it."""
+    if quantity.described:
+        return
+    counted = share.unit == "percent" and share.measure == "share" and share.indicator != "unmapped"
+    if counted and is_plain(quantity) and _EQUALS.fullmatch(low, share.end, quantity.start):
+        raise_score(scores, share.indicator, LABELLED)
 
 
 def _neighbour(
@@ -103,6 +117,8 @@ def _level_of(quantity: Quantity, scores: dict[str, float], done: list[Quantity]
         kin = kin or (pool if quantity.measure == "rank" else [])
     if kin:
         own = quantity.unit == "percent" and not quantity.plan and _own_noun(quantity, kin[-1], sentence, low)
+        if own and not here:
+            return
         raise_score(scores, kin[-1].indicator, OWN_NOUN if own else INHERITED if here else FOLLOWING)
 
 

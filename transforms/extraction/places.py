@@ -42,6 +42,11 @@ _MEETINGS = frozenset(
 )
 _WIDER = pattern(r"(?<!\w)(?:tỉnh|sở|toàn tỉnh|các cấp|trung ương|liên đoàn lao động thành phố)(?!\w)")
 _NARROWER = pattern(r"(?<!\w)(?:huyện|xã|thị xã|phường|quận)(?!\w)")
+_WIDER_SUBJECT = pattern(
+    r"\W*(?:[^,;.:]{2,30}, ?)?(?:(?:toàn |ubnd |lđlđ |liên đoàn lao động )?"
+    r"(?:quận|huyện|thị xã|thành phố|tỉnh)(?! này| đó| ấy)|(?:mặt trận |hội |đoàn |ubnd )?các (?:phường|xã|cấp))(?!\w)"
+)
+"""`Trong 9 tháng, quận tổ chức …` after a sentence about one of its wards."""
 _POINTS_BACK = pattern(
     r"\W*(?:tại đây|ở đây|nơi đây|nơi này|đây|(?:huyện|xã|thị xã|thành phố|phường|quận|địa phương|đơn vị)"
     r"(?: này| đó| ấy| còn| cũng| đã| có)"
@@ -139,6 +144,8 @@ class Locator:
 
     def _goes_back(self, sentence: Sentence, low: str, subject: str) -> bool:
         """Whether a sentence leaves the place of the one before: another body speaks, or nothing points back."""
+        if any(m.level == "commune" for m in self.topic) and _WIDER_SUBJECT.match(low, sentence.start, sentence.end):
+            return True
         narrower = self.prior.district is None and any(m.level == "district" for m in self.topic)
         if not narrower:
             return False

@@ -22,6 +22,10 @@ _BOUND_LEFT = pattern(
     + r")(?: (?:khoảng|gần|hơn|trên|ước|tới|đến))?\s*$"
 )
 _COMPARED = pattern(r"(?:nhiều|cao|ít|thấp|lớn|nhanh|dài|rộng|kém)\s+$")
+_SOME = pattern(
+    r"(?<![\d.,])(\d[\d.]*) (?:(?!(?:với|cho|và|có|đạt|được|là|giá|gần|thu|hút|tăng|giảm|vay)(?!\w))[^\W\d]+ ){1,3}$"
+)
+"""A count and its noun, directly before another."""
 _YEARS = pattern(r"\d{4}\D+\d{4}$")
 _TIME_OF_DAY = pattern(r"(?<!\w)(?:sáng|chiều|tối|trưa|đêm|hôm)\s*$")
 _RANGE_WORD = pattern(r"(?<!\w)từ\s*$")
@@ -173,6 +177,7 @@ def _set_bound(quantity: Quantity, sentence: Sentence, low: str) -> None:
     if match and quantity.bound == "exact":
         offset = quantity.start - len(left)
         compared = match[1] == "hơn" and _COMPARED.search(left[: match.start()])
+        compared = compared or (match[1] == "trên" and _out_of(quantity, low[: offset + match.start()]))
         if not compared:
             quantity.bound = _bound(lex.left_bounds[match[1]])
             quantity.start = offset + match.start(1)
@@ -184,6 +189,12 @@ def _set_bound(quantity: Quantity, sentence: Sentence, low: str) -> None:
             word = _RANGE_WORD.search(left)
             if word:
                 quantity.start = quantity.start - len(left) + word.start()
+
+
+def _out_of(quantity: Quantity, low: str) -> bool:
+    """`17.862 đoàn viên trên 18.940 người`: so many of all, where `trên` is no bound."""
+    some = _SOME.search(low[-40:])
+    return some is not None and quantity.unit != "VND" and int(some[1].replace(".", "")) < quantity.value
 
 
 def _bound(name: str) -> Bound:

@@ -22,7 +22,7 @@ _LABEL = pattern(r"(?:^|[,;.(]\s*)([^,;:.()\d]{2,60}?)\s*(?:là|:)\s*(?:hơn|tr�
 """`Hồ sơ nộp trực tuyến là 14.993`: the label's noun is the unit."""
 _OUTCOME = pattern(
     r"(?<!\w)(?:hòa giải thành(?: công)?|không thành|thành công|đã giải quyết(?: xong)?|giải quyết xong|đúng hạn"
-    r"|trước hạn|quá hạn|trễ hạn|kết nạp(?: mới)?|thẩm định|công nhận|bàn giao|hoàn thành|còn tồn|còn lại"
+    r"|trước hạn|sớm hạn|quá hạn|trễ hạn|kết nạp(?: mới)?|thẩm định|công nhận|bàn giao|hoàn thành|còn tồn|còn lại"
     r"|đang giải quyết)\s*(?:là|được|:)?\s*$"
 )
 """`thụ lý 86 vụ; hòa giải thành 71, không thành 9`: outcomes of the count before."""

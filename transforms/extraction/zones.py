@@ -113,8 +113,14 @@ def _end(sentence: Sentence, index: int) -> int:
     for following in sentence.quantities[index + 1 :]:
         token = sentence.token_at(following.start)
         if not (token and sentence.words[token - 1] == "(" and following.unit == "percent"):
-            return token
+            return _opening(sentence.words, sentence.token_at(sentence.quantities[index].end), token)
     return len(sentence.words)
+
+
+def _opening(words: list[str], after: int, following: int) -> int:
+    """Where a bracket opens that the next quantity stands in: its words are about that one, else at that one."""
+    opening = max((i for i in range(after, following) if words[i] == "("), default=following)
+    return following if ")" in words[opening:following] else opening
 
 
 def head_closeness(hit: Hit, zone: str, near: float, quantity: Quantity, zones: Zones) -> float:

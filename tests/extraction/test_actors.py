@@ -50,3 +50,17 @@ def test_bullets_go_back_to_the_actor_above_their_list(read: Read) -> None:
 def test_those_whom_it_helped_are_not_who_paid(read: Read) -> None:
     body = 'Quỹ "Mái ấm" đã hỗ trợ 6 đoàn viên xây nhà, 3 đoàn viên sửa nhà với tổng số tiền 330 triệu đồng.'
     assert [o.actor for o in read(body).observations] == ['Quỹ "Mái ấm"'] * 3
+
+
+def test_the_verb_of_the_clause_before_goes_on(read: Read) -> None:
+    body = "Hội Nông dân quản lý 62 tổ, dư nợ 178 tỷ đồng; Hội Phụ nữ 58 tổ, 166 tỷ đồng; Trung đoàn 990 nhận 5 tổ."
+    assert [o.actor for o in read(body).observations] == [
+        "Hội Nông dân", "Hội Nông dân", "Hội Phụ nữ", "Hội Phụ nữ", "Trung đoàn 990",
+    ]  # fmt: skip
+
+
+def test_a_numbered_list_hangs_on_its_line(read: Read) -> None:
+    body = "Năm 2020, Ủy ban MTTQ huyện đã:\n1. Chủ trì giám sát 3 nội dung.\n2. Tổ chức 2 hội nghị phản biện."
+    found = read(body).observations
+    assert [o.actor for o in found] == ["Ủy ban MTTQ huyện"] * 2
+    assert {o.period_start.year for o in found} == {2020}

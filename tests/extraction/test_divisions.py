@@ -230,3 +230,29 @@ def test_outcomes_and_brackets_keep_to_their_own_words(read: Read, body: str, ex
 def test_a_rate_that_names_what_it_is_of_takes_nothing_from_the_sentence_before(read: Read) -> None:
     body = "Tỷ lệ đúng hạn đạt 99,7%. Tỷ lệ số hóa kết quả đạt 96,5%."
     assert told(read, body) == [(99.7, "admin.dossiers.on_time"), (96.5, "unmapped")]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (
+            "Huyện dạy nghề cho 8.945 người (cao đẳng 412, trung cấp 1.833, sơ cấp 6.700).",
+            [(8945, "training.participants")] + [(n, "training.participants") for n in (412, 1833, 6700)],
+        ),
+        (
+            "Cho vay hộ nghèo 142 tỷ đồng/2.015 hộ, hộ cận nghèo 96 tỷ đồng/1.240 hộ.",
+            [
+                (142e9, "credit.outstanding"),
+                (2015, "credit.borrowers"),
+                (96e9, "credit.outstanding"),
+                (1240, "credit.borrowers"),
+            ],
+        ),
+        (
+            "Có 10.870 hộ được công nhận gia đình văn hóa. Trong năm, 61 hộ hiến đất.",
+            [(10870, "culture.families"), (61, "land.donated.households")],
+        ),
+    ],
+)
+def test_lists_in_brackets_and_behind_a_slash(read: Read, body: str, expected: list[tuple[float, str]]) -> None:
+    assert told(read, body) == expected

@@ -228,3 +228,17 @@ def test_parts_name_their_total(read: Read) -> None:
     ).observations
     assert total.part_of is None
     assert part.part_of == other.part_of == total.start
+
+
+@pytest.mark.parametrize("plan", ["kế hoạch", "chỉ tiêu", "mục tiêu cả năm", "KH giao"])
+def test_the_plan_in_brackets_is_a_target_and_what_was_reached_is_not(read: Read, plan: str) -> None:
+    found = read(f'Quỹ "Vì người nghèo" vận động 1,1 tỷ đồng ({plan} 900 triệu đồng), đạt 122%.').observations
+    assert [(o.measure, o.modality) for o in found] == [
+        ("level", "actual"), ("level", "target"), ("plan_ratio", "actual"),
+    ]  # fmt: skip
+
+
+def test_what_somebody_says_is_read_and_a_name_in_quotation_marks_is_not(read: Read) -> None:
+    said = read('Bí thư Đảng ủy xã cho biết: "Năm 2022, xã phấn đấu giảm 70 hộ nghèo".').observations
+    assert [(o.value, o.modality) for o in said] == [(-70, "target")]
+    assert read('Cuộc vận động "5 không, 3 sạch" được đẩy mạnh.').observations == ()

@@ -138,3 +138,26 @@ def test_half_a_term_takes_its_years_from_the_opening(read: Read) -> None:
     body = f"{lead}\n\nNửa đầu nhiệm kỳ, các cấp Hội kết nạp 40 hội viên."
     found = read(body, published=date(2018, 12, 20)).observations[-1]
     assert (found.period_start, found.period_end) == (date(2016, 1, 1), date(2018, 12, 20))
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Quý I, Hội vận động hiện vật 27 tỷ đồng.", [(date(2021, 1, 1), date(2021, 3, 31))]),
+        ("Quý I, theo hiện trạng có 27 km đường được làm.", [(date(2021, 1, 1), date(2021, 3, 31))]),
+        (
+            "Hộ nghèo từ 412 hộ nay còn 236 hộ.",
+            [(date(2021, 1, 1), date(2021, 12, 20)), (date(2021, 12, 20), date(2021, 12, 20))],
+        ),
+        (
+            "Thu nhập tăng từ 36 triệu đồng/người năm 2018 lên 47 triệu đồng năm 2020. Hội trao 40 suất quà.",
+            [
+                (date(2018, 1, 1), date(2018, 12, 31)),
+                (date(2020, 1, 1), date(2020, 12, 31)),
+                (date(2020, 1, 1), date(2020, 12, 31)),
+            ],
+        ),
+    ],
+)
+def test_what_is_now_and_where_a_change_came_from(read: Read, body: str, expected: list[tuple[date, date]]) -> None:
+    assert [(o.period_start, o.period_end) for o in read(body).observations] == expected

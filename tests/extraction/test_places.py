@@ -244,3 +244,26 @@ def test_after_the_reform(atlas: Atlas, publisher: str, province: str, body: str
 def test_a_district_that_speaks_is_no_commune(atlas: Atlas, body: str, communes: list[str | None]) -> None:
     found = atlas.places(body, "UBND quận Liên Chiểu", "Đà Nẵng", district="Liên Chiểu")
     assert [commune for _, _, commune in found] == communes
+
+
+@pytest.mark.parametrize(
+    ("body", "districts"),
+    [
+        ("Bình Sơn và Mộ Đức lần lượt có 148 và 131 mô hình.", ["Bình Sơn", "Mộ Đức"]),
+        ("Huyện Bình Sơn, huyện Mộ Đức trồng tương ứng 400 cây, 900 cây xanh.", ["Bình Sơn", "Mộ Đức"]),
+        # more names than figures: nobody can tell whose it is
+        ("Bình Sơn, Mộ Đức và Đức Phổ lần lượt có 148 và 131 mô hình.", [None, None]),
+    ],
+)
+def test_each_name_has_the_figure_of_its_turn(atlas: Atlas, body: str, districts: list[str | None]) -> None:
+    found = atlas.places(body, "Tỉnh đoàn Quảng Ngãi", "Quảng Ngãi")
+    assert [district for _, district, _ in found] == districts
+
+
+def test_the_lead_may_say_the_district_in_an_address(atlas: Atlas) -> None:
+    body = (
+        "Xã Ea Kly (huyện Krông Pắc, tỉnh Đắk Lắk) là xã có đông đồng bào các dân tộc cùng sinh sống lâu đời.\n\n"
+        "Xã Ea Kly làm 4 km đường liên thôn."
+    )
+    found = atlas.places(body, "Báo Đắk Lắk", "Đắk Lắk", title="Xã Ea Kly đổi mới")
+    assert found == [("Đắk Lắk", "Krông Pắc", "Ea Kly")]

@@ -151,6 +151,7 @@ class ActorFinder:
                 index += 1
                 continue
             stops = word in w.STOPS and (words[index - 1], word) not in w.NO_STOPS
+            stops = stops or (words[start - 1 : start] == [";"] and self._counts_at(index))
             if (stops or index in verbs) and not self._capital(index):
                 break
             if word == "," and (self._is_source(start) or not _list_goes_on(words, index, starts)):
@@ -190,12 +191,22 @@ class ActorFinder:
             return "event" if does[0] in w.FUND_DOES and does[1:2] != ["được"] else None
         if words[start] == "mỗi" and words[end] in w.NORM_VERBS:
             return None
+        if words[end : end + 2] == ["đã", ":"] or self._is_elliptic(start, end, head):
+            return "subject"
         if end not in verbs or words[end] == "là" or (head.payload[1] == "group" and words[end] in w.STATE_VERBS):
             return None
         if before in w.AGENT:
             owned = words[end : end + 2] in (["làm", "chủ"], ["đứng", "tên"])
             return None if owned or words[end - 1] == "tự" else "agent"
         return "asked" if before in w.ASKED else "event" if head.payload[1] == "event" else "subject"
+
+    def _is_elliptic(self, start: int, end: int, head: Hit) -> bool:
+        """`Hội Nông dân quản lý 62 tổ; Hội Phụ nữ 58 tổ`: the verb of the clause before goes on."""
+        body = head.payload[1] not in ("group", "event") and head.phrase != w.FUND
+        return body and start > 0 and self.sentence.words[start - 1] == ";" and self._counts_at(end)
+
+    def _counts_at(self, index: int) -> bool:
+        return any(self.sentence.token_at(q.start) == index for q in self.sentence.quantities)
 
     def _name_end(self, last: int) -> int:
         """The last word of the name that follows a class word (`Thị xã Ngã Năm có …`)."""

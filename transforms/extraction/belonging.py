@@ -36,6 +36,7 @@ OWN_HEAD = 3.6
 _OF_THESE = pattern(r"\W*(?:trong số (?:này|đó|trên)|trong tổng số)(?!\w)")
 _FOR = pattern(
     r"(?<!\w)(?:cho|với|có|thu hút|gồm)(?: (?:sự )?(?:tham gia|tham dự|góp mặt) của)?(?: (?:tổng số|tổng cộng))?\s*$"
+    r"|(?<=\w)/$"
 )
 """What binds an audience to its event: `3 lớp tập huấn … cho 150 lượt người`."""
 _MONEY_HEAD = pattern(

@@ -19,6 +19,8 @@ _SPANS = ("span", "plan")
 _AS_OF = ("stock", "since", "event_stock")
 _CARRIED = ("span", "stock", "since", "deadline", "report", "plan", "event_stock")
 _END_OF_CHANGE = pattern(r"(?<!\w)(?:từ|xuống|còn|lên|lên đến|lên tới)(?: mức| hơn| trên| gần| khoảng| dưới)*\s*$")
+_FROM = pattern(r"(?<!\w)từ(?: mức)? [\d.,]+[^,;.]{0,40}$")
+_TO = pattern(r" (?:lên|xuống|còn)(?!\w)")
 _BREAK = pattern(r"[,;:.(\d]|(?<!\w)(?:so với|và|trong đó)(?!\w)")
 _GATHERING = re.compile(r"(?:hội nghị|đại hội|buổi lễ|lễ)(?!\w)", re.IGNORECASE)
 """What gives awards on its own day."""
@@ -124,6 +126,8 @@ class Paragraph:
         if event is not None:
             self.event = event.start, event.until
         first = next((e for e in found if e.kind in _CARRIED and e.at <= sentence.start + _reach(e)), None)
+        if first is not None and first.kind == "span" and _starts_a_change(low, first, sentence):
+            first = next((e for e in found if e.kind in _SPANS and e.at > first.at), first)
         if first is not None:
             self.carried = first
             self.of_stock = all(governed.get(first.at, [False]))
@@ -230,6 +234,11 @@ class Paragraph:
         return report.default
 
 
+def _starts_a_change(low: str, expression: Expression, sentence: Sentence) -> bool:
+    """`tăng từ 36 triệu đồng năm 2019 lên 47 triệu đồng năm 2022`: where something came from."""
+    return bool(_FROM.search(low, sentence.start, expression.at) and _TO.match(low, expression.end, sentence.end))
+
+
 def _reach(expression: Expression) -> int:
     """How late in a sentence an expression may stand and still hold for the paragraph."""
     return {"since": 130, "event_stock": 12}.get(expression.kind, 60)
@@ -242,7 +251,7 @@ def _nearest(found: list[Expression], quantity: Quantity, low: str) -> Expressio
         return after
     if after and after.kind == "span" and low[quantity.end : after.at].rstrip().endswith((" của", " trong")):
         return after
-    if after and _is_dated_end(low, quantity, after):
+    if after and after.kind != "now" and _is_dated_end(low, quantity, after):
         return after
     before = [e for e in found if e.end <= quantity.start]
     strong = [e for e in before if e.kind != "event"]

@@ -25,6 +25,8 @@ SAME_NOUN = 3.0
 MONEY_GAP = 60
 """Characters between two amounts of one list."""
 LISTED = 4.3
+SURE = 2.0
+"""What only the paragraph points to (`11.208 hộ đăng ký`) says nothing of the next in the list."""
 LISTED_GAP = 24
 """Characters between two members of one list (`251 mô hình tập thể và 15 mô hình cá nhân`)."""
 _EACH = pattern(r"(?<!\w)mỗi (?!suất|phần|xuất)\w+(?: \w+)?(?: trị giá| được| nhận)?\s*$")
@@ -89,7 +91,8 @@ def _neighbour(
     inside = last.start >= max(sentence.start, low.rfind(";", sentence.start, quantity.start))
     if same and inside and last.denominator and quantity.denominator:
         raise_score(scores, last.indicator, LABELLED)
-    if same and last is done[-1] and 0 < len(gap) < LISTED_GAP and gap.rstrip().endswith((",", "và")):
+    listed = same and last is done[-1] and last.score >= SURE
+    if listed and 0 < len(gap) < LISTED_GAP and gap.rstrip().endswith((",", "và")):
         raise_score(scores, last.indicator, LISTED)
     if quantity.unit == "VND":
         if inside and len(gap) < MONEY_GAP:

@@ -56,12 +56,15 @@ _PLANNED = pattern(
     r"(?<!\w)(?:kế hoạch|chỉ tiêu|mục tiêu)(?: (?:cả |của )?năm(?: \d{4})?| tỉnh| quý \w+)?"
     r"(?: (?:đề|đặt) ra)?(?: là|:)(?= |$)"
     r"|(?<!\w)(?:chỉ tiêu|mục tiêu|yêu cầu)(?: mà)? [^,;.:\d]{3,60} là(?= |$)"
+    r"|\((?:kế hoạch|kh|chỉ tiêu|mục tiêu)(?: cả năm| năm| giao| được giao| đề ra)*(?= $)"
     r"|(?<!\w)(?:giao|đặt ra|đề ra|ấn định)(?: \w+){1,6} (?:chỉ tiêu|kế hoạch|mục tiêu)(?= |$)"
 )
 _PLANS = pattern(
     r"(?<!\w)(?:phương hướng|nhiệm vụ|kế hoạch|chỉ tiêu|mục tiêu|giải pháp|thời gian tới|những tháng cuối năm)(?!\w)"
 )
 _RESULTS = pattern(r"(?<!\w)(?:kết quả|thực hiện|tình hình|đánh giá|triển khai|hoàn thành|công tác)(?!\w)")
+_ASIDE = pattern(r"\([^()]*\)")
+"""What stands in brackets that are closed again: `(mục tiêu cả năm 900 triệu đồng), đạt 122%`."""
 _STOP_AFTER = pattern(r"[;.:]|, (?!(?:và|được) )")
 
 
@@ -80,6 +83,7 @@ def decide(sentence: Sentence, low: str, paragraph_before: str, *, plans: bool =
     for quantity in sentence.quantities:
         quantity.modality = _one(quantity, sentence, low, ahead)
         follows = previous is not None and (quantity.unit == "percent" or quantity.measure == "change")
+        follows = follows and previous is not None and ")" not in low[previous.end : quantity.start]
         if follows and previous is not None and quantity.modality == "actual" and previous.end + 90 > quantity.start:
             quantity.modality = previous.modality
         previous = quantity
@@ -87,12 +91,12 @@ def decide(sentence: Sentence, low: str, paragraph_before: str, *, plans: bool =
 
 def _one(quantity: Quantity, sentence: Sentence, low: str, ahead: bool) -> Modality:
     start = max(sentence.start, low.rfind(";", sentence.start, quantity.start) + 1, quantity.start - 600)
-    before = low[start : quantity.start]
+    before = _ASIDE.sub(" ", low[start : quantity.start])
     clause = before[before.rfind(",") + 1 :]
     target = max(_last(_TARGET, before), _last(_PLANNED, before))
     if target and (target > len(before) - len(clause) or not _DONE.search(clause)):
         return "target"
-    whole, tail = low[sentence.start : quantity.start], low[quantity.end : quantity.end + 70]
+    whole, tail = _ASIDE.sub(" ", low[sentence.start : quantity.start]), low[quantity.end : quantity.end + 70]
     if _PURPOSE.search(whole) and _SENTENCE_WIDE.search(whole):
         return "target"
     if quantity.bound == "at_least" and (_NORM.search(before) or quantity.per):

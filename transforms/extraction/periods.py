@@ -120,7 +120,8 @@ _FORMS: list[tuple[re.Pattern[str], Maker]] = [
     (
         pattern(
             r"(?<!\w)(?<!thực )(?<!phát )(?<!thể )(?<!xuất )(?<!biểu )(?<!tái )"
-            r"(?:hiện nay|hiện có|hiện tại|hiện|nay đã|nay có)(?!\w)"
+            r"(?:hiện nay|hiện có|hiện tại|hiện(?! (?:vật|trạng|trường|tượng|hành|thực|diện|đại|hữu|thân)(?!\w))"
+            r"|nay (?:đã|có|còn|chỉ còn|đạt|tăng|giảm|lên))(?!\w)"
         ),
         to.marker("now"),
     ),

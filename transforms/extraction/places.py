@@ -11,6 +11,7 @@ from transforms.extraction.mentions import Mention, MentionFinder
 from transforms.extraction.names import Names
 from transforms.extraction.phrases import Hit
 from transforms.extraction.publisher import Place, bare_name, official_place
+from transforms.extraction.respectively import in_turn
 from transforms.extraction.scopes import SCOPE_BEHIND, holds, scoped, scopes_of
 from transforms.extraction.sentences import Sentence
 from transforms.model import Prior
@@ -87,7 +88,15 @@ class Locator:
         """Whether a lead can say the district: it names one only, as no example, and no body of the province."""
         named = {fold_word(m.name) for s in lead for m in self.finder.find(s) if m.level == "district"}
         examples = any(m.lead in _EXAMPLES for s in lead for m in self.finder.find(s))
-        return len(named) == 1 and not examples and not any("tỉnh" in s.words for s in lead)
+        return len(named) == 1 and not examples and not any(self._of_the_province(s) for s in lead)
+
+    def _of_the_province(self, sentence: Sentence) -> bool:
+        """Whether a lead speaks of the province or its bodies; as part of an address it does not."""
+        own = fold_word(self.prior.province or "").split()
+        return any(
+            word == "tỉnh" and [fold_word(w) for w in sentence.words[at + 1 : at + 1 + len(own)]] != own
+            for at, word in enumerate(sentence.words)
+        )
 
     def _may_be_about(self, level: str, lead: bool) -> bool:
         """A commune only from the title; a district from the lead when the title named its commune or nothing."""
@@ -108,6 +117,7 @@ class Locator:
             self.topic = []
         previous = taken = 0
         groups: list[list[Mention]] = []
+        turns = in_turn(sentence, mentions)
         for order, quantity in enumerate(sentence.quantities):
             index, after = sentence.token_at(quantity.start), sentence.token_at(quantity.end)
             near = [m for m in mentions if max(previous, taken) <= m.first < index and self._counts(m)]
@@ -115,7 +125,12 @@ class Locator:
             if near or behind:
                 groups.append(near or behind)
             taken = behind[-1].last + 1 if behind else taken
-            place = self._settled(self._place(sentence, groups, scopes, mentions, (index, after, order), bool(near)))
+            turn = turns.get(order)
+            place = self._settled(
+                _applied(self.prior, [turn])
+                if turn
+                else self._place(sentence, groups, scopes, mentions, (index, after, order), bool(near))
+            )
             quantity.province, quantity.district, quantity.commune = place.province, place.district, place.commune
             previous = index
         self._remember(sentence, mentions, scopes)

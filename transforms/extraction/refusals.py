@@ -118,6 +118,8 @@ def in_quotation(start: int, end: int, sentence: Sentence, low: str) -> bool:
     opened = low.rfind('"', max(sentence.start, start - QUOTED_SPAN), start)
     if opened < 0 or low.count('"', sentence.start, start) % 2 == 0:
         return False
+    if low[:opened].rstrip().endswith(":"):
+        return False  # what somebody said
     return _QUOTE_AFTER.match(low, end, sentence.end) is not None
 
 
@@ -125,6 +127,10 @@ def grade_end(low: str, sentence_start: int, start: int) -> int | None:
     """Where the grade of a prize or class ends (`hạng Nhất, Nhì, Ba`), None where none begins at `start`."""
     grade = _GRADES.match(low, start)
     return grade.end() if grade and _GRADE_BEFORE.search(low, max(sentence_start, start - WINDOW), start) else None
+
+
+LARGEST_GRADE = 20
+"""`trung cấp 1.833`: no class has so high a number."""
 
 
 def name_before(quantity: Quantity, sentence: Sentence, text: Folded) -> str | None:
@@ -137,6 +143,8 @@ def name_before(quantity: Quantity, sentence: Sentence, text: Folded) -> str | N
     names = lexicon().numbered_names
     for length in range(min(lexicon().name_length, index), 0, -1):
         kind = names.get(" ".join(sentence.words[index - length : index]))
+        if kind == "grade" and quantity.value > LARGEST_GRADE:
+            return None
         if kind == "document_number" and index > length and sentence.words[index - length - 1] in _COUNTED:
             return None
         if kind is not None:

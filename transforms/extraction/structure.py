@@ -56,9 +56,11 @@ def read(text: Folded) -> list[Block]:
     body = _mark_head(blocks, text.low)
     _mark_tables(blocks, text.low)
     section = ""
+    listing = False
     for block in blocks[body:]:
         if block.kind == "paragraph":
-            _classify(block, text.low)
+            block.kind = _classified(block, text.low, listing=listing)
+            listing = block.kind == "bullet" or text.low[block.start : block.end].endswith(":")
         if block.kind == "heading":
             section = text.low[block.start : block.end]
         block.section = section
@@ -163,16 +165,13 @@ def cells(block: Block, low: str) -> list[tuple[int, int]]:
     return _cells(block, low)
 
 
-def _classify(block: Block, low: str) -> None:
+def _classified(block: Block, low: str, *, listing: bool) -> Kind:
+    """`listing`: the line above opens a list (`… đã:`) or is one of its members."""
     line = low[block.start : min(block.end, block.start + SHORT_LINE + 1)]
-    if _BULLET.match(line):
-        block.kind = "bullet"
-    elif (
-        len(line) < HEADING_LENGTH
-        and line[-1] not in '.;!?…:,)"'
-        and (_NUMBERED.match(line) or _PLAIN_HEADING.match(line))
-    ):
-        block.kind = "heading"
+    if _BULLET.match(line) or (listing and _NUMBERED.match(line) and low[block.end - 1] in ".;"):
+        return "bullet"
+    heads = _NUMBERED.match(line) or _PLAIN_HEADING.match(line)
+    return "heading" if heads and len(line) < HEADING_LENGTH and line[-1] not in '.;!?…:,)"' else "paragraph"
 
 
 def list_number_end(block: Block, low: str) -> int:

@@ -64,3 +64,8 @@ def test_a_numbered_list_hangs_on_its_line(read: Read) -> None:
     found = read(body).observations
     assert [o.actor for o in found] == ["Ủy ban MTTQ huyện"] * 2
     assert {o.period_start.year for o in found} == {2020}
+
+
+def test_the_day_is_no_part_of_the_body_that_announced(read: Read) -> None:
+    (found,) = read("Theo công bố của Bộ Nội vụ ngày 19/4, toàn huyện có 61 hợp tác xã.").observations
+    assert found.actor == "Bộ Nội vụ"

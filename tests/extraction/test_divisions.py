@@ -256,3 +256,24 @@ def test_a_rate_that_names_what_it_is_of_takes_nothing_from_the_sentence_before(
 )
 def test_lists_in_brackets_and_behind_a_slash(read: Read, body: str, expected: list[tuple[float, str]]) -> None:
     assert told(read, body) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "indicator"),
+    [
+        ("Hội đã vận động ủng hộ phòng, chống Covid-19 9,4 tỷ đồng, gồm tiền mặt 2,3 tỷ đồng và hiện vật 7,1 tỷ đồng.",
+         "fund.covid.raised"),
+        ("Tổng vốn xây dựng nông thôn mới là 90 tỷ đồng, trong đó ngân sách 60 tỷ đồng, nhân dân đóng góp 30 tỷ đồng.",
+         "newrural.funding"),
+        ("Có 900 hộ đạt danh hiệu nông dân sản xuất, kinh doanh giỏi. Trong đó, cấp tỉnh 300 hộ, cấp huyện 600 hộ.",
+         "emulation.titles"),
+        ("Huyện đăng ký 68 mô hình (51 tập thể, 17 cá nhân), gồm: kinh tế 40, văn hóa 28.", "models.registered"),
+    ],
+)  # fmt: skip
+def test_what_adds_up_is_what_its_total_is(read: Read, body: str, indicator: str) -> None:
+    assert {found for _, found in told(read, body)} == {indicator}
+
+
+def test_what_an_amount_was_spent_on_keeps_its_own_name(read: Read) -> None:
+    body = "Hội chi 3 tỷ đồng an sinh xã hội, gồm tặng quà trị giá 1 tỷ đồng, xây nhà tình thương trị giá 2 tỷ đồng."
+    assert told(read, body)[1:] == [(1e9, "gifts.value"), (2e9, "housing.charity.value")]

@@ -242,3 +242,9 @@ def test_what_somebody_says_is_read_and_a_name_in_quotation_marks_is_not(read: R
     said = read('Bí thư Đảng ủy xã cho biết: "Năm 2022, xã phấn đấu giảm 70 hộ nghèo".').observations
     assert [(o.value, o.modality) for o in said] == [(-70, "target")]
     assert read('Cuộc vận động "5 không, 3 sạch" được đẩy mạnh.').observations == ()
+
+
+def test_a_rank_is_of_what_stands_before_it(read: Read) -> None:
+    body = "Chỉ số cải cách hành chính đạt 88%, xếp thứ 4, tăng 3 bậc; Chỉ số hài lòng đạt 86%, đứng thứ 5."
+    ranks = [o.indicator for o in read(body).observations if o.measure == "rank"]
+    assert ranks == ["admin.index", "admin.satisfaction"]

@@ -161,3 +161,12 @@ def test_half_a_term_takes_its_years_from_the_opening(read: Read) -> None:
 )
 def test_what_is_now_and_where_a_change_came_from(read: Read, body: str, expected: list[tuple[date, date]]) -> None:
     assert [(o.period_start, o.period_end) for o in read(body).observations] == expected
+
+
+@pytest.mark.parametrize(
+    ("deadline", "expected"),
+    [("15/11", date(2021, 11, 15)), ("ngày 31/12", date(2021, 12, 31)), ("30/4/2022", date(2022, 4, 30))],
+)
+def test_a_deadline_lies_ahead(read: Read, deadline: str, expected: date) -> None:
+    (found,) = read(f"Phấn đấu làm 8 nhà trước {deadline}.", published=date(2021, 6, 20)).observations
+    assert (found.period_start, found.period_end) == (expected, expected)

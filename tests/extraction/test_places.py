@@ -267,3 +267,12 @@ def test_the_lead_may_say_the_district_in_an_address(atlas: Atlas) -> None:
     )
     found = atlas.places(body, "Báo Đắk Lắk", "Đắk Lắk", title="Xã Ea Kly đổi mới")
     assert found == [("Đắk Lắk", "Krông Pắc", "Ea Kly")]
+
+
+def test_a_title_and_the_lead_together_name_the_district(atlas: Atlas) -> None:
+    body = (
+        "Trận lũ quét rạng sáng 2/7 tại huyện Kỳ Sơn làm nhiều ngôi nhà bị cuốn trôi, giao thông bị chia cắt.\n\n"
+        "Ủy ban MTTQ huyện đã tiếp nhận 186 tấn gạo."
+    )
+    found = atlas.places(body, "Báo Nghệ An", "Nghệ An", title="Mưa lũ tại Kỳ Sơn, Nghệ An")
+    assert found == [("Nghệ An", "Kỳ Sơn", None)]

@@ -142,3 +142,15 @@ def test_ranges_that_name_their_scale_twice(read: Read, body: str, low: float, h
 )
 def test_so_many_of_all_is_no_bound(read: Read, body: str, bound: str) -> None:
     assert read(body).observations[-1].bound == bound
+
+
+def test_foreign_money_is_counted_and_no_dong(read: Read) -> None:
+    found = read("Vốn FDI đạt 1,24 tỷ USD, giải ngân 870 triệu đô la Mỹ; thu 30 tỷ đồng.").observations
+    assert [(o.value, o.unit) for o in found] == [(1.24e9, "item"), (870e6, "item"), (30e9, "VND")]
+    assert found[0].quote == "1,24 tỷ USD"
+
+
+def test_nothing_is_paid_at_a_market_of_0_dong(read: Read) -> None:
+    found = read("Hội mở 4 bếp ăn 0 đồng, trao 40 suất quà.")
+    assert [o.value for o in found.observations] == [4, 40]
+    assert [r.kind for r in found.rejections] == ["fixed_name"]

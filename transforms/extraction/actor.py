@@ -151,6 +151,7 @@ class ActorFinder:
                 index += 1
                 continue
             stops = word in w.STOPS and (words[index - 1], word) not in w.NO_STOPS
+            stops = stops or (word in w.DATED and "".join(words[index + 1 : index + 2]).isdigit())
             stops = stops or (words[start - 1 : start] == [";"] and self._counts_at(index))
             if (stops or index in verbs) and not self._capital(index):
                 break

@@ -45,6 +45,8 @@ SHORT_CLASSES = ("tp", "tx", "tt")
 UNITS_OF_PLACE = word_set("place_label") | {"trấn", "phố", "ngành", "sở"}
 NO_STOPS = frozenset({("thôn", "mới"), ("các", "đồng"), ("vùng", "đồng")})
 """`nông thôn mới`, `đồng bào`: inside a name these words end nothing."""
+DATED = frozenset({"ngày", "tháng", "năm", fold_word("quý")})
+"""`Bộ Nội vụ ngày 19/4`: a day is no part of a name."""
 UNION = fold_word("đoàn")
 GIVEN = (["quà"], ["hoa"])
 """`15.420 suất quà của Chủ tịch nước`: whose they were is not who handed them out."""

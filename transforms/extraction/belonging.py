@@ -42,6 +42,7 @@ _FOR = pattern(
 _MONEY_HEAD = pattern(
     r"(?:số tiền|trị giá|giá trị|kinh phí|thành tiền|ra tiền|số vốn"
     r"|mỗi suất|mỗi phần|tốn|tổng cộng|tốn tổng cộng"
+    r"|nhận|được nhận|được chi|được hỗ trợ"
     r"|tổng vốn|vốn|nguồn vốn|nguồn lực|chi phí|tổng chi|đầu tư|tổng mức|từ|với|tiền|\()"
     r"\W*(?:là|hơn|khoảng|lên tới|đạt|được)?\W*$"
 )

@@ -13,3 +13,10 @@ _ARE = pattern(r"[^,;.:()\d]{0,40}?(?<!\w)là(?!\w)")
 def says_what_some_are(low: str, sentence: int, start: int, end: int, stop: int) -> bool:
     """`Có 2 tân binh là đảng viên`: of those counted before, some are this; offsets of the sentence and its figure."""
     return bool(_THERE_ARE.fullmatch(low[sentence:start]) and _ARE.match(low, end, stop))
+
+
+def bracket_closed(low: str, end: int, start: int) -> bool:
+    """Whether a figure's bracket is closed before the next: `68 mô hình (51 tập thể), gồm: kinh tế 22`."""
+    between = low[end:start]
+    closing = between.find(")")
+    return closing >= 0 and "(" not in between[:closing]

@@ -101,7 +101,7 @@ class IndicatorScorer:
             if quantity.open_unit and quantity.unit == "item" and unit in _COUNT_UNITS:
                 quantity.unit = unit  # type: ignore[assignment]
         spent_on(sentence, low)
-        add_up(sentence, low)
+        add_up(sentence, low, earlier)
 
     def _described(self, quantity: Quantity, parts: _Parts) -> None:
         """What the header, label and caption of a table cell point to."""

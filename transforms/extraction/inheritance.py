@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from transforms.extraction.belonging import audience_of, cost_of, is_plain, part_of, raise_score
 from transforms.extraction.codebook import family
+from transforms.extraction.divisions import bracket_closed
 from transforms.extraction.folding import pattern
 from transforms.extraction.lexicon import lexicon
 from transforms.extraction.quantity import Quantity
@@ -57,7 +58,8 @@ def inherit(quantity: Quantity, scores: dict[str, float], done: list[Quantity], 
         audience_of(quantity, scores, done, sentence, low)
     part_of(quantity, scores, done, sentence, low)
     if quantity.kind == "shared" and not quantity.shared_end and not quantity.described:
-        total = next((q for q in reversed(done) if q.unit == quantity.unit), None)
+        counted = (q for q in reversed(done) if q.unit == quantity.unit)
+        total = next((q for q in counted if not bracket_closed(low, q.end, quantity.start)), None)
         if total is not None and max(scores.values(), default=0.0) < OWN_LABEL:
             raise_score(scores, total.indicator, LABELLED)
     elif quantity.unit == "percent" or quantity.measure in ("change", "rank"):
@@ -117,7 +119,8 @@ def _level_of(quantity: Quantity, scores: dict[str, float], done: list[Quantity]
     else:
         pool = here or done
         kin = [q for q in pool if q.noun and q.noun == quantity.noun] or [q for q in pool if q.unit == quantity.unit]
-        kin = kin or (pool if quantity.measure == "rank" else [])
+        if quantity.measure == "rank":
+            kin = [q for q in pool if q.measure not in ("rank", "change")] or pool
     if kin:
         own = quantity.unit == "percent" and not quantity.plan and _own_noun(quantity, kin[-1], sentence, low)
         if own and not here:

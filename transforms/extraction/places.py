@@ -71,10 +71,11 @@ class Locator:
 
     def about(self, title: list[Sentence], lead: list[Sentence]) -> None:
         """Where the publisher's unit is wider, title and lead may say which unit below it the report is about."""
+        titled = {fold_word(m.name) for s in title for m in self.finder.find(s) if m.level == "district"}
         for sentences in (title, lead):
             found = [m for s in sentences for m in self.finder.find(s) if not m.bare and not self._is_venue(m, s)]
             if sentences is lead and not self._leads(lead):
-                found = [m for m in found if m.level != "district"]
+                found = [m for m in found if m.level != "district" or fold_word(m.name) in titled]
             for level in ("district", "commune"):
                 names = {fold_word(m.name): m.name for m in found if m.level == level}
                 if (

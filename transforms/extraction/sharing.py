@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from transforms.extraction.divisions import WORDS
+from transforms.extraction.divisions import WORDS, bracket_closed
 from transforms.extraction.folding import Folded, pattern
 from transforms.extraction.lexicon import lexicon, word_set
 from transforms.extraction.quantity import Quantity
@@ -68,6 +68,8 @@ def _is_range(first: Quantity, second: Quantity, low: str) -> bool:
 def _refusal(quantity: Quantity, sentence: Sentence, low: str) -> str | None:
     if quantity.kind == "bare":
         return "date" if _is_day(quantity) else "bare"
+    if quantity.unit == "VND" and quantity.value == 0:
+        return "fixed_name"  # `bếp ăn 0 đồng`
     left = low[max(sentence.start, quantity.start - 40) : quantity.start]
     if quantity.bound == "at_most" and quantity.noun == "tiêu chí" and _THRESHOLD.search(left):
         return "threshold"
@@ -105,11 +107,13 @@ def _from_before(quantity: Quantity, earlier: list[Quantity], sentence: Sentence
     if label and lexicon().units.longest(label[1].split(), 0) is not None:
         _unit_in(quantity, label[1], [])
         return
-    total = next((q for q in reversed(earlier) if q.kind not in ("percent", "money", "rank")), None)
+    counted = [q for q in earlier if q.kind not in ("percent", "money", "rank")]
+    total = next((q for q in reversed(counted) if not bracket_closed(low, q.end, quantity.start)), None)
     if total is None:
         return
     index = sentence.token_at(quantity.start)
-    between = sentence.words[sentence.token_at(total.end) : index]
+    begin = total.end if total is counted[-1] else low.rfind(")", total.end, quantity.start) + 1
+    between = sentence.words[sentence.token_at(begin) : index]
     if _OUTCOME.search(left) and len(between) <= NEAR_WORDS:
         quantity.unit, quantity.kind, quantity.noun = total.unit, "shared", total.noun
         return

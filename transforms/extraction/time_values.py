@@ -21,6 +21,8 @@ from transforms.extraction.number_words import parse
 
 NEXT_QUARTER = timedelta(days=31)
 """A quarter that begins sooner than this is the coming one, else last year's."""
+OVERDUE = timedelta(days=120)
+"""A deadline without a year that would be longer past than this lies ahead."""
 LONGEST_YEARS = 12
 """A span that begins longer ago is an anniversary, no period."""
 NEXT_MONTHS = 1
@@ -178,6 +180,8 @@ def until(m: re.Match[str], p: date) -> Made:
 def deadline(m: re.Match[str], p: date) -> Made:
     """`trước ngày 20/8/2025`."""
     found = day(m[1], m[2], m[3], p)
+    if found and not m[3] and found < p - OVERDUE:
+        found = found.replace(year=p.year)  # a deadline without a year lies ahead
     return ("deadline", found, found, 3) if found else None
 
 

@@ -248,3 +248,24 @@ def test_a_rank_is_of_what_stands_before_it(read: Read) -> None:
     body = "Chỉ số cải cách hành chính đạt 88%, xếp thứ 4, tăng 3 bậc; Chỉ số hài lòng đạt 86%, đứng thứ 5."
     ranks = [o.indicator for o in read(body).observations if o.measure == "rank"]
     assert ranks == ["admin.index", "admin.satisfaction"]
+
+
+def test_what_heads_a_sentence_of_plans_holds_for_all_of_it(read: Read) -> None:
+    body = "III. Phương hướng năm 2022: mở 4 lớp tập huấn cho 320 cán bộ; kiểm tra 6 xã; trồng 900 cây xanh."
+    assert {o.modality for o in read(body).observations} == {"target"}
+    body = "Chương trình mục tiêu quốc gia giảm nghèo bền vững: 2.372 căn nhà."
+    assert {o.modality for o in read(body).observations} == {"actual"}
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Huyện nhận 95 đơn, đủ điều kiện thụ lý 61 đơn, giải quyết 58 đơn, tồn 3 đơn.",
+         ["complaints.received", "complaints.received", "complaints.resolved", "complaints.pending"]),
+        ("Còn 2 xã chậm công khai quyết toán; 1 cơ quan chưa xây dựng quy chế.", ["coverage.places"] * 2),
+        ("Các thôn họp dân 742 cuộc, có 31.205 lượt người dự; hiến 18.900 m2 đất.",
+         ["unmapped", "unmapped", "land.donated.area"]),
+    ],
+)  # fmt: skip
+def test_petitions_delays_and_meetings_of_villages(read: Read, body: str, expected: list[str]) -> None:
+    assert [o.indicator for o in read(body).observations] == expected

@@ -170,3 +170,14 @@ def test_what_is_now_and_where_a_change_came_from(read: Read, body: str, expecte
 def test_a_deadline_lies_ahead(read: Read, deadline: str, expected: date) -> None:
     (found,) = read(f"Phấn đấu làm 8 nhà trước {deadline}.", published=date(2021, 6, 20)).observations
     assert (found.period_start, found.period_end) == (expected, expected)
+
+
+def test_the_line_below_what_kind_of_paper_it_is_is_its_title(read: Read) -> None:
+    body = "Kết quả thực hiện Quy chế dân chủ ở cơ sở năm 2020\n\nToàn huyện trao 40 suất quà."
+    (found,) = read(body, title="BÁO CÁO").observations
+    assert (found.period_start, found.period_end) == (date(2020, 1, 1), date(2020, 12, 31))
+
+
+def test_a_span_behind_a_semicolon_is_the_next_clauses(read: Read) -> None:
+    body = "Sáu tháng đầu năm 2021, huyện còn 97 hộ cận nghèo; trong quý III trao 40 suất quà."
+    assert [o.period_start for o in read(body).observations] == [date(2021, 1, 1), date(2021, 7, 1)]

@@ -98,3 +98,24 @@ def test_furniture_above_the_title(read: Read) -> None:
 def test_a_sentence_about_telephones_is_no_furniture(read: Read) -> None:
     (found,) = read("Huyện đoàn tặng 30 chiếc điện thoại cho học sinh nghèo.").observations
     assert found.value == 30
+
+
+def test_the_line_above_gives_unit_and_indicator_and_a_rate_beside_a_plan_is_of_it(read: Read) -> None:
+    body = (
+        'Kết quả vận động Quỹ "Vì người nghèo" năm 2019 (đơn vị tính: triệu đồng):\n\n'
+        "TT\tHuyện\tKế hoạch\tThực hiện\tTỷ lệ (%)\tSố hộ nghèo\n1\tThạch Hà\t900\t1.215,5\t135,1\t14\n"
+        "\tTổng cộng\t2.550\t3.028,6\t118,8\t62"
+    )
+    found = read(body, district=None, publisher="Ủy ban MTTQ tỉnh Hà Tĩnh").observations
+    assert [(o.value, o.unit, o.measure, o.modality) for o in found] == [
+        (900e6, "VND", "level", "target"),
+        (1215.5e6, "VND", "level", "actual"),
+        (135.1, "percent", "plan_ratio", "actual"),
+        (14, "household", "level", "actual"),
+        (2550e6, "VND", "level", "target"),
+        (3028.6e6, "VND", "level", "actual"),
+        (118.8, "percent", "plan_ratio", "actual"),
+        (62, "household", "level", "actual"),
+    ]
+    assert [o.indicator for o in found[:4]] == ["fund.poor.raised"] * 3 + ["poverty.households"]
+    assert [o.district for o in found] == ["Thạch Hà"] * 4 + [None] * 4

@@ -249,7 +249,8 @@ def _nearest(found: list[Expression], quantity: Quantity, low: str) -> Expressio
     after = next((e for e in found if quantity.end <= e.at <= quantity.end + 24), None)
     if after and after.kind == "deadline" and quantity.modality == "target":
         return after
-    if after and after.kind == "span" and low[quantity.end : after.at].rstrip().endswith((" của", " trong")):
+    gap = low[quantity.end : after.at].rstrip() if after else ""
+    if after and after.kind == "span" and gap.endswith((" của", " trong")) and not {",", ";"}.intersection(gap):
         return after
     if after and after.kind != "now" and _is_dated_end(low, quantity, after):
         return after

@@ -62,6 +62,10 @@ _PLANNED = pattern(
 _PLANS = pattern(
     r"(?<!\w)(?:phương hướng|nhiệm vụ|kế hoạch|chỉ tiêu|mục tiêu|giải pháp|thời gian tới|những tháng cuối năm)(?!\w)"
 )
+_LABEL = pattern(
+    r"(?:[ivx\d]{1,4}[.)] ?)?(?:phương hướng|nhiệm vụ|kế hoạch|chỉ tiêu|mục tiêu|giải pháp)(?!\w)[^:;.]{0,60}:"
+)
+"""`Phương hướng năm 2019: mở 4 lớp; kiểm tra 6 xã`: what heads a sentence holds for all of it."""
 _RESULTS = pattern(r"(?<!\w)(?:kết quả|thực hiện|tình hình|đánh giá|triển khai|hoàn thành|công tác)(?!\w)")
 _ASIDE = pattern(r"\([^()]*\)")
 """What stands in brackets that are closed again: `(mục tiêu cả năm 900 triệu đồng), đạt 122%`."""
@@ -78,6 +82,8 @@ def decide(sentence: Sentence, low: str, paragraph_before: str, *, plans: bool =
 
     `plans`: the heading or the line above its list speaks of plans.
     """
+    label = _LABEL.match(low, sentence.start, sentence.end)
+    plans = plans or (label is not None and looks_ahead(label[0]))
     ahead = plans or bool(_AHEAD.search(paragraph_before) or _SENTENCE_WIDE.search(paragraph_before))
     previous: Quantity | None = None
     for quantity in sentence.quantities:

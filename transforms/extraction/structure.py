@@ -22,6 +22,9 @@ _DATE_WORDS = pattern(
     r"|xuất bản|lượt xem|đã xem|tin|đọc"
 )
 _LETTER = pattern(r"[^\W\d_]")
+_UNIT_OF_TABLE = pattern(r"(?:đơn vị tính|đvt)(?!\w)")
+_GENRE = pattern(r"(?:báo cáo|thông báo|tờ trình|kế hoạch|công văn|bản tin)$")
+"""A first line that only says what kind of paper it is: its title is the next one."""
 _BULLET = pattern(r"\s*(?:[-+*•●▪◦·–]|\d{1,2}\)|[a-zđ]\))\s+")
 _NUMBERED = pattern(r"\s*(?:(?:\d{1,2}|[ivx]{1,5})[.)/]\s*)+(?=\S)")
 _PLAIN_HEADING = pattern(
@@ -75,7 +78,10 @@ def _lines(low: str) -> list[tuple[int, int]]:
         stripped = line.strip(" \r\t\x0b\x0c")
         if stripped:
             first = start + line.index(stripped[0])
-            found.append((first, first + len(stripped)))
+            stop = first + len(stripped)
+            if "\t" in stripped and line.startswith("\t"):
+                first = start  # an empty first cell: the columns of a row of totals
+            found.append((first, stop))
         start = end + 1
     return found
 
@@ -109,6 +115,9 @@ def _mark_head(blocks: list[Block], low: str) -> int:
         return len(blocks)
     first = content[0]
     blocks[first].kind = "title"
+    if len(content) > 1 and _GENRE.match(low[blocks[first].start : blocks[first].end]):
+        first = content[1]
+        blocks[first].kind = "title"
     return _skip_repeats(blocks, first + 1, low)
 
 
@@ -142,7 +151,8 @@ def _mark_tables(blocks: list[Block], low: str) -> None:
 
 def _caption(above: Block, low: str, table: Block) -> str:
     line = low[above.start : above.end]
-    if low.count("\n", above.end, table.start) > 1 or above.kind not in ("paragraph", "caption"):
+    announces = line.endswith(":") or _UNIT_OF_TABLE.search(line)
+    if low.count("\n", above.end, table.start) > 1 + bool(announces) or above.kind not in ("paragraph", "caption"):
         return ""
     if len(line) > SHORT_LINE * 2:
         return ""

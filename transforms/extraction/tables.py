@@ -18,6 +18,8 @@ _EARLIER = pattern(r"kỳ trước|cùng kỳ|năm trước|tháng trước|quý
 _COMPARES = pattern(r"\bso\b|tăng|giảm|chênh|%")
 _PLAN = pattern(r"kế hoạch|chỉ tiêu|mục tiêu|kh năm|dự toán")
 _PLAN_RATIO = pattern(r"(?:%|tỷ lệ).{0,20}(?:kế hoạch|kh|chỉ tiêu|dự toán)|so (?:với )?(?:kế hoạch|kh)")
+_RATE = pattern(r"^(?:(?:đạt |hoàn thành )?t[ỷỉ] lệ|đạt)?(?: hoàn thành| đạt| thực hiện)? ?\(?%?\)?$")
+"""Beside columns of plan and result a rate is that of the plan."""
 _COUNTED_HEADER = pattern(r"^(?:số|tổng số)\s+")
 _TOTAL = pattern(
     r"^(?:tổng|tổng cộng|cộng|tổng số|toàn tỉnh|toàn huyện|toàn thành phố|toàn xã|cả tỉnh|cả huyện|tổng toàn tỉnh)$"
@@ -75,7 +77,8 @@ def _cell(block: Block, text: Folded, start: int, end: int, header: str) -> Quan
         quantity = _bare_cell(text, (start, end), _unit_entry(header, block.caption), header)
     if quantity is None:
         return None
-    if _PLAN_RATIO.search(header):
+    planned = any(_PLAN.search(text.low, a, b) for a, b in block.header)
+    if _PLAN_RATIO.search(header) or (planned and _RATE.match(header)):
         quantity.unit, quantity.measure, quantity.plan = "percent", "plan_ratio", True
     elif _PLAN.search(header):
         quantity.modality = "target"
@@ -126,7 +129,7 @@ def _unit_entry(header: str, caption: str) -> UnitEntry | None:
     """The unit of a column: its own brackets or words, else the caption's."""
     for source in (header, caption):
         prefixed = _UNIT_PREFIX.search(source)
-        for phrase in [*_IN_BRACKETS.findall(source), *([prefixed[1]] if prefixed else [])]:
+        for phrase in [prefixed[1]] if prefixed else _IN_BRACKETS.findall(source):
             entry = _phrase(phrase)
             if entry is not None:
                 return entry

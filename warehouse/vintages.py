@@ -34,72 +34,77 @@ def merge_vintages(
     key: Sequence[str],
     release: str,
     within: str = "true",
+    order: str = "",
 ) -> Changes:
     """Make `staged` the current rows of `<table>_history`.
 
     `staged` is a table or query with the columns of `table`, releases apart; `key` names the columns that identify
     a row; they are never null. Rows whose other columns differ are closed at `release` and opened anew; rows no longer
     staged are closed. `within` is a condition on the history's row `t`: where the staged rows are of some partitions
-    only, rows of others are left alone. Loading twice in one release leaves no trace of the first time: what the first
-    closed and the second says again is opened as it was.
+    only, rows of others are left alone. New rows are stored by `order`, else as they come. Loading twice in one release
+    leaves no trace of the first time: what the first closed and the second says again is opened as it was.
     """
     history = f"{table}_history"
     types = {name: kind for name, kind in _described(connection, history) if name not in RELEASE_COLUMNS}
-    columns = ", ".join(f'"{name}"' for name in types)
     if not connection.execute(f'FROM "{history}" LIMIT 1').fetchall():
-        return Changes(0, _insert(connection, history, columns, f"{staged} AS s", release))
+        return Changes(0, _insert(connection, history, types, staged, order, release))
     reopens = bool(connection.execute(f'FROM "{history}" WHERE valid_to_release = ? LIMIT 1', [release]).fetchall())
-    row = ", ".join(f's."{name}"::{kind} AS "{name}"' for name, kind in types.items())
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE stage_next AS SELECT {row} FROM {staged} AS s")
     keys = ", ".join(f'"{name}"' for name in key)
-    connection.execute(_DIFFERENCE.format(history=history, keys=keys, columns=columns, within=within))
+    told = ", ".join(f'"{name}"' for name in types)
+    telling = ", ".join(f'"{name}"::{kind}' for name, kind in types.items())
+    connection.execute(
+        _DIFFERENCE.format(history=history, staged=staged, keys=keys, told=told, telling=telling, within=within)
+    )
     closed = connection.execute(
         f'UPDATE "{history}" SET valid_to_release = $release WHERE rowid IN (SELECT closing FROM stage_difference)',
         {"release": release},
     ).fetchall()[0][0]
     connection.execute(f'DELETE FROM "{history}" WHERE valid_to_release = valid_from_release')
-    reopened = _reopen(connection, history, types, within, release) if reopens else 0
-    opening = "(FROM stage_next WHERE rowid IN (SELECT opening FROM stage_difference)) AS s"
+    reopened = _reopen(connection, history, staged, types, within, release) if reopens else 0
+    new = f"(FROM {staged} SEMI JOIN (FROM stage_difference WHERE closing IS NULL) USING ({keys}))"
     if reopens:
-        same_key = " AND ".join(f's."{name}" = t."{name}"' for name in key)
-        opening += f' WHERE NOT EXISTS (SELECT 1 FROM "{history}" AS t WHERE t.valid_to_release IS NULL AND {same_key})'
-    opened = _insert(connection, history, columns, opening, release)
-    connection.execute("DROP TABLE stage_next")
+        new = f'(FROM {new} ANTI JOIN (FROM "{history}" WHERE valid_to_release IS NULL) USING ({keys}))'
+    opened = _insert(connection, history, types, new, order, release)
     return Changes(int(closed), opened + reopened)
 
 
-# Rows are the same where key and hash of the whole row are: of a hundred thousand revised rows the odds that one is
-# missed are a million million to one, and ten million rows of thirty columns need not be held to compare them.
+# What is to be closed, by its row, and what is to be opened, by its key. Rows are the same where key and hash of the
+# whole row are: of a hundred thousand revised rows the odds that one is missed are a million million to one, and ten
+# million rows of thirty columns need not be held to compare them.
 _DIFFERENCE = """
 CREATE OR REPLACE TEMP TABLE stage_difference AS
-SELECT t.row AS closing, s.row AS opening
+SELECT t.row AS closing, {keys}
 FROM (
-    SELECT {keys}, hash({columns}) AS said, rowid AS row
+    SELECT {keys}, hash({told}) AS said, rowid AS row
     FROM "{history}" AS t WHERE valid_to_release IS NULL AND {within}
 ) AS t
-FULL JOIN (SELECT {keys}, hash({columns}) AS said, rowid AS row FROM stage_next) AS s USING (said, {keys})
-WHERE t.row IS NULL OR s.row IS NULL
+FULL JOIN (SELECT {keys}, hash({telling}) AS said, true AS staged FROM {staged}) AS s USING (said, {keys})
+WHERE t.row IS NULL OR s.staged IS NULL
 """
 
 
 def _reopen(
-    connection: duckdb.DuckDBPyConnection, history: str, columns: Iterable[str], within: str, release: str
+    connection: duckdb.DuckDBPyConnection, history: str, staged: str, columns: Iterable[str], within: str, release: str
 ) -> int:
     """Open again what an earlier load of this release closed and this one says as it was."""
     same_row = " AND ".join(f's."{name}" IS NOT DISTINCT FROM t."{name}"' for name in columns)
     reopened = connection.execute(
         f"""
         UPDATE "{history}" AS t SET valid_to_release = NULL
-        WHERE valid_to_release = $release AND {within} AND EXISTS (SELECT 1 FROM stage_next AS s WHERE {same_row})
+        WHERE valid_to_release = $release AND {within} AND EXISTS (SELECT 1 FROM {staged} AS s WHERE {same_row})
         """,
         {"release": release},
     ).fetchall()[0][0]
     return int(reopened)
 
 
-def _insert(connection: duckdb.DuckDBPyConnection, history: str, columns: str, source: str, release: str) -> int:
+def _insert(
+    connection: duckdb.DuckDBPyConnection, history: str, names: Iterable[str], source: str, order: str, release: str
+) -> int:
+    columns = ", ".join(f'"{name}"' for name in names)
     opened = connection.execute(
-        f'INSERT INTO "{history}" ({columns}, valid_from_release) SELECT {columns}, $release FROM {source}',
+        f'INSERT INTO "{history}" ({columns}, valid_from_release) SELECT {columns}, $release FROM {source} AS s '
+        + (f"ORDER BY {order}" if order else ""),
         {"release": release},
     ).fetchall()[0][0]
     return int(opened)

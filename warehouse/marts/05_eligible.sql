@@ -17,8 +17,8 @@
 -- it says how claims of its cells are counted (method) and whether they are of a day (is_stock).
 -- period = its last day, counted from year 1, * 512 + its days less one: of two the later is greater, of equals the longer.
 -- recency = the day of publication, 0 where none is known, * 2^32 + article.
--- alone: no other claim of its article is of its cell and period, and its article shares its story with none. Most are,
--- and need no weighing.
+-- alone: all claims of its cell are in one unit, no total of which it is a part is of its cell, no other claim of its
+-- article is of its cell and period, and its article shares its story with none. Most are, and need no weighing.
 CREATE OR REPLACE TEMP TABLE stage_actor AS
 WITH spelled AS (
     SELECT DISTINCT
@@ -75,6 +75,16 @@ SELECT
     CASE WHEN measure <> 'level' OR aggregation IN ('mean', 'none') THEN 'first'
          WHEN aggregation = 'last' THEN 'largest' ELSE 'sum' END AS method
 FROM (SELECT DISTINCT measure, modality FROM stage_source), (SELECT DISTINCT aggregation FROM stage_indicator);
+CREATE OR REPLACE TEMP TABLE stage_shape AS  -- what claims count and in which unit: few, however many claims there are
+SELECT
+    s.*, i.number, k.kind, k.is_stock,
+    CASE WHEN u.family = i.family THEN u.factor END AS factor, CASE WHEN u.family = i.family THEN i.factor END AS divisor,
+    CASE WHEN u.family = i.family AND u.factor / i.factor IS NOT NULL THEN i.codebook_unit_number ELSE u.number END
+        AS unit_number
+FROM (SELECT DISTINCT indicator, measure, modality, unit FROM stage_source) AS s
+JOIN stage_indicator AS i ON i.indicator = s.indicator
+JOIN stage_kind AS k ON k.measure = s.measure AND k.modality = s.modality AND k.aggregation = i.aggregation
+JOIN stage_unit AS u ON u.unit = s.unit;
 CREATE OR REPLACE TEMP TABLE stage_article_number AS
 SELECT row_number() OVER (ORDER BY article_id)::INTEGER AS article, article_id
 FROM (SELECT DISTINCT article_id FROM stage_source);
@@ -103,33 +113,23 @@ CREATE OR REPLACE TEMP MACRO first_of(period) AS last_of(period) - (period % 512
 CREATE OR REPLACE TEMP TABLE stage_placed AS
 SELECT
     o.claim, n.article, t.number AS portal, coalesce(o.published_at - DATE '0001-01-01', 0) * 4294967296 + n.article AS recency,
-    o.start, ((i.number * getvariable('places') + p.number) * 10000 + year(o.period_end)) * getvariable('kinds') + k.kind AS cell,
-    ((o.period_end - DATE '0001-01-01') * 512 + CASE WHEN k.is_stock THEN 0 ELSE o.period_end - o.period_start END)::INTEGER
+    o.start, ((s.number * getvariable('places') + p.number) * 10000 + year(o.period_end)) * getvariable('kinds') + s.kind AS cell,
+    ((o.period_end - DATE '0001-01-01') * 512 + CASE WHEN s.is_stock THEN 0 ELSE o.period_end - o.period_start END)::INTEGER
         AS period,
-    CASE WHEN u.family = i.family THEN coalesce(o.value * u.factor / i.factor, o.value) ELSE o.value END AS value,
-    CASE WHEN u.family = i.family AND u.factor / i.factor IS NOT NULL THEN i.codebook_unit_number ELSE u.number END AS unit,
-    a.actor, a.body, a.actor <> 0 AND p.level <> 'commune' AS has_actor
+    coalesce(o.value * s.factor / s.divisor, o.value) AS value, s.unit_number AS unit, a.actor, a.body,
+    a.actor <> 0 AND p.level <> 'commune' AS has_actor
 FROM stage_source AS o
-JOIN stage_indicator AS i ON i.indicator = o.indicator
+JOIN stage_shape AS s
+    ON s.indicator = o.indicator AND s.measure = o.measure AND s.modality = o.modality AND s.unit = o.unit
 JOIN stage_place_number AS p ON p.place = CASE WHEN o.commune IS NULL THEN o.place ELSE o.commune_place END
-JOIN stage_kind AS k ON k.measure = o.measure AND k.modality = o.modality AND k.aggregation = i.aggregation
 JOIN stage_article_number AS n ON n.article_id = o.article_id
 JOIN stage_portal AS t ON t.portal = o.portal
-JOIN stage_unit AS u ON u.unit = o.unit
 JOIN (SELECT a.actor, coalesce(a.written, '') AS written, b.body FROM stage_actor AS a JOIN stage_body AS b USING (actor_name)) AS a
     ON a.written = coalesce(o.actor, '')
-WHERE year(o.period_start) = year(o.period_end) OR k.is_stock;
-CREATE OR REPLACE TEMP TABLE stage_together AS
-SELECT cell, period, article FROM stage_placed GROUP BY cell, period, article HAVING count(*) > 1;
-CREATE OR REPLACE TEMP TABLE stage_eligible AS
-SELECT p.*, t.cell IS NULL AND s.story IS NULL AS alone
-FROM stage_placed AS p
-LEFT JOIN stage_together AS t USING (cell, period, article)
-LEFT JOIN stage_told_by AS s USING (article);
-DROP TABLE stage_placed;
+WHERE year(o.period_start) = year(o.period_end) OR s.is_stock;
 
 -- stage_part: parts whose total is stated of the same place, year, measure and modality, and whether by the same body.
--- Grain: one row per part. Inputs: stage_source, stage_eligible.
+-- Grain: one row per part. Inputs: stage_source, stage_placed.
 CREATE OR REPLACE TEMP TABLE stage_part AS
 WITH pair AS (
     SELECT part.claim AS part, total.claim AS total
@@ -140,15 +140,26 @@ WITH pair AS (
 )
 SELECT pair.part, pair.total, part.body = total.body AS one_body
 FROM pair
-JOIN stage_eligible AS part ON part.claim = pair.part
-JOIN stage_eligible AS total ON total.claim = pair.total AND total.cell = part.cell;
--- stage_beside: what claims that are not alone speak of. Grain: one row per claim. Inputs: stage_eligible,
--- core_observation_history, stage_actor.
+JOIN stage_placed AS part ON part.claim = pair.part
+JOIN stage_placed AS total ON total.claim = pair.total AND total.cell = part.cell;
+CREATE OR REPLACE TEMP TABLE stage_together AS
+SELECT cell, period, article FROM stage_placed GROUP BY cell, period, article HAVING count(*) > 1;
+CREATE OR REPLACE TEMP TABLE stage_divided AS
+SELECT cell FROM stage_placed GROUP BY cell HAVING min(unit) <> max(unit);
+CREATE OR REPLACE TEMP TABLE stage_eligible AS
+SELECT p.*, t.cell IS NULL AND d.cell IS NULL AND w.part IS NULL AND s.story IS NULL AS alone
+FROM stage_placed AS p
+LEFT JOIN stage_together AS t USING (cell, period, article)
+LEFT JOIN stage_divided AS d USING (cell)
+LEFT JOIN stage_part AS w ON w.part = p.claim
+LEFT JOIN stage_told_by AS s USING (article);
+DROP TABLE stage_placed;
+DROP TABLE stage_together;
+
+-- stage_beside: what claims that are not alone speak of. Grain: one row per claim. Inputs: stage_eligible, stage_source,
+-- stage_actor.
 CREATE OR REPLACE TEMP TABLE stage_beside AS
-SELECT
-    c.claim, a.actor_name, a.leads,
-    lower(trim(coalesce(nfc_normalize(o.object), ''))) AS object_name
-FROM stage_eligible AS c
-JOIN core_observation_history AS o ON o.rowid = c.claim
-JOIN stage_actor AS a ON a.actor = c.actor
-WHERE NOT c.alone;
+SELECT c.claim, a.actor_name, a.leads, lower(trim(coalesce(nfc_normalize(o.object), ''))) AS object_name
+FROM (FROM stage_eligible WHERE NOT alone) AS c
+JOIN stage_source AS o ON o.claim = c.claim
+JOIN stage_actor AS a ON a.actor = c.actor;

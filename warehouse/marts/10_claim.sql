@@ -12,9 +12,11 @@ SELECT * REPLACE (CASE WHEN getvariable('by_actor') THEN cell * getvariable('bod
 FROM stage_eligible
 WHERE NOT getvariable('by_actor') OR has_actor;
 CREATE OR REPLACE TEMP TABLE stage_left_out AS
-WITH divided AS (
-    SELECT claim, cell, unit FROM stage_celled
-    SEMI JOIN (SELECT cell FROM stage_celled GROUP BY cell HAVING min(unit) <> max(unit)) USING (cell)
+WITH besides AS (
+    FROM stage_celled WHERE NOT alone
+), divided AS (
+    SELECT claim, cell, unit FROM besides
+    SEMI JOIN (SELECT cell FROM besides GROUP BY cell HAVING min(unit) <> max(unit)) USING (cell)
 ), cell_unit AS (
     SELECT n.cell, first(n.unit ORDER BY n.unit <> i.codebook_unit_number, n.n DESC, n.unit) AS unit
     FROM (SELECT cell, unit, count(*) AS n FROM divided GROUP BY ALL) AS n
@@ -27,4 +29,6 @@ SELECT claim FROM silent
 UNION ALL
 SELECT part FROM stage_part AS s ANTI JOIN silent ON silent.claim = s.total WHERE one_body OR NOT getvariable('by_actor');
 CREATE OR REPLACE TEMP VIEW stage_claim AS
-FROM stage_celled ANTI JOIN stage_left_out USING (claim);
+FROM stage_celled WHERE alone
+UNION ALL
+FROM (FROM stage_celled WHERE NOT alone) ANTI JOIN stage_left_out USING (claim);

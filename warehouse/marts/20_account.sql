@@ -14,7 +14,8 @@
 --   * of a stock's several figures the largest is the fullest;
 --   * shares, ratios, changes, ranks, means and figures that do not aggregate: the first one stated, the headline.
 -- Most articles state one number for a cell and period, to which none of this applies: only the others, stage_crowd, are
--- weighed. `bodies` numbers the names of an account's actors together, in their order; 0 where nobody is named.
+-- weighed. `bodies` numbers the names of an account's actors together, in their order: body * 2^20, several names among
+-- those of one by their number; 0 where nobody is named.
 -- stage_account has the accounts of claims that are not alone.
 CREATE OR REPLACE TEMP TABLE stage_several AS
 SELECT cell, period, article, row_number() OVER () AS account
@@ -58,8 +59,8 @@ WITH said_once AS (
     SELECT
         account, any_value(method) AS method, min(actor) AS actor,
         count_if(value > 0) AS claims, exact_sum(value) AS total, max(value) AS largest, arg_min(value, start) AS first_value,
-        arg_max({'claim': claim, 'leads': leads OR actor_name = '', 'name': actor_name}, {'value': value, 'start': -start}) AS top,
-        list_sort(list_distinct(list(actor_name))) AS names, bool_or(claim IN (SELECT claim FROM total)) AS has_total,
+        arg_max({'claim': claim, 'leads': leads OR body = 0, 'name': body}, {'value': value, 'start': -start}) AS top,
+        list_sort(list_distinct(list(body))) AS names, bool_or(claim IN (SELECT claim FROM total)) AS has_total,
         arg_min(claim, start) AS first_claim
     FROM said_once
     WHERE claim NOT IN (SELECT claim FROM unmarked_part)
@@ -68,12 +69,12 @@ WITH said_once AS (
     SELECT
         *,
         method = 'sum' AND abs(2 * largest - total) <= 1e-9 * total
-            AND (claims >= 4 OR (claims = 3 AND (top.leads OR len(list_filter(names, lambda n: n NOT IN ('', top.name))) = 0)))
+            AND (claims >= 4 OR (claims = 3 AND (top.leads OR len(list_filter(names, lambda n: n NOT IN (0, top.name))) = 0)))
             AS is_total
     FROM gathered
 )
 SELECT
-    account, actor, array_to_string(names, ' + ') AS names,
+    account, actor, names,
     CASE method
         WHEN 'first' THEN first_value
         WHEN 'largest' THEN largest
@@ -83,14 +84,18 @@ SELECT
     method = 'sum' AND (has_total OR is_total) AS presumed
 FROM weighed;
 CREATE OR REPLACE TEMP TABLE stage_bodies AS
-SELECT row_number() OVER (ORDER BY names) - 1 AS bodies, names
-FROM (SELECT names FROM stage_weighed UNION SELECT actor_name FROM stage_body);
-CREATE OR REPLACE TEMP TABLE stage_body_alone AS
-SELECT b.body, n.bodies FROM stage_body AS b JOIN stage_bodies AS n ON n.names = b.actor_name;
+WITH several AS (
+    SELECT w.names, array_to_string(list(b.actor_name ORDER BY b.body), ' + ') AS written
+    FROM (SELECT DISTINCT names, unnest(names) AS body FROM stage_weighed) AS w JOIN stage_body AS b USING (body)
+    GROUP BY w.names
+)
+SELECT
+    s.names, b.body::BIGINT * 1048576 + CASE WHEN len(s.names) = 1 THEN 0 ELSE
+        dense_rank() OVER (PARTITION BY b.body, len(s.names) = 1 ORDER BY s.written) END AS bodies
+FROM several AS s ASOF JOIN stage_body AS b ON b.actor_name <= s.written;
 CREATE OR REPLACE TEMP TABLE stage_account AS
-SELECT c.cell, c.period, c.article, c.portal, c.recency, c.unit, c.actor, n.bodies, c.value, c.claim
+SELECT c.cell, c.period, c.article, c.portal, c.recency, c.unit, c.actor, c.body::BIGINT * 1048576 AS bodies, c.value, c.claim
 FROM (FROM stage_claim WHERE NOT alone) AS c
-JOIN stage_body_alone AS n USING (body)
 ANTI JOIN stage_several AS s USING (cell, period, article)
 UNION ALL
 SELECT c.cell, c.period, c.article, c.portal, c.recency, c.unit, w.actor, n.bodies, w.value, w.claim
@@ -98,8 +103,7 @@ FROM stage_weighed AS w
 JOIN stage_crowd AS c ON c.claim = w.claim
 JOIN stage_bodies AS n ON n.names = w.names;
 CREATE OR REPLACE TEMP VIEW stage_said AS
-SELECT c.cell, c.period, c.article, c.portal, c.recency, c.unit, c.actor, n.bodies, c.value, c.claim
-FROM stage_claim AS c JOIN stage_body_alone AS n USING (body)
-WHERE c.alone
+SELECT cell, period, article, portal, recency, unit, actor, body::BIGINT * 1048576 AS bodies, value, claim
+FROM stage_claim WHERE alone
 UNION ALL
 FROM stage_account;

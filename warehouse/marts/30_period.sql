@@ -18,10 +18,11 @@ CREATE OR REPLACE TEMP TABLE stage_heard AS
 SELECT
     cell, period, sum(told)::BIGINT AS told, max(most) - min(least) AS spread,
     CASE WHEN method_of(cell) <> 'first' THEN max(value) END AS fullest
-FROM stage_latest GROUP BY cell, period HAVING count(*) > 1;
+FROM stage_latest WHERE NOT getvariable('by_actor')  -- there a cell has one body
+GROUP BY cell, period HAVING count(*) > 1;
 CREATE OR REPLACE TEMP TABLE stage_period AS
 WITH speaks AS (  -- of bodies with the same fullest figure the later published, then the last by name
-    SELECT cell, period, arg_max(bodies, recency // 4294967296 * 4294967296 + bodies) AS speaks
+    SELECT cell, period, arg_max(bodies, {'day': recency // 4294967296, 'bodies': bodies}) AS speaks
     FROM stage_latest JOIN stage_heard USING (cell, period)
     WHERE value = fullest
     GROUP BY cell, period

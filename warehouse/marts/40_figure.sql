@@ -1,4 +1,5 @@
--- stage_figure: one number per cell. Grain: one row per cell. Inputs: stage_period, stage_said, stage_weighed.
+-- stage_figure: one number per cell. Grain: one row per cell. Inputs: stage_period, stage_said, stage_weighed,
+-- stage_source.
 --
 --   * Stocks: the latest day of the year wins (basis `stock`).
 --   * Cumulative figures, those of 28 days and more: the one covering most of the year wins, of equals the later one
@@ -72,6 +73,6 @@ SELECT
     kind_of(cell) AS kind, coalesce(c.n_articles, 1) AS n_articles, coalesce(c.n_portals, 1) AS n_portals,
     o.observation_id, least(1.0, f.days / dayofyear(make_date(year_of(cell), 12, 31))) AS coverage
 FROM figure AS f
-JOIN core_observation_history AS o ON o.rowid = f.claim
+JOIN stage_source AS o ON o.claim = f.claim
 LEFT JOIN stage_counted AS c USING (cell)
 ORDER BY f.cell;

@@ -111,7 +111,7 @@ def _marts(connection: duckdb.DuckDBPyConnection) -> list[str]:
         "AND regexp_full_match(table_name, 'mart_\\w+_year_history') ORDER BY 1",
         [ALIAS],
     ).fetchall()
-    return [str(name).removesuffix("_history") for (name,) in rows if _CELL <= set(columns_of(connection, str(name)))]
+    return [str(name).removesuffix("_history") for (name,) in rows if set(columns_of(connection, str(name))) >= _CELL]
 
 
 def _between(connection: duckdb.DuckDBPyConnection, base: str, release: str) -> list[Change]:

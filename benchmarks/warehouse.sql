@@ -1,6 +1,6 @@
 -- made_observations, made_articles: $rows generated claims, and their articles. Inputs: shape (the annotated claims' kinds),
 -- ref_place. Claims for which $revised holds have another value than without.
-CREATE OR REPLACE TEMP TABLE made_observations AS
+CREATE OR REPLACE TEMP VIEW made_observations AS
 WITH spot AS (
     SELECT row_number() OVER (ORDER BY d.place) - 1 AS d, d.name AS district, p.name AS province
     FROM ref_place AS d JOIN ref_place AS p ON p.place = d.parent
@@ -28,7 +28,7 @@ SELECT
     coalesce(try_cast(y || '-' || finish AS DATE), make_date(y, 2, 28)) AS period_end, 'Câu có số ' || k AS sentence,
     CASE WHEN k % 8 = 5 THEN 'o' || n - 1 END AS part_of, 0.9 AS confidence, 'bench-1' AS extractor
 FROM drawn JOIN spot USING (d) JOIN shape USING (s);
-CREATE OR REPLACE TEMP TABLE made_articles AS
+CREATE OR REPLACE TEMP VIEW made_articles AS
 SELECT
     article_id, 'p' || hash(article_id) % 40 AS portal, 'http://bench.test/' || article_id AS url, 'Bài' AS title,
     (SELECT string_agg(rpad('số ' || k, 6, ' '), '' ORDER BY k) FROM range(14) AS t(k)) AS text,

@@ -15,6 +15,11 @@ from warehouse.load import transaction
 from warehouse.notes import LANGUAGES, REASONS, notes
 from warehouse.vintages import columns_of
 
+_CELL = {
+    "indicator", "indicator_name", "place", "place_name", "province", "province_name", "year", "measure", "modality",
+    "value", "unit", "observation_id",
+}  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -102,13 +107,11 @@ def _compare(connection: duckdb.DuckDBPyConnection, base: str, release: str) -> 
 def _marts(connection: duckdb.DuckDBPyConnection) -> list[str]:
     """Marts of figures by year: the history of each has the columns that name a cell."""
     rows = connection.execute(
-        "SELECT regexp_replace(table_name, '_history$', '') FROM duckdb_columns() WHERE database_name = ? "
-        "AND regexp_full_match(table_name, 'mart_\\w+_year_history') AND column_name IN ("
-        "'indicator', 'indicator_name', 'place', 'place_name', 'province', 'province_name', 'year', 'measure', "
-        "'modality', 'value', 'unit', 'observation_id') GROUP BY 1 HAVING count(*) = 12 ORDER BY 1",
+        "SELECT table_name FROM duckdb_tables() WHERE database_name = ? "
+        "AND regexp_full_match(table_name, 'mart_\\w+_year_history') ORDER BY 1",
         [ALIAS],
     ).fetchall()
-    return [str(row[0]) for row in rows]
+    return [str(name).removesuffix("_history") for (name,) in rows if set(columns_of(connection, str(name))) >= _CELL]
 
 
 def _between(connection: duckdb.DuckDBPyConnection, base: str, release: str) -> list[Change]:

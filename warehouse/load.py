@@ -45,6 +45,9 @@ _STEPS = (
     "load_quarantine", "load_story",
 )  # fmt: skip
 
+_BY_PARTITION = "place, period_end, article_id, start"
+"""A partition's claims lie together: its rebuild reads no others."""
+
 
 class ArrowTable(Protocol):
     """What DuckDB scans as a table: pyarrow's Table, whose own types mypy cannot see."""
@@ -120,7 +123,9 @@ def _merge(connection: duckdb.DuckDBPyConnection, release: str) -> LoadReport:
     accepted = "(FROM stage_article WHERE reason IS NULL)"
     changes = [
         merge_vintages(connection, "core_article", accepted, ["article_id"], release),
-        merge_vintages(connection, "core_observation", "stage_accepted", ["observation_id"], release),
+        merge_vintages(
+            connection, "core_observation", "stage_accepted", ["observation_id"], release, order=_BY_PARTITION
+        ),
         merge_vintages(connection, "core_rejection", "stage_rejection", ["article_id", "start", "quote"], release),
         merge_vintages(connection, "core_story", "stage_story", ["article_id"], release),
     ]

@@ -76,7 +76,7 @@ def test_a_candidate_is_made_anew(tmp_path: Path) -> None:
 def test_a_new_mart_is_a_file_and_a_migration(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.copytree(mart_build.MARTS, tmp_path / "marts")
     (tmp_path / "marts" / "80_country.sql").write_text(
-        "CREATE OR REPLACE TEMP TABLE stage_mart AS SELECT indicator, 'vn' AS place, year, measure, modality, actor, "
+        "CREATE OR REPLACE TEMP VIEW stage_mart AS SELECT indicator, 'vn' AS place, year, measure, modality, actor, "
         "count(*) AS figures FROM stage_named GROUP BY ALL"
     )
     monkeypatch.setattr(mart_build, "MARTS", tmp_path / "marts")

@@ -12,8 +12,13 @@
 -- actor_name is the actor in lower case with its body under one spelling (Ủy ban MTTQ huyện = MTTQ huyện).
 --
 -- Words are numbered in their order, so that the stages group, join and sort by numbers: claim (the row of
--- core_observation_history), article, portal, unit, actor (as written), body (actor_name, 0 where none is named) and
--- cell = ((indicator * places + place) * 10000 + year) * kinds + kind, a kind being a measure and a modality.
+-- core_observation_history), article, portal, unit, actor (as written), body (actor_name; both 0 where none is named) and
+-- cell = ((indicator * places + place) * 10000 + year) * kinds + kind. A kind is a measure, a modality and an aggregation:
+-- it says how claims of its cells are counted (method) and whether they are of a day (is_stock).
+-- period = its last day, counted from year 1, * 512 + its days less one: of two the later is greater, of equals the longer.
+-- recency = the day of publication, 0 where none is known, * 2^32 + article.
+-- alone: all claims of its cell are in one unit, no total of which it is a part is of its cell, no other claim of its
+-- article is of its cell and period, and its article shares its story with none. Most are, and need no weighing.
 CREATE OR REPLACE TEMP TABLE stage_actor AS
 WITH spelled AS (
     SELECT DISTINCT
@@ -29,34 +34,69 @@ WITH spelled AS (
     GROUP BY s.actor
 )
 SELECT
-    row_number() OVER (ORDER BY actor) AS actor, actor AS written,
+    row_number() OVER (ORDER BY actor)::INTEGER AS actor, actor AS written,
     coalesce(known.name || substring(words, length(known.spelling) + 1), words) AS actor_name,
     coalesce(known.leads, false) AS leads
-FROM known;
+FROM known
+UNION ALL
+SELECT 0, NULL, '', false;
 CREATE OR REPLACE TEMP TABLE stage_body AS
-SELECT row_number() OVER (ORDER BY actor_name) - 1 AS body, actor_name
-FROM (SELECT actor_name FROM stage_actor UNION SELECT '');
+SELECT (row_number() OVER (ORDER BY actor_name) - 1)::INTEGER AS body, actor_name
+FROM (SELECT DISTINCT actor_name FROM stage_actor);
+CREATE OR REPLACE TEMP TABLE stage_unit AS
+SELECT row_number() OVER (ORDER BY unit)::SMALLINT AS number, unit, family, factor FROM ref_unit;
 CREATE OR REPLACE TEMP TABLE stage_indicator AS
 SELECT
-    row_number() OVER (ORDER BY i.indicator) AS number, i.indicator, i.name_vi, i.aggregation, i.unit AS codebook_unit, u.family,
-    u.factor
-FROM ref_indicator AS i JOIN ref_unit AS u ON u.unit = i.unit
+    row_number() OVER (ORDER BY i.indicator) AS number, i.indicator, i.name_vi, i.aggregation, i.unit AS codebook_unit,
+    u.number AS codebook_unit_number, u.family, u.factor
+FROM ref_indicator AS i JOIN stage_unit AS u ON u.unit = i.unit
 WHERE i.indicator <> 'unmapped';
 CREATE OR REPLACE TEMP TABLE stage_place_number AS
-SELECT row_number() OVER (ORDER BY place) - 1 AS number, place, level
-FROM ref_place WHERE level IN ('province', 'district', 'commune');
+WITH numbered AS (
+    SELECT row_number() OVER (ORDER BY place) - 1 AS number, place, level, name, valid_from, valid_to
+    FROM ref_place WHERE level IN ('province', 'district', 'commune')
+), changed AS (
+    SELECT place, list(DISTINCT year(date)) AS years
+    FROM (SELECT unnest([old, new]) AS place, date FROM ref_place_edge WHERE kind NOT IN ('class_change', 'rename'))
+    GROUP BY place
+)
+SELECT
+    n.*, h.province, province.number AS province_number, province.name AS province_name, h.district,
+    district.name AS district_name, coalesce(changed.years, []) AS years_changed
+FROM numbered AS n
+JOIN ref_place_province AS h ON h.place = n.place
+LEFT JOIN numbered AS province ON province.place = h.province
+LEFT JOIN numbered AS district ON district.place = h.district
+LEFT JOIN changed ON changed.place = n.place;
 CREATE OR REPLACE TEMP TABLE stage_kind AS
-SELECT row_number() OVER (ORDER BY measure, modality) - 1 AS kind, measure, modality
-FROM (SELECT DISTINCT measure, modality FROM stage_source);
-CREATE OR REPLACE TEMP TABLE stage_unit AS
-SELECT row_number() OVER (ORDER BY unit) AS number, unit, family, factor FROM ref_unit;
+SELECT
+    row_number() OVER (ORDER BY measure, modality, aggregation) - 1 AS kind, measure, modality, aggregation,
+    aggregation = 'last' AND measure <> 'change' AS is_stock,
+    CASE WHEN measure <> 'level' OR aggregation IN ('mean', 'none') THEN 'first'
+         WHEN aggregation = 'last' THEN 'largest' ELSE 'sum' END AS method
+FROM (SELECT DISTINCT measure, modality FROM stage_source), (SELECT DISTINCT aggregation FROM stage_indicator);
+CREATE OR REPLACE TEMP TABLE stage_shape AS  -- what claims count and in which unit: few, however many claims there are
+SELECT
+    s.*, i.number, k.kind, k.is_stock,
+    CASE WHEN u.family = i.family THEN u.factor END AS factor, CASE WHEN u.family = i.family THEN i.factor END AS divisor,
+    CASE WHEN u.family = i.family AND u.factor / i.factor IS NOT NULL THEN i.codebook_unit_number ELSE u.number END
+        AS unit_number
+FROM (SELECT DISTINCT indicator, measure, modality, unit FROM stage_source) AS s
+JOIN stage_indicator AS i ON i.indicator = s.indicator
+JOIN stage_kind AS k ON k.measure = s.measure AND k.modality = s.modality AND k.aggregation = i.aggregation
+JOIN stage_unit AS u ON u.unit = s.unit;
 CREATE OR REPLACE TEMP TABLE stage_article_number AS
-SELECT row_number() OVER (ORDER BY article_id) AS article, article_id FROM (SELECT DISTINCT article_id FROM stage_source);
+SELECT row_number() OVER (ORDER BY article_id)::INTEGER AS article, article_id
+FROM (SELECT DISTINCT article_id FROM stage_source);
 CREATE OR REPLACE TEMP TABLE stage_portal AS
 SELECT row_number() OVER (ORDER BY portal)::INTEGER AS number, portal FROM (SELECT DISTINCT portal FROM stage_source);
+CREATE OR REPLACE TEMP TABLE stage_told_by AS
+SELECT n.article, s.story FROM core_story AS s JOIN stage_article_number AS n USING (article_id);
 SET VARIABLE places = (SELECT count(*) FROM stage_place_number);
 SET VARIABLE kinds = (SELECT greatest(count(*), 1) FROM stage_kind);
 SET VARIABLE bodies = (SELECT count(*) FROM stage_body);
+SET VARIABLE methods = (SELECT list(method ORDER BY kind) FROM stage_kind);
+SET VARIABLE stocks = (SELECT list(is_stock ORDER BY kind) FROM stage_kind);
 -- Sums of the same numbers are the same in whatever order threads add them: else a build would revise a value by its last bit.
 CREATE OR REPLACE TEMP MACRO exact_sum(x) AS list_sum(list_sort(list(x)));
 CREATE OR REPLACE TEMP MACRO place_cell(cell) AS CASE WHEN getvariable('by_actor') THEN cell // getvariable('bodies') ELSE cell END;
@@ -64,40 +104,62 @@ CREATE OR REPLACE TEMP MACRO kind_of(cell) AS place_cell(cell) % getvariable('ki
 CREATE OR REPLACE TEMP MACRO year_of(cell) AS place_cell(cell) // getvariable('kinds') % 10000;
 CREATE OR REPLACE TEMP MACRO place_of(cell) AS place_cell(cell) // getvariable('kinds') // 10000 % getvariable('places');
 CREATE OR REPLACE TEMP MACRO indicator_of(cell) AS place_cell(cell) // getvariable('kinds') // 10000 // getvariable('places');
+CREATE OR REPLACE TEMP MACRO method_of(cell) AS getvariable('methods')[kind_of(cell) + 1];
+CREATE OR REPLACE TEMP MACRO is_stock(cell) AS getvariable('stocks')[kind_of(cell) + 1];
+CREATE OR REPLACE TEMP MACRO last_of(period) AS DATE '0001-01-01' + (period // 512)::INTEGER;
+CREATE OR REPLACE TEMP MACRO days_of(period) AS period % 512 + 1;
+CREATE OR REPLACE TEMP MACRO first_of(period) AS last_of(period) - (period % 512)::INTEGER;
 
-CREATE OR REPLACE TEMP TABLE stage_eligible AS
-WITH placed AS (
-    SELECT
-        o.*, i.number AS indicator_number, i.codebook_unit, i.aggregation, i.family, i.factor, k.kind,
-        p.number AS place_number, p.level,
-        i.aggregation = 'last' AND o.measure <> 'change' AS is_stock
-    FROM stage_source AS o
-    JOIN stage_indicator AS i ON i.indicator = o.indicator
-    JOIN stage_place_number AS p ON p.place = CASE WHEN o.commune IS NULL THEN o.place ELSE o.commune_place END
-    JOIN stage_kind AS k ON k.measure = o.measure AND k.modality = o.modality
-)
+CREATE OR REPLACE TEMP TABLE stage_placed AS
 SELECT
-    o.claim, n.article, t.number AS portal, o.published_at, o.start,
-    ((o.indicator_number * getvariable('places') + o.place_number) * 10000 + year(o.period_end)) * getvariable('kinds') + o.kind
-        AS cell,
-    o.level, o.is_stock,
-    CASE WHEN o.measure <> 'level' OR o.aggregation IN ('mean', 'none') THEN 'first'
-         WHEN o.aggregation = 'last' THEN 'largest' ELSE 'sum' END AS method,
-    CASE WHEN o.is_stock THEN o.period_end ELSE o.period_start END AS period_start, o.period_end,
-    CASE WHEN u.family = o.family THEN coalesce(o.value * u.factor / o.factor, o.value) ELSE o.value END AS value,
-    CASE WHEN u.family = o.family AND u.factor / o.factor IS NOT NULL THEN c.number ELSE u.number END AS unit,
-    a.actor, coalesce(b.body, 0) AS body
-FROM placed AS o
+    o.claim, n.article, t.number AS portal, coalesce(o.published_at - DATE '0001-01-01', 0) * 4294967296 + n.article AS recency,
+    o.start, ((s.number * getvariable('places') + p.number) * 10000 + year(o.period_end)) * getvariable('kinds') + s.kind AS cell,
+    ((o.period_end - DATE '0001-01-01') * 512 + CASE WHEN s.is_stock THEN 0 ELSE o.period_end - o.period_start END)::INTEGER
+        AS period,
+    coalesce(o.value * s.factor / s.divisor, o.value) AS value, s.unit_number AS unit, a.actor, a.body,
+    a.actor <> 0 AND p.level <> 'commune' AS has_actor
+FROM stage_source AS o
+JOIN stage_shape AS s
+    ON s.indicator = o.indicator AND s.measure = o.measure AND s.modality = o.modality AND s.unit = o.unit
+JOIN stage_place_number AS p ON p.place = CASE WHEN o.commune IS NULL THEN o.place ELSE o.commune_place END
 JOIN stage_article_number AS n ON n.article_id = o.article_id
 JOIN stage_portal AS t ON t.portal = o.portal
-JOIN stage_unit AS u ON u.unit = o.unit
-JOIN stage_unit AS c ON c.unit = o.codebook_unit
-LEFT JOIN stage_actor AS a ON a.written = o.actor
-LEFT JOIN stage_body AS b ON b.actor_name = a.actor_name
-WHERE year(o.period_start) = year(o.period_end) OR o.is_stock;
+JOIN (SELECT a.actor, coalesce(a.written, '') AS written, b.body FROM stage_actor AS a JOIN stage_body AS b USING (actor_name)) AS a
+    ON a.written = coalesce(o.actor, '')
+WHERE year(o.period_start) = year(o.period_end) OR s.is_stock;
 
--- stage_part: parts whose total is stated. Grain: one row per part. Inputs: stage_source.
+-- stage_part: parts whose total is stated of the same place, year, measure and modality, and whether by the same body.
+-- Grain: one row per part. Inputs: stage_source, stage_placed.
 CREATE OR REPLACE TEMP TABLE stage_part AS
-SELECT part.claim AS part, total.claim AS total
-FROM (SELECT claim, part_of FROM stage_source WHERE part_of IS NOT NULL) AS part
-JOIN stage_source AS total ON total.observation_id = part.part_of;
+WITH pair AS (
+    SELECT part.claim AS part, total.claim AS total
+    FROM (FROM stage_source WHERE part_of IS NOT NULL) AS part
+    JOIN stage_source AS total ON total.observation_id = part.part_of
+    WHERE total.indicator = part.indicator AND total.measure = part.measure AND total.modality = part.modality
+      AND year(total.period_end) = year(part.period_end)
+)
+SELECT pair.part, pair.total, part.body = total.body AS one_body
+FROM pair
+JOIN stage_placed AS part ON part.claim = pair.part
+JOIN stage_placed AS total ON total.claim = pair.total AND total.cell = part.cell;
+CREATE OR REPLACE TEMP TABLE stage_together AS
+SELECT cell, period, article FROM stage_placed GROUP BY cell, period, article HAVING count(*) > 1;
+CREATE OR REPLACE TEMP TABLE stage_divided AS
+SELECT cell FROM stage_placed GROUP BY cell HAVING min(unit) <> max(unit);
+CREATE OR REPLACE TEMP TABLE stage_eligible AS
+SELECT p.*, t.cell IS NULL AND d.cell IS NULL AND w.part IS NULL AND s.story IS NULL AS alone
+FROM stage_placed AS p
+LEFT JOIN stage_together AS t USING (cell, period, article)
+LEFT JOIN stage_divided AS d USING (cell)
+LEFT JOIN stage_part AS w ON w.part = p.claim
+LEFT JOIN stage_told_by AS s USING (article);
+DROP TABLE stage_placed;
+DROP TABLE stage_together;
+
+-- stage_beside: what claims that are not alone speak of. Grain: one row per claim. Inputs: stage_eligible, stage_source,
+-- stage_actor.
+CREATE OR REPLACE TEMP TABLE stage_beside AS
+SELECT c.claim, a.actor_name, a.leads, lower(trim(coalesce(nfc_normalize(o.object), ''))) AS object_name
+FROM (FROM stage_eligible WHERE NOT alone) AS c
+JOIN stage_source AS o ON o.claim = c.claim
+JOIN stage_actor AS a ON a.actor = c.actor;

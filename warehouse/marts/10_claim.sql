@@ -7,27 +7,28 @@
 -- Units: of those that do not convert (persons, households) the codebook's speaks for the cell, else the one with most
 -- claims: they are never added. The unit is chosen before parts are left out, so that no part gives way to a total that
 -- does not speak.
-CREATE OR REPLACE TEMP TABLE stage_claim AS
-WITH eligible AS (
-    SELECT * REPLACE (CASE WHEN getvariable('by_actor') THEN cell * getvariable('bodies') + body ELSE cell END AS cell)
-    FROM stage_eligible
-    WHERE NOT getvariable('by_actor') OR (actor IS NOT NULL AND level <> 'commune')
+CREATE OR REPLACE TEMP VIEW stage_celled AS
+SELECT * REPLACE (CASE WHEN getvariable('by_actor') THEN cell * getvariable('bodies') + body ELSE cell END AS cell)
+FROM stage_eligible
+WHERE NOT getvariable('by_actor') OR has_actor;
+CREATE OR REPLACE TEMP TABLE stage_left_out AS
+WITH besides AS (
+    FROM stage_celled WHERE NOT alone
 ), divided AS (
-    SELECT claim, cell, unit FROM eligible
-    SEMI JOIN (SELECT cell FROM eligible GROUP BY cell HAVING min(unit) <> max(unit)) USING (cell)
+    SELECT claim, cell, unit FROM besides
+    SEMI JOIN (SELECT cell FROM besides GROUP BY cell HAVING min(unit) <> max(unit)) USING (cell)
 ), cell_unit AS (
-    SELECT n.cell, first(n.unit ORDER BY u.unit <> i.codebook_unit, n.n DESC, n.unit) AS unit
+    SELECT n.cell, first(n.unit ORDER BY n.unit <> i.codebook_unit_number, n.n DESC, n.unit) AS unit
     FROM (SELECT cell, unit, count(*) AS n FROM divided GROUP BY ALL) AS n
-    JOIN stage_unit AS u ON u.number = n.unit
     JOIN stage_indicator AS i ON i.number = indicator_of(n.cell)
     GROUP BY n.cell
 ), silent AS (
     SELECT claim FROM divided ANTI JOIN cell_unit USING (cell, unit)
-), part AS (
-    SELECT s.part AS claim
-    FROM stage_part AS s
-    JOIN eligible AS part ON part.claim = s.part
-    JOIN eligible AS total ON total.claim = s.total AND total.cell = part.cell
-    ANTI JOIN silent ON silent.claim = s.total
 )
-FROM eligible ANTI JOIN (SELECT claim FROM silent UNION ALL SELECT claim FROM part) USING (claim);
+SELECT claim FROM silent
+UNION ALL
+SELECT part FROM stage_part AS s ANTI JOIN silent ON silent.claim = s.total WHERE one_body OR NOT getvariable('by_actor');
+CREATE OR REPLACE TEMP VIEW stage_claim AS
+FROM stage_celled WHERE alone
+UNION ALL
+FROM (FROM stage_celled WHERE NOT alone) ANTI JOIN stage_left_out USING (claim);

@@ -1,5 +1,5 @@
--- stage_account: what one article says of one cell for one period, as one number.
--- Grain: one row per (cell, period, article). Inputs: stage_claim, core_observation_history (objects), stage_actor.
+-- stage_said: what one article says of one cell for one period, as one number.
+-- Grain: one row per (cell, period, article). Inputs: stage_claim, stage_beside, stage_body.
 --
 -- Within one article:
 --   * the same value twice, by the same actor (or one of them unnamed) and of the same object (or one named within the
@@ -14,18 +14,17 @@
 --   * of a stock's several figures the largest is the fullest;
 --   * shares, ratios, changes, ranks, means and figures that do not aggregate: the first one stated, the headline.
 -- Most articles state one number for a cell and period, to which none of this applies: only the others, stage_crowd, are
--- weighed. `bodies` numbers the names of an account's actors together, in their order; 0 where nobody is named.
+-- weighed. `bodies` numbers the names of an account's actors together, in their order: body * 2^20, several names among
+-- those of one by their number; 0 where nobody is named.
+-- stage_account has the accounts of claims that are not alone.
 CREATE OR REPLACE TEMP TABLE stage_several AS
-SELECT cell, period_start, period_end, article, row_number() OVER () AS account
-FROM stage_claim GROUP BY cell, period_start, period_end, article HAVING count(*) > 1;
+SELECT cell, period, article, row_number() OVER () AS account
+FROM stage_claim WHERE NOT alone GROUP BY cell, period, article HAVING count(*) > 1;
 CREATE OR REPLACE TEMP TABLE stage_crowd AS
-SELECT
-    s.account, c.*, coalesce(a.actor_name, '') AS actor_name, coalesce(a.leads, false) AS leads,
-    lower(trim(coalesce(nfc_normalize(o.object), ''))) AS object_name
-FROM stage_claim AS c
-JOIN stage_several AS s USING (cell, period_start, period_end, article)
-JOIN core_observation_history AS o ON o.rowid = c.claim
-LEFT JOIN stage_actor AS a ON a.actor = c.actor;
+SELECT s.account, c.*, method_of(cell) AS method, b.actor_name, b.leads, b.object_name
+FROM (FROM stage_claim WHERE NOT alone) AS c
+JOIN stage_several AS s USING (cell, period, article)
+JOIN stage_beside AS b USING (claim);
 CREATE OR REPLACE TEMP TABLE stage_weighed AS
 WITH said_once AS (
     SELECT claim.* FROM stage_crowd AS claim
@@ -60,8 +59,8 @@ WITH said_once AS (
     SELECT
         account, any_value(method) AS method, min(actor) AS actor,
         count_if(value > 0) AS claims, exact_sum(value) AS total, max(value) AS largest, arg_min(value, start) AS first_value,
-        arg_max({'claim': claim, 'leads': leads OR actor_name = '', 'name': actor_name}, {'value': value, 'start': -start}) AS top,
-        list_sort(list_distinct(list(actor_name))) AS names, bool_or(claim IN (SELECT claim FROM total)) AS has_total,
+        arg_max({'claim': claim, 'leads': leads OR body = 0, 'name': body}, {'value': value, 'start': -start}) AS top,
+        list_sort(list_distinct(list(body))) AS names, bool_or(claim IN (SELECT claim FROM total)) AS has_total,
         arg_min(claim, start) AS first_claim
     FROM said_once
     WHERE claim NOT IN (SELECT claim FROM unmarked_part)
@@ -70,12 +69,12 @@ WITH said_once AS (
     SELECT
         *,
         method = 'sum' AND abs(2 * largest - total) <= 1e-9 * total
-            AND (claims >= 4 OR (claims = 3 AND (top.leads OR len(list_filter(names, lambda n: n NOT IN ('', top.name))) = 0)))
+            AND (claims >= 4 OR (claims = 3 AND (top.leads OR len(list_filter(names, lambda n: n NOT IN (0, top.name))) = 0)))
             AS is_total
     FROM gathered
 )
 SELECT
-    account, actor, array_to_string(names, ' + ') AS names,
+    account, actor, names,
     CASE method
         WHEN 'first' THEN first_value
         WHEN 'largest' THEN largest
@@ -85,20 +84,26 @@ SELECT
     method = 'sum' AND (has_total OR is_total) AS presumed
 FROM weighed;
 CREATE OR REPLACE TEMP TABLE stage_bodies AS
-SELECT row_number() OVER (ORDER BY names) - 1 AS bodies, names
-FROM (SELECT names FROM stage_weighed UNION SELECT actor_name FROM stage_body);
+WITH several AS (
+    SELECT w.names, array_to_string(list(b.actor_name ORDER BY b.body), ' + ') AS written
+    FROM (SELECT DISTINCT names, unnest(names) AS body FROM stage_weighed) AS w JOIN stage_body AS b USING (body)
+    GROUP BY w.names
+)
+SELECT
+    s.names, b.body::BIGINT * 1048576 + CASE WHEN len(s.names) = 1 THEN 0 ELSE
+        dense_rank() OVER (PARTITION BY b.body, len(s.names) = 1 ORDER BY s.written) END AS bodies
+FROM several AS s ASOF JOIN stage_body AS b ON b.actor_name <= s.written;
 CREATE OR REPLACE TEMP TABLE stage_account AS
-SELECT
-    c.cell, c.period_start, c.period_end, c.article, c.unit, c.is_stock, c.portal, c.published_at, c.method, c.actor,
-    n.bodies, c.value, c.claim, false AS presumed
-FROM stage_claim AS c
-JOIN (SELECT b.body, n.bodies FROM stage_body AS b JOIN stage_bodies AS n ON n.names = b.actor_name) AS n USING (body)
-ANTI JOIN stage_several AS s USING (cell, period_start, period_end, article)
+SELECT c.cell, c.period, c.article, c.portal, c.recency, c.unit, c.actor, c.body::BIGINT * 1048576 AS bodies, c.value, c.claim
+FROM (FROM stage_claim WHERE NOT alone) AS c
+ANTI JOIN stage_several AS s USING (cell, period, article)
 UNION ALL
-SELECT
-    s.cell, s.period_start, s.period_end, s.article, c.unit, c.is_stock, c.portal, c.published_at, c.method, w.actor,
-    n.bodies, w.value, w.claim, w.presumed
+SELECT c.cell, c.period, c.article, c.portal, c.recency, c.unit, w.actor, n.bodies, w.value, w.claim
 FROM stage_weighed AS w
-JOIN stage_several AS s USING (account)
 JOIN stage_crowd AS c ON c.claim = w.claim
 JOIN stage_bodies AS n ON n.names = w.names;
+CREATE OR REPLACE TEMP VIEW stage_said AS
+SELECT cell, period, article, portal, recency, unit, actor, body::BIGINT * 1048576 AS bodies, value, claim
+FROM stage_claim WHERE alone
+UNION ALL
+FROM stage_account;

@@ -26,6 +26,8 @@ UPDATE ops_correction SET observation_id = NULL;
 UPDATE ops_correction AS c SET observation_id = s.observation_id FROM stage_correction AS s WHERE s.correction = c.rowid;
 
 CREATE OR REPLACE TEMP VIEW stage_incoming AS
+FROM in_observations ANTI JOIN stage_correction USING (observation_id)
+UNION ALL
 SELECT
     o.* REPLACE (
         number_put(c.puts, '$.value', o.value) AS value, number_put(c.puts, '$.upper', o.upper) AS upper,
@@ -36,4 +38,4 @@ SELECT
         text_put(c.puts, '$.period_start', o.period_start)::DATE AS period_start,
         text_put(c.puts, '$.period_end', o.period_end)::DATE AS period_end
     )
-FROM in_observations AS o LEFT JOIN stage_correction AS c ON c.observation_id = o.observation_id;
+FROM in_observations AS o JOIN stage_correction AS c ON c.observation_id = o.observation_id;

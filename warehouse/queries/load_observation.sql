@@ -16,7 +16,6 @@ WITH accepted AS (
                 OR g.indicator IS NULL OR g.period_start IS NULL OR g.period_end IS NULL
                 OR coalesce(g.sentence, '') = '' THEN 'missing_field'
             WHEN a.text IS NULL THEN 'missing_article'
-            WHEN g.copy > 1 THEN 'duplicate_key'
             WHEN NOT (isfinite(g.value) AND coalesce(isfinite(g.upper), true) AND coalesce(isfinite(g.denominator), true))
                 THEN 'bad_number'
             WHEN g.start < 0 OR substring(a.text, g.start + 1, length(g.quote)) <> g.quote THEN 'quote_mismatch'
@@ -69,13 +68,26 @@ SELECT
     END AS detail
 FROM judged;
 
+-- Of rows with one key the surest is kept.
+WITH repeated AS (
+    SELECT observation_id FROM stage_observation GROUP BY observation_id HAVING count(*) > 1
+), copy AS (
+    SELECT
+        o.rowid AS row, row_number() OVER (
+            PARTITION BY observation_id ORDER BY confidence DESC NULLS LAST, article_id, start, value, indicator
+        ) AS n
+    FROM stage_observation AS o SEMI JOIN repeated USING (observation_id)
+)
+UPDATE stage_observation AS o SET reason = 'duplicate_key', detail = NULL
+FROM copy
+WHERE copy.row = o.rowid AND copy.n > 1 AND coalesce(o.reason, '') NOT IN ('missing_field', 'missing_article');
+
 -- A part whose total was refused stands for itself.
-CREATE OR REPLACE TEMP TABLE stage_accepted AS
-SELECT
-    o.* EXCLUDE (part_of, copy, reason, detail),
-    CASE WHEN t.observation_id IS NOT NULL THEN o.part_of END AS part_of
-FROM stage_observation AS o
-LEFT JOIN stage_observation AS t
-    ON t.observation_id = o.part_of AND t.article_id = o.article_id AND t.reason IS NULL AND t.observation_id <> o.observation_id
-WHERE o.reason IS NULL
-ORDER BY place, period_end, article_id, start;  -- a partition's claims lie together: its rebuild reads no others
+UPDATE stage_observation AS o SET part_of = NULL
+WHERE o.reason IS NULL AND o.part_of IS NOT NULL AND NOT EXISTS (
+    SELECT 1 FROM stage_observation AS t
+    WHERE t.observation_id = o.part_of AND t.article_id = o.article_id AND t.reason IS NULL
+      AND t.observation_id <> o.observation_id
+);
+CREATE OR REPLACE TEMP VIEW stage_accepted AS
+SELECT * EXCLUDE (reason, detail) FROM stage_observation WHERE reason IS NULL;

@@ -1,5 +1,5 @@
 -- stage_place: the place key of each (province, district, commune) that the rows name, on the day that matters.
--- Grain: one row per (province, district, commune, told_on, ended_on). Inputs: stage_given (which says what told_on and ended_on are), ref_place, ref_place_alias.
+-- Grain: one row per (province, district, commune, told_on, ended_on). Inputs: stage_asked (load_given.sql says what told_on and ended_on are), ref_place, ref_place_alias.
 --
 -- A name means the unit that bore it on the day of publication; where no unit did, the one that bore it at the period's
 -- end (a report of July 2025 on Bến Tre's first half-year). Official names first, with or without their class word, which
@@ -20,7 +20,7 @@ CREATE OR REPLACE TEMP MACRO official_tones(words) AS (  -- hoà → hòa, thu�
 );
 CREATE OR REPLACE TEMP TABLE stage_place AS
 WITH asked AS (
-    SELECT DISTINCT province, district, told_on, ended_on FROM stage_given
+    SELECT DISTINCT province, district, told_on, ended_on FROM stage_asked
     WHERE coalesce(province, district) IS NOT NULL
 ), bears AS (
     SELECT place, level, parent, valid_from, valid_to, unnest([lower(name), lower(class_word || ' ' || name)]) AS name, 0 AS written
@@ -65,7 +65,7 @@ WITH asked AS (
         h.*, g.commune,
         official_tones(regexp_replace(regexp_replace(regexp_replace(
             g.commune, '^[Pp]\.\s*', 'phường '), '^[Xx]\.\s*', 'xã '), '^TT\.?\s+', 'thị trấn ')) AS words
-    FROM stage_given AS g
+    FROM stage_asked AS g
     JOIN held AS h
         ON h.province IS NOT DISTINCT FROM g.province AND h.district IS NOT DISTINCT FROM g.district
         AND h.told_on IS NOT DISTINCT FROM g.told_on AND h.ended_on IS NOT DISTINCT FROM g.ended_on
@@ -85,7 +85,7 @@ WITH asked AS (
 )
 SELECT h.* EXCLUDE (day), g.commune, c.communes
 FROM held AS h
-JOIN (SELECT DISTINCT province, district, commune, told_on, ended_on FROM stage_given) AS g
+JOIN stage_asked AS g
     ON h.province IS NOT DISTINCT FROM g.province AND h.district IS NOT DISTINCT FROM g.district
     AND h.told_on IS NOT DISTINCT FROM g.told_on AND h.ended_on IS NOT DISTINCT FROM g.ended_on
 LEFT JOIN commune_hit AS c

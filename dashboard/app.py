@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import logging
+from asyncio import create_task
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from importlib.metadata import version
 from importlib.resources import files
@@ -38,7 +41,10 @@ def create_app(published: Path, *, sql: bool = False) -> FastAPI:
     """
     database = published if published.suffix == ".duckdb" else published / "solieu.duckdb"
     source = Published(database)
-    app = FastAPI(title="Solieu", docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json")
+    app = FastAPI(
+        title="Solieu", lifespan=_following, docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json"
+    )
+    app.state.published = source
     app.state.templates = environment()
     app.add_middleware(SafetyHeaders)
     app.include_router(api.routes(source, version("solieu")))
@@ -58,6 +64,15 @@ def create_app(published: Path, *, sql: bool = False) -> FastAPI:
         return PlainTextResponse(text, media_type=metrics.CONTENT_TYPE)
 
     return app
+
+
+@asynccontextmanager
+async def _following(app: FastAPI) -> AsyncIterator[None]:
+    task = create_task(app.state.published.follow())
+    try:
+        yield
+    finally:
+        task.cancel()
 
 
 def _fault(request: Request, status: int, hint: str, words: tuple[str, str] | None = None) -> Response:

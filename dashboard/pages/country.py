@@ -53,7 +53,7 @@ def country(release: Answering, day: date | None, level: str, figures: Sequence[
         return None if row is None or row["value"] is None else class_of(float(str(row["value"])), cuts)
 
     paths = outlines()
-    provinces = release.rows("map_provinces", day=day)
+    provinces = release.once("map_provinces", day=day)
     drawn = [
         Outline(str(unit["place"]), str(unit["name"]), paths[str(unit["place"])], shade(row), row)
         for unit in provinces
@@ -62,7 +62,7 @@ def country(release: Answering, day: date | None, level: str, figures: Sequence[
     ]
     points = release.rows("map_points", places=list(of)) if level != "province" else []
     dots = [_dot(unit, of.get(str(unit["place"])), shade) for unit in points]
-    isles = release.rows("map_isles", day=day)
+    isles = release.once("map_isles", day=day)
     dots += [_dot(unit, of.get(str(unit[level])), shade, labelled=True) for unit in isles]
     shown = {each.place for each in drawn} | {str(unit["place"]) for unit in points} | {str(i[level]) for i in isles}
     return Map(drawn, dots, legend(values, cuts), [row for place, row in of.items() if place not in shown])

@@ -22,15 +22,15 @@ def add(router: APIRouter, pages: Pages) -> None:
 
 
 def _shown(release: Answering, page: Page) -> Context:
-    counted = release.rows("province_years")
-    releases = release.rows("releases", limit=RELEASES_SHOWN, skip=0)
+    counted = release.once("province_years")
+    releases = release.once("releases", limit=RELEASES_SHOWN, skip=0)
     return {
-        "counts": {str(row["kind"]): row["rows"] for row in release.rows("counts")},
-        "fresh": release.one("freshness"),
+        "counts": {str(row["kind"]): row["rows"] for row in release.once("counts")},
+        "fresh": release.once("freshness")[0],
         "releases": releases,
         "notes": str(releases[0][f"notes_{page.lang}"] or "").splitlines() if releases else [],
         "matrix": matrix(counted),
-        "held": release.rows("held_partitions"),
+        "held": release.once("held_partitions"),
     }
 
 

@@ -27,12 +27,12 @@ def _shown(release: Answering, page: Page, place: str) -> Context:
     unit = release.one("place", place=place)
     if unit is None:
         raise HTTPException(404, f"no place {place!r}; /api/v1/places lists them")
-    figures = release.rows("place_figures", place=place)
+    figures = release.rows("place_figures", place=place, level=unit["level"])
     return {
         "unit": unit,
         "changes": release.rows("place_changes", place=place),
         "inside": release.rows("place_inside", place=place),
-        "publishers": release.rows("place_publishers", place=place, province=unit["province"], level=unit["level"]),
+        "publishers": release.rows("place_publishers", place=place),
         "years": sorted({int(str(row["year"])) for row in figures}),
         "lines": _lines(figures, page),
     }

@@ -46,6 +46,6 @@ def _shown(release: Answering, asked: PortalsAsking) -> Context:
         "before": days[0] - timedelta(days=1),
         "numbers": numbers,
         "shades": {key: 1 + (SHADES - 1) * n // most for key, n in numbers.items()},
-        "portals": release.rows("portals"),
-        "drift": release.rows("drift"),
+        "portals": release.once("portals"),
+        "drift": release.once("drift"),
     }

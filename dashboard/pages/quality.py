@@ -22,11 +22,11 @@ def add(router: APIRouter, pages: Pages) -> None:
 
 
 def _shown(release: Answering) -> Context:
-    trend = release.rows("check_trend", limit=RELEASES)
+    trend = release.once("check_trend", limit=RELEASES)
     return {
         "severities": SEVERITIES,
         "trend": {(str(row["release"]), str(row["severity"])): row for row in trend},
         "releases": list(dict.fromkeys(str(row["release"]) for row in trend)),
-        "failed": release.rows("checks_failed"),
-        "quarantine": release.rows("quarantine"),
+        "failed": release.once("checks_failed"),
+        "quarantine": release.once("quarantine"),
     }

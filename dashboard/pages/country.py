@@ -24,13 +24,14 @@ class Outline:
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """A unit that is drawn as a point."""
+    """A unit that is drawn as a point; `within` is the province of an isle, empty for others."""
 
     name: str
     at: Spot
     shade: int | None
     row: Row | None
     labelled: bool
+    within: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,10 @@ class Map:
     dots: list[Dot]
     legend: list[tuple[int, float, float]]
     left_out: list[Row]
+
+
+LABELLED = 8
+"""Of so few points each has its name beside it; of more they would cover each other."""
 
 
 def country(release: Answering, day: date | None, level: str, figures: Sequence[Row]) -> Map:
@@ -61,13 +66,13 @@ def country(release: Answering, day: date | None, level: str, figures: Sequence[
         for row in [of.get(str(unit["place"])) if level == "province" else None]
     ]
     points = release.rows("map_points", places=list(of)) if level != "province" else []
-    dots = [_dot(unit, of.get(str(unit["place"])), shade) for unit in points]
+    dots = [_dot(unit, of.get(str(unit["place"])), shade, labelled=len(points) <= LABELLED) for unit in points]
     isles = release.once("map_isles", day=day)
     dots += [_dot(unit, of.get(str(unit[level])), shade, labelled=True) for unit in isles]
     shown = {each.place for each in drawn} | {str(unit["place"]) for unit in points} | {str(i[level]) for i in isles}
     return Map(drawn, dots, legend(values, cuts), [row for place, row in of.items() if place not in shown])
 
 
-def _dot(unit: Row, row: Row | None, shade: Callable[[Row | None], int | None], *, labelled: bool = False) -> Dot:
+def _dot(unit: Row, row: Row | None, shade: Callable[[Row | None], int | None], *, labelled: bool) -> Dot:
     at = spot(float(str(unit["latitude"])), float(str(unit["longitude"])))
-    return Dot(str(unit["name"]), at, shade(row), row, labelled)
+    return Dot(str(unit["name"]), at, shade(row), row, labelled, str(unit.get("province_name", "")))

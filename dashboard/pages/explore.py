@@ -20,7 +20,8 @@ from dashboard.pages.page import Asking, Context, Pages
 from dashboard.reading import Answering, Row
 
 TAKEN = 4_000  # the largest figures of a year: all of provinces and districts
-SHOWN = 200
+SHOWN = 100
+DOWNLOADED = 10_000  # of all pages together; more is for `solieu export`
 DISTRICTS_END = date(2025, 6, 30)
 Code = Annotated[str, Field(min_length=1, max_length=80, pattern=CODE)]
 Year = Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR)]
@@ -40,6 +41,7 @@ class ExploreAsking(Asking):
     place: list[Code] = Field(default=[], max_length=MOST)
     page: int = Field(default=1, ge=1, le=1000)
     format: Literal["csv", "parquet"] | None = None
+    rows: Literal["page", "all"] = "page"
 
 
 def add(router: APIRouter, pages: Pages) -> None:
@@ -60,8 +62,9 @@ def _answer(release: Answering, asked: ExploreAsking) -> Context | Response:
         "modality": asked.modality, "first": asked.first or FIRST_YEAR, "last": asked.last or LAST_YEAR,
     }  # fmt: skip
     years = release.rows(f"figure_years/{asked.boundaries}", **choice)
-    begin = SHOWN * (asked.page - 1)
-    shown = release.rows(f"figure_table/{asked.boundaries}", **choice, limit=SHOWN, skip=begin) if years else []
+    whole = asked.format is not None and asked.rows == "all"
+    part = {"limit": DOWNLOADED, "skip": 0} if whole else {"limit": SHOWN, "skip": SHOWN * (asked.page - 1)}
+    shown = release.rows(f"figure_table/{asked.boundaries}", **choice, **part) if years else []
     if asked.format is not None:
         return _download(shown, asked, str(release.release))
     total = sum(_int(row["figures"]) for row in years)

@@ -43,6 +43,7 @@ def _shown(release: Answering, observation: str) -> Context:
         ),
         "cells": release.rows("claim_cells", **last),
         "vintages": vintages,
+        "corrections": release.rows("claim_corrections", **last),
         "changes": release.rows("claim_changes", **last),
         "checks": release.once("checks"),
     }

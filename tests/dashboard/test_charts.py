@@ -14,11 +14,14 @@ import pytest
 
 from dashboard.charts.bars import WIDTH, bars
 from dashboard.charts.classes import bounds, class_of, legend
+from dashboard.charts.columns import FOOT, columns
+from dashboard.charts.columns import HEIGHT as COLUMNS_HEIGHT
 from dashboard.charts.lines import HEIGHT, lines
 from dashboard.charts.outlines import HEIGHT as MAP_HEIGHT
 from dashboard.charts.outlines import WIDTH as MAP_WIDTH
 from dashboard.charts.outlines import outlines, spot
 from dashboard.charts.scale import ticks
+from dashboard.charts.spark import spark
 from dashboard.pages.country import country
 from dashboard.reading import Published, Row
 
@@ -72,6 +75,21 @@ def test_bars_start_at_the_zero_line() -> None:
     assert found[0].x == found[1].x == round(found[2].x + found[2].width, 1)
     assert all(0 <= bar.x <= bar.x + bar.width <= WIDTH for bar in found)
     assert bars([]) == []
+
+
+def test_a_small_line_needs_two_years_and_starts_at_zero() -> None:
+    assert spark({2020: 4.0}) == []
+    assert spark({2020: 0.0, 2022: 2.0, 2021: 1.0}) == [(3.0, 21.0), (45.0, 12.0), (87.0, 3.0)]
+    assert [y for _, y in spark({2020: 0.0, 2021: 0.0})] == [21.0, 21.0]
+
+
+def test_columns_stand_upon_each_other() -> None:
+    first, second = columns([("a", {"x": 1, "y": 1}), ("b", {"x": 0})])
+    (_, lower, height), (_, upper, _) = first.parts
+    assert lower + height == COLUMNS_HEIGHT - FOOT
+    assert upper + height == lower
+    assert (second.total, second.parts[0][2]) == (0, 0.0)
+    assert columns([]) == []
 
 
 def test_the_isles_stand_on_the_map_with_their_own_figures(published: Path) -> None:

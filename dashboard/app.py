@@ -18,6 +18,7 @@ from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
 from dashboard import api, metrics, pages, statements
+from dashboard.heads import Heads
 from dashboard.reading import Published
 from dashboard.safety import HEADERS, SafetyHeaders
 from dashboard.wording import environment
@@ -47,6 +48,7 @@ def create_app(published: Path, *, sql: bool = False) -> FastAPI:
     app.state.published = source
     app.state.templates = environment()
     app.add_middleware(SafetyHeaders)
+    app.add_middleware(Heads)
     app.include_router(api.routes(source, version("solieu")))
     if sql:
         app.include_router(statements.routes(database))

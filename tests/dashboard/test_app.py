@@ -25,6 +25,14 @@ def test_every_answer_carries_the_safety_headers(client: httpx.Client) -> None:
     assert "script" not in HEADERS["Content-Security-Policy"]
 
 
+@pytest.mark.parametrize("path", ["/", "/api/v1/observations", "/static/style.css"])
+def test_a_head_is_that_of_the_answer(client: httpx.Client, path: str) -> None:
+    head, answer = client.head(path), client.get(path)
+    assert (head.status_code, head.content) == (200, b"")
+    assert head.headers["etag"] == answer.headers["etag"]
+    assert head.headers["content-type"] == answer.headers["content-type"]
+
+
 def test_a_new_release_is_followed_without_restart(tmp_path: Path) -> None:
     candidate = build_good(tmp_path)
     app = create_app(tmp_path / "published")

@@ -109,6 +109,20 @@ def test_the_isles_stand_on_the_map_with_their_own_figures(published: Path) -> N
     assert (len(then.outlines), len(today.outlines)) == (63, 34)
 
 
+def test_islands_are_named_on_the_side_of_the_sea_and_apart(published: Path) -> None:
+    places = ["d-quang-ninh-co-to", "d-quang-ninh-van-don", "d-kien-giang-phu-quoc", "d-binh-thuan-phu-qui"]
+    many = [f"d-thanh-hoa-{name}" for name in ("nhu-xuan", "quan-hoa", "nga-son", "ha-trung", "hau-loc", "muong-lat")]
+    with Published(published / "solieu.duckdb").open() as release:
+        rows: list[Row] = [{"place": place, "value": 1.0} for place in places + many]
+        labels = {
+            dot.name: dot.label for dot in country(release, date(2020, 12, 31), "district", rows).dots if dot.label
+        }
+    assert {name: label.anchor for name, label in labels.items()} == {
+        "Vân Đồn": "start", "Cô Tô": "start", "Phú Quí": "start", "Phú Quốc": "end",
+    }  # fmt: skip
+    assert labels["Cô Tô"].y - labels["Vân Đồn"].y > 21.9
+
+
 def test_degrees_become_places_in_the_drawing() -> None:
     assert spot(23.5, 102.0) == spot(23.5, 102.0).__class__(0.0, 0.0)
     assert spot(13.5, 102.0).y == 500

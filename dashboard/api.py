@@ -42,18 +42,25 @@ class Asked:
     noun: str
     question: str
     parameters: asking.Paged
+    past: str = ""
+    """The file that asks as of an earlier release, where it is another."""
     pinned: bool = False
     """Whether the following page can be asked as of this answer's release."""
+
+    def of(self, release: str | None) -> tuple[str, dict[str, object]]:
+        """Question and parameters, as they are put to `release`: as of itself it is asked for what is current."""
+        chosen = self.parameters.chosen()
+        if chosen.get("as_of") == release:
+            chosen = chosen | {"as_of": None}
+        return (self.past if self.past and chosen.get("as_of") else self.question), chosen
 
 
 def routes(published: Published, version: str) -> APIRouter:
     """Return the API's routes over a published file; `version` of the software is part of each ETag."""
     router = APIRouter(prefix="/api/v1", responses=RESPONSES)
 
-    def answer(
-        request: Request, noun: str, parameters: asking.Paged, question: str = "", pinned: bool = False
-    ) -> Response:
-        return _answer(published, version, Asked(request, noun, question or noun, parameters, pinned))
+    def answer(request: Request, noun: str, parameters: asking.Paged, question: str = "", **more: Any) -> Response:
+        return _answer(published, version, Asked(request, noun, question or noun, parameters, **more))
 
     @router.get("/releases", response_model=answers.Releases, summary="Releases, newest first")
     def releases(request: Request, asked: Annotated[asking.ReleaseAsking, Query()]) -> Response:
@@ -75,13 +82,12 @@ def routes(published: Published, version: str) -> APIRouter:
         summary="Claims with sentence and source, newest period first",
     )
     def observations(request: Request, asked: Annotated[asking.ObservationAsking, Query()]) -> Response:
-        source = "current" if asked.as_of is None else "as_of"
-        return answer(request, "observations", asked, f"observations/{source}", pinned=True)
+        return answer(request, "observations", asked, pinned=True)
 
     @router.get("/figures", response_model=answers.Figures, summary="Figures by place and year, as the marts have them")
     def figures(request: Request, asked: Annotated[asking.FigureAsking, Query()]) -> Response:
-        source = asked.boundaries + ("_as_of" if asked.as_of else "")
-        return answer(request, "figures", asked, f"figures/{source}", pinned=asked.boundaries == "then")
+        source = f"figures/{asked.boundaries}"
+        return answer(request, "figures", asked, source, past=f"{source}_as_of", pinned=asked.boundaries == "then")
 
     @router.get("/series", response_model=answers.Series, summary="An indicator's lines on today's boundaries")
     def series(request: Request, asked: Annotated[asking.SeriesAsking, Query()]) -> Response:
@@ -121,15 +127,16 @@ def _form(asked: Asked) -> str:
 def _content(release: Answering, asked: Asked, form: str) -> tuple[bytes, str | None]:
     """The page's rows in their form, and the following page's address: one row more than the page is asked for."""
     limit = asked.parameters.limit
-    chosen = asked.parameters.chosen() | {"limit": limit + 1, "skip": asked.parameters.skip}
+    question, chosen = asked.of(release.release)
+    chosen |= {"limit": limit + 1, "skip": asked.parameters.skip}
     if form in {"arrow", "parquet"}:
-        table = release.arrow(asked.question, **chosen)
+        table = release.arrow(question, **chosen)
         following = _following(asked, release.release) if table.num_rows > limit else None
         return (forms.to_arrow if form == "arrow" else forms.to_parquet)(table.slice(0, limit)), following
-    found = release.rows(asked.question, **chosen)
+    found = release.rows(question, **chosen)
     following, rows = (_following(asked, release.release) if len(found) > limit else None), found[:limit]
     if form == "csv":
-        return forms.to_csv(rows, release.columns(asked.question, **chosen)), following
+        return forms.to_csv(rows, release.columns(question, **chosen)), following
     envelope = {"release": release.release, "count": len(rows), "next": following, asked.noun: rows}
     return forms.to_json(envelope), following
 

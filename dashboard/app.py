@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import logging
+from asyncio import create_task
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from importlib.metadata import version
 from importlib.resources import files
@@ -15,6 +18,7 @@ from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
 from dashboard import api, metrics, pages, statements
+from dashboard.heads import Heads
 from dashboard.reading import Published
 from dashboard.safety import HEADERS, SafetyHeaders
 from dashboard.wording import environment
@@ -38,9 +42,13 @@ def create_app(published: Path, *, sql: bool = False) -> FastAPI:
     """
     database = published if published.suffix == ".duckdb" else published / "solieu.duckdb"
     source = Published(database)
-    app = FastAPI(title="Solieu", docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json")
+    app = FastAPI(
+        title="Solieu", lifespan=_following, docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json"
+    )
+    app.state.published = source
     app.state.templates = environment()
     app.add_middleware(SafetyHeaders)
+    app.add_middleware(Heads)
     app.include_router(api.routes(source, version("solieu")))
     if sql:
         app.include_router(statements.routes(database))
@@ -58,6 +66,15 @@ def create_app(published: Path, *, sql: bool = False) -> FastAPI:
         return PlainTextResponse(text, media_type=metrics.CONTENT_TYPE)
 
     return app
+
+
+@asynccontextmanager
+async def _following(app: FastAPI) -> AsyncIterator[None]:
+    task = create_task(app.state.published.follow())
+    try:
+        yield
+    finally:
+        task.cancel()
 
 
 def _fault(request: Request, status: int, hint: str, words: tuple[str, str] | None = None) -> Response:

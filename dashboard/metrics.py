@@ -20,30 +20,30 @@ def exposition(published: Published, now: datetime) -> str:
 
 
 def _of_release(release: Answering, now: datetime) -> Iterable[str]:
-    newest = release.rows("releases", limit=1, skip=0)
+    newest = release.once("releases", limit=1, skip=0)
     yield _family("release_age_seconds", "Seconds since the newest release was published.", _age(newest, now))
     yield _family("releases", "Releases that the published file knows.", [({}, _real(r["number"])) for r in newest])
-    counts = [({"kind": str(r["kind"])}, _real(r["rows"])) for r in release.rows("counts")]
+    counts = [({"kind": str(r["kind"])}, _real(r["rows"])) for r in release.once("counts")]
     yield _family("rows", "Rows of the published file.", counts)
-    checks = [(_outcome(r), _real(r["checks"])) for r in release.rows("checks")]
+    checks = [(_outcome(r), _real(r["checks"])) for r in release.once("checks")]
     yield _family("checks", "Checks of the newest release.", checks)
     held = [
-        ({"kind": str(r["kind"]), "reason": str(r["reason"])}, _real(r["n"])) for r in release.rows("metric_quarantine")
+        ({"kind": str(r["kind"]), "reason": str(r["reason"])}, _real(r["n"])) for r in release.once("metric_quarantine")
     ]
     yield _family("quarantined", "Articles and claims in quarantine.", held)
     partitions = [
         ({"province": str(r["province"]), "year": str(r["year"])}, _real(r["claims_withheld"]))
-        for r in release.rows("held_partitions")
+        for r in release.once("held_partitions")
     ]
     yield _family("partition_held", "Claims withheld of a province-year that shows an earlier state.", partitions)
-    provinces = [({"province": str(r["province"])}, _seconds(r["newest"])) for r in release.rows("metric_provinces")]
+    provinces = [({"province": str(r["province"])}, _seconds(r["newest"])) for r in release.once("metric_provinces")]
     yield _family(
         "province_newest_article_timestamp_seconds", "Day of a province's newest article with a figure.", provinces
     )
 
 
 def _of_portals(release: Answering) -> Iterable[str]:
-    portals = release.rows("portals")
+    portals = release.once("portals")
     for name, meaning, column in (
         ("portal_last_fetched_timestamp_seconds", "When a page of the portal was last fetched.", "last_fetched_at"),
         ("portal_newest_article_timestamp_seconds", "Day of the portal's newest article.", "last_published_at"),
@@ -55,16 +55,16 @@ def _of_portals(release: Answering) -> Iterable[str]:
         ("portal_quiet_days", "Days since its newest article, on the day of the release.", "quiet_days"),
     ):
         yield _family(name, meaning, [(_portal(r), _real(r[column])) for r in portals if r[column] is not None])
-    rows = [({**_portal(r), "stage": str(r["stage"])}, _real(r["n"])) for r in release.rows("metric_portal_rows")]
+    rows = [({**_portal(r), "stage": str(r["stage"])}, _real(r["n"])) for r in release.once("metric_portal_rows")]
     yield _family("portal_rows", "What the portal gave, by stage.", rows)
     yield _family("portal_faults", "Faults that the last run met in the portal, by kind.", _faults(portals))
-    drifted = {str(r["portal"]) for r in release.rows("drift") if r["held"]}
+    drifted = {str(r["portal"]) for r in release.once("drift") if r["held"]}
     held = [(_portal(r), float(r["portal"] in drifted)) for r in portals]
     yield _family("portal_drift_held", "1 where the portal's new articles wait because its layout broke.", held)
 
 
 def _of_run(release: Answering) -> Iterable[str]:
-    stages = release.rows("metric_stages")
+    stages = release.once("metric_stages")
     seconds = [({"stage": str(r["stage"])}, _real(r["seconds"])) for r in stages if r["seconds"] is not None]
     yield _family("run_stage_seconds", "Seconds that each stage of the last run took.", seconds)
     counts = [

@@ -3,26 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
+from asyncio import sleep, to_thread
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from typing import cast
 
+from warehouse.connection import WarehouseError
 from warehouse.follow import ArrowTable, Follower, Reading, Row
 
 __all__ = ["Answering", "ArrowTable", "Published", "Row"]
 
-KEPT = ("portal_day", "place_home", "place_today", "series", "coverage", "today")
-"""Views that walk all places: computed once a release (`queries/kept/`), then read as `memory.NAME`."""
+LOOK_SECONDS = 1.0  # a release is opened and its first questions are asked within a fraction of it
+PREPARED = ("codes", "indicators", "counts", "freshness", "province_years", "held_partitions", "portals", "checks")
+_SERVED = re.compile(r"\bserved\.(\w+)")
 
 
 @cache
 def question(name: str) -> str:
-    """Text of `queries/NAME.sql`; of NOUN/SOURCE the one of the noun, with that of the source as `asked`."""
-    text = (files("dashboard") / "queries" / f"{name}.sql").read_text(encoding="utf-8")
+    """Text of `queries/NAME.sql`; of NOUN/SOURCE the one of the noun, with `figures/SOURCE.sql` as `asked`."""
     noun, _, source = name.partition("/")
-    return f"WITH asked AS (\n{text})\n{question(noun)}" if source and noun != "kept" else text
+    if source and noun != "near":
+        return f"WITH asked AS (\n{_text(f'figures/{source}')})\n{_text(noun)}"
+    return _text(name)
+
+
+def _text(name: str) -> str:
+    return (files("dashboard") / "queries" / f"{name}.sql").read_text(encoding="utf-8")
 
 
 def _named(text: str, parameters: dict[str, object]) -> dict[str, object]:
@@ -40,9 +49,13 @@ class Answering:
         self.tag = reading.tag
 
     def rows(self, name: str, /, **parameters: object) -> list[Row]:
-        """Rows of `queries/NAME.sql`; those of a question without parameters are asked once a release."""
+        """Rows of `queries/NAME.sql`."""
         text = self._prepared(name)
-        return self._reading.rows(text, _named(text, parameters)) if parameters else self._reading.once(text)
+        return self._reading.rows(text, _named(text, parameters))
+
+    def once(self, name: str, /, **parameters: object) -> list[Row]:
+        """Rows of a question of which a release is asked few variants: each is asked once. Do not change them."""
+        return self._reading.once(self._prepared(name), parameters)
 
     def one(self, name: str, /, **parameters: object) -> Row | None:
         """The first row, if there is one."""
@@ -55,33 +68,60 @@ class Answering:
 
     def knows(self, name: str, code: str) -> bool:
         """Whether the release has ever had an indicator, a place or a release (`as_of`) of that code."""
-        return bool(self.rows("known", name=name, code=code))
+        return code in cast(list[str], self.once("codes")[0]["place" if name == "province" else name])
 
     def arrow(self, name: str, /, **parameters: object) -> ArrowTable:
         """The same rows as an Arrow table."""
         text = self._prepared(name)
         return self._reading.arrow(text, _named(text, parameters))
 
-    def ask(self, text: str, /, **parameters: object) -> list[Row]:
-        """Rows of a statement that another room wrote."""
-        return self._reading.rows(text, parameters)
+    def ask(self, text: str, near: Sequence[str], /, **parameters: object) -> list[Row]:
+        """Rows of a statement that another room wrote, with `queries/near/NAME.sql` in place of the tables so named.
+
+        They hold what the statement asks of the table, found without looking through all of it.
+        """
+        tables = ", ".join(f"{name} AS (\n{question(f'near/{name}')})" for name in near)
+        whole = self._served(f"WITH {tables}\nFROM (\n{text})")
+        return self._reading.rows(whole, _named(whole, parameters))
 
     def _prepared(self, name: str) -> str:
-        text = question(name)
-        for kept in KEPT:
-            if f"memory.{kept}" in text:
-                self._reading.keep(kept, question(f"kept/{kept}"))
-        return text
+        return self._served(question(name))
+
+    def _served(self, text: str) -> str:
+        """The text, with the tables of `warehouse.served` where this release has them."""
+        return _SERVED.sub(lambda found: self._reading.served(found[1]), text)
 
 
 class Published:
     """The published file, followed from release to release."""
 
     def __init__(self, database: Path) -> None:
-        self._follower = Follower(database)
+        self._follower = Follower(database, _prepare)
+
+    @property
+    def release(self) -> str | None:
+        """The release that answers are made from; None before the first."""
+        return self._follower.release
+
+    async def follow(self) -> None:
+        """See new releases before anybody asks for them, until cancelled."""
+        while True:
+            await to_thread(self._look)
+            await sleep(LOOK_SECONDS)
+
+    def _look(self) -> None:
+        with suppress(WarehouseError), self.open():  # whoever asks is told why
+            pass
 
     @contextmanager
     def open(self) -> Iterator[Answering]:
         """One release for one answer; raises WarehouseError where there is none or it cannot be read."""
         with self._follower.reading() as reading:
             yield Answering(reading)
+
+
+def _prepare(reading: Reading) -> None:
+    """Ask what is asked once a release; where its tables are not stored, whoever needs them waits for them instead."""
+    if reading.stored:
+        for name in PREPARED:
+            Answering(reading).once(name)

@@ -7,6 +7,7 @@ import math
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import cache
 from importlib.resources import files
+from typing import Any
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -86,9 +87,18 @@ class Writing:
         return str(row[f"name_{self.lang}"])
 
 
+class _OfRows(Environment):
+    """Looks in a row for its column first: Jinja would first raise and catch that a dict has no such attribute."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        if type(obj) is dict and attribute in obj:
+            return obj[attribute]
+        return super().getattr(obj, attribute)
+
+
 def environment() -> Environment:
     """Return the templates' environment: everything escaped, an unknown name is an error."""
-    made = Environment(
+    made = _OfRows(
         loader=PackageLoader("dashboard"),
         autoescape=True,
         undefined=StrictUndefined,

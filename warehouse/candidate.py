@@ -16,6 +16,7 @@ from typing import Self
 
 import duckdb
 
+from warehouse import served
 from warehouse.changes import record_changes, remember_quarantine
 from warehouse.connection import ALIAS, WarehouseError, is_ours, open_writer
 from warehouse.decided import record_decisions
@@ -52,6 +53,7 @@ class Candidate:
         connection = open_writer(path, memory_limit)
         try:
             migrate(connection)
+            served.drop(connection)
             _announce(connection, release)
             remember_quarantine(connection)
         except BaseException:
@@ -174,6 +176,10 @@ class Candidate:
             [at.astimezone(UTC).replace(tzinfo=None), content_hash, self.release],
         )
         return content_hash
+
+    def store_served(self) -> None:
+        """Derive what pages and API read of the finished release (warehouse.served): the last that is written."""
+        served.store(self._connection, self.release)
 
     def record_drift(self, rows: ArrowTable) -> None:
         """Replace ops_drift by these rows, its columns by name."""

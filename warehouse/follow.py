@@ -1,25 +1,30 @@
 """Many questions to the stable path at once, each answered from one release; a new release is followed by itself.
 
-A release is opened once and closed when its last answer has ended: opening costs more than most questions, and what is
-derived from a release alone (views that walk all places) is computed once and kept in memory beside it.
+A release is opened once and closed when its last answer has ended: opening costs more than most questions, and what a
+few questions gave is remembered beside it. A new one is opened by the answer that sees it first; those beside it are
+still made from the one before. What `warehouse.served` derives from a release is read from its file, or made in memory
+where the file has it not (it was published by another version).
 """
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol, cast
 
 import duckdb
 
+from warehouse import served
 from warehouse.connection import ALIAS, NoWarehouse, WarehouseError, open_reader
 
 KEEP_SECONDS = 600.0  # what is kept is computed once a release, over all places and years
 ANSWER_SECONDS = 20.0  # a question that runs longer is interrupted: pages and API ask nothing that needs a tenth of it
 Row = dict[str, object]
+Identity = tuple[int, int, int]
+"""Inode, time of change and size of a file."""
 Parameters = Mapping[str, object]
 
 
@@ -38,13 +43,15 @@ class ArrowTable(Protocol):
 class _Opened:
     """One release's file as it was found, with the answers being made from it."""
 
-    identity: tuple[int, int, int]
+    identity: Identity
     connection: duckdb.DuckDBPyConnection
     close: ExitStack
     tag: str
     release: str | None
+    stored: bool
     readers: int = 0
-    kept: dict[str, list[Row] | None] = field(default_factory=dict)
+    kept: dict[tuple[str, tuple[tuple[str, object], ...]], list[Row]] = field(default_factory=dict)
+    made: set[str] = field(default_factory=set)
     keeping: threading.Lock = field(default_factory=threading.Lock)
 
 
@@ -60,6 +67,11 @@ class Reading:
     def release(self) -> str | None:
         """Name of the release; None where the file has none."""
         return self._opened.release
+
+    @property
+    def stored(self) -> bool:
+        """Whether the file has what `warehouse.served` derives."""
+        return self._opened.stored
 
     @property
     def tag(self) -> str:
@@ -84,23 +96,27 @@ class Reading:
         with self._limited():
             return cast(ArrowTable, self._cursor.sql(text, params=dict(parameters or {})).to_arrow_table())
 
-    def once(self, text: str) -> list[Row]:
-        """Rows of a statement without parameters, asked once a release: do not change them."""
+    def once(self, text: str, parameters: Parameters | None = None) -> list[Row]:
+        """Rows of a statement asked once a release for each of a few choices: do not change them."""
+        asked = text, tuple(sorted((parameters or {}).items()))
         with self._opened.keeping:
-            found = self._opened.kept.get(text)
+            found = self._opened.kept.get(asked)
         if found is None:
-            found = self.rows(text)
+            found = self.rows(text, parameters)
             with self._opened.keeping:
-                self._opened.kept[text] = found
+                self._opened.kept[asked] = found
         return found
 
-    def keep(self, name: str, text: str) -> None:
-        """Have the rows of a statement under `memory.NAME`, computed by the first answer that needs them."""
+    def served(self, name: str) -> str:
+        """Where the rows of `warehouse/served/NAME.sql` are; where not stored, the first answer makes them."""
+        if self._opened.stored:
+            return f'{ALIAS}.{served.SCHEMA}."{name}"'
         with self._opened.keeping:
-            if name not in self._opened.kept:
+            if name not in self._opened.made:
                 with self._limited(KEEP_SECONDS):
-                    self._cursor.execute(f'CREATE OR REPLACE TABLE memory.main."{name}" AS {text}')
-                self._opened.kept[name] = None
+                    self._cursor.execute(f'CREATE OR REPLACE TABLE memory.main."{name}" AS {served.text(name)}')
+                self._opened.made.add(name)
+        return f'memory.main."{name}"'
 
     @contextmanager
     def _limited(self, seconds: float = ANSWER_SECONDS) -> Iterator[None]:
@@ -120,36 +136,67 @@ class Reading:
 class Follower:
     """The stable path that analysts open, read by many threads."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, prepare: Callable[[Reading], None] | None = None) -> None:
+        """Follow `path`; `prepare` asks of each new release what all its answers need, before any is made from it."""
         self.path = path
+        self._prepare = prepare
         self._lock = threading.Lock()
+        self._opening = threading.Lock()
         self._current: _Opened | None = None
+
+    @property
+    def release(self) -> str | None:
+        """Name of the release that answers are made from; None before the first."""
+        return self._current.release if self._current else None
 
     @contextmanager
     def reading(self) -> Iterator[Reading]:
         """One release for the length of an answer; raises NoWarehouse, or WarehouseError where it cannot be read."""
         opened = self._enter()
-        cursor = opened.connection.cursor()
         try:
-            cursor.execute(f"USE {ALIAS}")
-            yield Reading(opened, cursor)
+            with _asking(opened) as reading:
+                yield reading
         finally:
-            cursor.close()
             self._leave(opened)
 
     def _enter(self) -> _Opened:
+        identity = self._found()
         with self._lock:
+            current = self._current
+        if (current is None or current.identity != identity) and self._opening.acquire(blocking=current is None):
             try:
-                found = self.path.stat()
-            except OSError as error:
-                raise NoWarehouse(f"no warehouse at {self.path}: run `solieu run` first") from error
-            identity = (found.st_ino, found.st_mtime_ns, found.st_size)
-            if self._current is None or self._current.identity != identity:
-                before, self._current = self._current, _open(self.path, identity)
-                if before is not None and not before.readers:
-                    before.close.close()
+                self._follow(self._found())
+            finally:
+                self._opening.release()
+        with self._lock:
+            if self._current is None:
+                raise WarehouseError(f"{self.path} cannot be read")
             self._current.readers += 1
             return self._current
+
+    def _found(self) -> Identity:
+        try:
+            found = self.path.stat()
+        except OSError as error:
+            raise NoWarehouse(f"no warehouse at {self.path}: run `solieu run` first") from error
+        return found.st_ino, found.st_mtime_ns, found.st_size
+
+    def _follow(self, identity: Identity) -> None:
+        """Make the file that was found the one that answers are made from; another thread may have done so."""
+        if self._current is not None and self._current.identity == identity:
+            return
+        opened = _open(self.path, identity)
+        try:
+            if self._prepare is not None:
+                with _asking(opened) as reading:
+                    self._prepare(reading)
+        except BaseException:
+            opened.close.close()
+            raise
+        with self._lock:
+            before, self._current = self._current, opened
+            if before is not None and not before.readers:
+                before.close.close()
 
     def _leave(self, opened: _Opened) -> None:
         with self._lock:
@@ -158,7 +205,14 @@ class Follower:
                 opened.close.close()
 
 
-def _open(path: Path, identity: tuple[int, int, int]) -> _Opened:
+@contextmanager
+def _asking(opened: _Opened) -> Iterator[Reading]:
+    with closing(opened.connection.cursor()) as cursor:
+        cursor.execute(f"USE {ALIAS}")
+        yield Reading(opened, cursor)
+
+
+def _open(path: Path, identity: Identity) -> _Opened:
     with ExitStack() as stack:
         connection = stack.enter_context(open_reader(path))
         newest = connection.execute(
@@ -166,4 +220,5 @@ def _open(path: Path, identity: tuple[int, int, int]) -> _Opened:
         ).fetchall()
         release = str(newest[0][0]) if newest else None
         tag = "-".join(str(part) for row in newest for part in row)
-        return _Opened(identity, connection, stack.pop_all(), tag, release)
+        stored = served.stored(connection, release)
+        return _Opened(identity, connection, stack.pop_all(), tag, release, stored)

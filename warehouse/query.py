@@ -109,14 +109,17 @@ def knows(path: Path, name: str) -> bool:
 def run_limited(path: Path, statement: str, seconds: float, most: int) -> tuple[list[str], list[Row], bool]:
     """As run_sql, of at most `most` rows in at most `seconds`; the third part says whether there were more.
 
-    Memory is the reader's own, and it reaches no file, no network and no extension.
+    Only what asks is answered. Memory is the reader's own, and it reaches no file, no network and no extension.
     """
     with open_reader(path) as connection:
         alarm = threading.Timer(seconds, connection.interrupt)
         alarm.daemon = True
         alarm.start()
         try:
-            connection.execute(_only_one(connection, statement))
+            asked = _only_one(connection, statement)
+            if asked.type not in {duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN}:
+                raise QueryError("only SELECT, DESCRIBE, SUMMARIZE and EXPLAIN are answered")
+            connection.execute(asked)
             found = connection.fetchmany(most + 1)
             return [str(column[0]) for column in connection.description or []], found[:most], len(found) > most
         except duckdb.InterruptException as error:

@@ -122,7 +122,9 @@ def _stamp(part: Path, release: str) -> tuple[str, dict[str, list[str]]]:
         if candidate.release != release:
             raise WarehouseError(f"the candidate was built as release {candidate.release}, not {release}")
         notes = candidate.record_changes()
-        return candidate.mark_published(datetime.now(UTC)), notes
+        content_hash = candidate.mark_published(datetime.now(UTC))
+        candidate.store_served()
+        return content_hash, notes
 
 
 def _describe(part: Path, release: str, content_hash: str, notes: dict[str, list[str]]) -> Manifest:
@@ -132,7 +134,7 @@ def _describe(part: Path, release: str, content_hash: str, notes: dict[str, list
         ).fetchall()[0]
         names = connection.execute(
             "SELECT regexp_replace(table_name, '_history$', '') FROM duckdb_tables() "
-            "WHERE database_name = $1 ORDER BY 1",
+            "WHERE database_name = $1 AND schema_name = 'main' ORDER BY 1",
             [ALIAS],
         ).fetchall()
         rows = {

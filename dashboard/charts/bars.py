@@ -6,16 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 MOST = 15
-WIDTH, LEFT, RIGHT, STEP = 640, 170, 120, 26
+WIDTH = 100  # as wide as the page lets it be: names and values stand beside it as text
 Row = Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One figure's bar from `x`, `width` long, at height `y`."""
+    """One figure's bar from `x`, `width` long, of WIDTH."""
 
     x: float
-    y: float
     width: float
     row: Row
 
@@ -25,8 +24,8 @@ def bars(rows: Sequence[Row]) -> list[Bar]:
     top = sorted(rows, key=lambda row: -float(str(row["value"])))[:MOST]
     values = [float(str(row["value"])) for row in top]
     low, high = min([0.0, *values]), max([0.0, *values])
-    unit = (WIDTH - LEFT - RIGHT) / ((high - low) or 1)
+    unit = WIDTH / ((high - low) or 1)
     return [
-        Bar(round(LEFT + unit * (min(0.0, value) - low), 1), n * STEP, round(unit * abs(value), 1), row)
-        for n, (value, row) in enumerate(zip(values, top, strict=True))
+        Bar(round(unit * (min(0.0, value) - low), 1), round(unit * abs(value), 1), row)
+        for value, row in zip(values, top, strict=True)
     ]

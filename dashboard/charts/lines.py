@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from dashboard.charts.scale import ticks
 
-WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 640, 300, 78, 150, 14, 30
+WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 640, 300, 78, 150, 14, 40
 MOST = 6
 LABEL = 15.0
 Row = Mapping[str, object]

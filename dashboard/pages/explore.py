@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, Literal
@@ -20,8 +19,9 @@ from dashboard.pages.country import country
 from dashboard.pages.page import Asking, Context, Pages
 from dashboard.reading import Answering, Row
 
-TAKEN = 10_000
-SHOWN = 200
+TAKEN = 4_000  # the largest figures of a year: all of provinces and districts
+SHOWN = 100
+DOWNLOADED = 10_000  # of all pages together; more is for `solieu export`
 DISTRICTS_END = date(2025, 6, 30)
 Code = Annotated[str, Field(min_length=1, max_length=80, pattern=CODE)]
 Year = Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR)]
@@ -41,6 +41,7 @@ class ExploreAsking(Asking):
     place: list[Code] = Field(default=[], max_length=MOST)
     page: int = Field(default=1, ge=1, le=1000)
     format: Literal["csv", "parquet"] | None = None
+    rows: Literal["page", "all"] = "page"
 
 
 def add(router: APIRouter, pages: Pages) -> None:
@@ -52,26 +53,31 @@ def add(router: APIRouter, pages: Pages) -> None:
 
 
 def _answer(release: Answering, asked: ExploreAsking) -> Context | Response:
-    indicators = [row for row in release.rows("indicators") if row["observations"] and row["indicator"] != "unmapped"]
+    counted = release.once("indicators")
+    indicators = [row for row in counted if row["observations"] and row["indicator"] != "unmapped"]
     chosen = _indicator(indicators, asked)
     measure = asked.measure or ("share" if chosen and chosen["unit"] == "percent" else "level")
-    found = _figures(release, asked, chosen, measure) if chosen else []
-    rows = sorted(found, key=lambda row: (-_int(row["year"]), -_float(row["value"]), str(row["place"])))
-    begin = SHOWN * (asked.page - 1)
-    shown = rows[begin : begin + SHOWN]
+    choice: dict[str, object] = {
+        "level": asked.level, "indicator": chosen and chosen["indicator"], "measure": measure,
+        "modality": asked.modality, "first": asked.first or FIRST_YEAR, "last": asked.last or LAST_YEAR,
+    }  # fmt: skip
+    years = release.rows(f"figure_years/{asked.boundaries}", **choice)
+    whole = asked.format is not None and asked.rows == "all"
+    part = {"limit": DOWNLOADED, "skip": 0} if whole else {"limit": SHOWN, "skip": SHOWN * (asked.page - 1)}
+    shown = release.rows(f"figure_table/{asked.boundaries}", **choice, **part) if years else []
     if asked.format is not None:
         return _download(shown, asked, str(release.release))
+    total = sum(_int(row["figures"]) for row in years)
     context: Context = {
         "asked": asked,
         "indicators": indicators,
         "chosen": chosen,
         "measure": measure,
         "rows": shown,
-        "total": len(rows),
-        "cut": TAKEN if len(found) == TAKEN else None,
-        "pages": -(-len(rows) // SHOWN),
+        "total": total,
+        "pages": -(-total // SHOWN),
     }
-    return context | _pictures(release, asked, rows)
+    return context | _pictures(release, asked, choice, years)
 
 
 def _indicator(indicators: Sequence[Row], asked: ExploreAsking) -> Row | None:
@@ -84,35 +90,26 @@ def _indicator(indicators: Sequence[Row], asked: ExploreAsking) -> Row | None:
     raise HTTPException(404, f"no figures of {asked.indicator!r}; /api/v1/indicators lists the codes")
 
 
-def _figures(release: Answering, asked: ExploreAsking, chosen: Row, measure: str) -> list[Row]:
-    return release.rows(
-        f"figures/{asked.boundaries}",
-        level=asked.level, indicator=chosen["indicator"], place=None, province=None, measure=measure,
-        modality=asked.modality, first=asked.first or FIRST_YEAR, last=asked.last or LAST_YEAR, limit=TAKEN, skip=0,
-    )  # fmt: skip
-
-
-def _pictures(release: Answering, asked: ExploreAsking, rows: list[Row]) -> Context:
-    years = sorted({_int(row["year"]) for row in rows}, reverse=True)
-    year = asked.year or _fullest(rows)
-    of_year = [row for row in rows if row["year"] == year]
-    valued = [row for row in of_year if row["value"] is not None]
-    day = _day(year, asked.boundaries)
+def _pictures(release: Answering, asked: ExploreAsking, choice: dict[str, object], years: list[Row]) -> Context:
+    year = asked.year or _fullest(years)
+    of_year = choice | {"first": year, "last": year, "limit": TAKEN, "skip": 0}
+    figures = release.rows(f"figure_table/{asked.boundaries}", **of_year) if year else []
+    valued = [row for row in figures if row["value"] is not None]
+    places = asked.place or [str(row["place"]) for row in valued[:MOST]]
+    found = release.rows(f"figure_lines/{asked.boundaries}", **choice, places=places) if places else []
     return {
         "year": year,
-        "years": years,
-        "map": country(release, day, asked.level, of_year),
+        "years": [row["year"] for row in years],
+        "map": country(release, _day(year, asked.boundaries), asked.level, figures),
         "bars": bars(valued),
-        "lines": lines(_named(rows, asked.place or [str(row["place"]) for row in valued[:MOST]])),
-        "places": sorted({(str(row["place_name"]), str(row["place"])) for row in rows}),
+        "lines": lines(_named(found, places)),
     }
 
 
-def _fullest(rows: Sequence[Row]) -> int | None:
+def _fullest(years: Sequence[Row]) -> int | None:
     """The year with most values, of equal ones the latest."""
-    counted = Counter(_int(row["year"]) for row in rows if row["value"] is not None)
-    counted.update({_int(row["year"]): 0 for row in rows})
-    return max(counted, key=lambda year: (counted[year], year), default=None)
+    best = max(years, key=lambda row: (_int(row["valued"]), _int(row["year"])), default=None)
+    return _int(best["year"]) if best else None
 
 
 def _day(year: int | None, boundaries: str) -> date | None:
@@ -123,16 +120,9 @@ def _day(year: int | None, boundaries: str) -> date | None:
 
 
 def _named(rows: Sequence[Row], places: Sequence[str]) -> list[tuple[str, list[Row]]]:
-    """Lines by the places' names, their years in order."""
-    found = []
-    for place in places:
-        own = sorted(
-            (row for row in rows if row["place"] == place and row["value"] is not None),
-            key=lambda row: _int(row["year"]),
-        )
-        if own:
-            found.append((str(own[0]["place_name"]), own))
-    return found
+    """Lines by the places' names, in the order of the places."""
+    found = [[row for row in rows if row["place"] == place] for place in places]
+    return [(str(own[0]["place_name"]), own) for own in found if own]
 
 
 def _download(rows: Sequence[Row], asked: ExploreAsking, release: str) -> Response:
@@ -147,7 +137,3 @@ def _download(rows: Sequence[Row], asked: ExploreAsking, release: str) -> Respon
 
 def _int(value: object) -> int:
     return int(str(value))
-
-
-def _float(value: object) -> float:
-    return float("-inf") if value is None else float(str(value))

@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, HTTPException, Path, Query, Request, Response
 
 from dashboard.pages.page import Asking, Context, Pages
-from dashboard.reading import Answering, Row
+from dashboard.reading import Answering, Row, question
 from warehouse.connection import sql_file
 
 ID = r"^[\w.:\-]+$"
@@ -26,20 +26,26 @@ def add(router: APIRouter, pages: Pages) -> None:
 
 
 def _shown(release: Answering, observation: str) -> Context:
-    claim = next(iter(release.ask(sql_file("queries", "why.sql"), observation_id=observation)), None)
-    if claim is None:
+    vintages = release.ask(question("claim_vintages"), ["core_observation_history"], observation_id=observation)
+    if not vintages:
         raise HTTPException(404, f"no claim {observation!r}; /api/v1/observations lists them")
-    vintages = release.rows("claim_vintages", observation=observation)
-    last = vintages[-1]
+    last = vintages[-1] | {"observation_id": observation}
+    (claim,) = release.ask(
+        sql_file("queries", "why.sql"), ["core_observation_history", "core_article_history", "raw_page"], **last
+    )
+    text = release.ask(question("claim_text"), ["core_article_history"], **last)
     return {
         "claim": claim,
-        "indicator": next((row for row in release.rows("indicators") if row["indicator"] == claim["indicator"]), None),
-        "before_mark_after": marked(claim, release.one("claim_text", **last)),
-        "claims": release.ask(sql_file("queries", "why_cell.sql"), observation_id=observation),
-        "cells": release.rows("claim_cells", observation=observation),
+        "indicator": next((row for row in release.once("indicators") if row["indicator"] == claim["indicator"]), None),
+        "before_mark_after": marked(claim, next(iter(text), None)),
+        "claims": release.ask(
+            sql_file("queries", "why_cell.sql"), ["core_observation_history", "core_observation"], **last
+        ),
+        "cells": release.rows("claim_cells", **last),
         "vintages": vintages,
+        "corrections": release.rows("claim_corrections", **last),
         "changes": release.rows("claim_changes", **last),
-        "checks": release.rows("checks"),
+        "checks": release.once("checks"),
     }
 
 

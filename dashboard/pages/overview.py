@@ -6,6 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
+from dashboard.pages.country import country
 from dashboard.pages.page import Asking, Context, Page, Pages
 from dashboard.reading import Answering, Row
 
@@ -22,16 +23,27 @@ def add(router: APIRouter, pages: Pages) -> None:
 
 
 def _shown(release: Answering, page: Page) -> Context:
-    counted = release.rows("province_years")
-    releases = release.rows("releases", limit=RELEASES_SHOWN, skip=0)
+    counted = release.once("province_years")
+    indicators = sorted(
+        release.once("indicators"), key=lambda row: (-int(str(row["observations"])), str(row["indicator"]))
+    )
+    releases = release.once("releases", limit=RELEASES_SHOWN, skip=0)
     return {
-        "counts": {str(row["kind"]): row["rows"] for row in release.rows("counts")},
-        "fresh": release.one("freshness"),
+        "counts": {str(row["kind"]): row["rows"] for row in release.once("counts")},
+        "fresh": release.once("freshness")[0],
         "releases": releases,
         "notes": str(releases[0][f"notes_{page.lang}"] or "").splitlines() if releases else [],
         "matrix": matrix(counted),
-        "held": release.rows("held_partitions"),
+        "map": country(release, None, "province", [_placed(row, page) for row in release.once("overview_map")]),
+        "indicators": [row for row in indicators if row["observations"] and row["indicator"] != "unmapped"],
+        "held": release.once("held_partitions"),
     }
+
+
+def _placed(row: Row, page: Page) -> Row:
+    """A province's count as the map shows it: it leads to the place."""
+    told = page.writing.t("cells_of", place=row["place_name"], n=page.writing.number(int(str(row["value"]))))
+    return {**row, "target": f"/place/{row['place']}", "told": told}
 
 
 def matrix(counted: list[Row]) -> Context:

@@ -39,7 +39,7 @@ class Page:
         self.path = request.url.path
         self.lang = asked.lang
         self.writing = Writing(asked.lang)
-        self._given = asked.model_dump(exclude_defaults=True, exclude={"lang", "format"})
+        self._given = asked.model_dump(exclude_defaults=True, exclude={"lang", "format", "rows"})
 
     def href(self, path: str, **parameters: object) -> str:
         """The address of a page in this page's language."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, timedelta
 from typing import Annotated, Literal
 
@@ -9,7 +10,7 @@ from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field
 
 from dashboard.pages.page import Asking, Context, Pages
-from dashboard.reading import Answering
+from dashboard.reading import Answering, Row
 
 MEASURES = ("fetched", "parsed", "extracted", "quarantined", "published")
 DAYS = 31
@@ -33,12 +34,13 @@ def add(router: APIRouter, pages: Pages) -> None:
 
 def _shown(release: Answering, asked: PortalsAsking) -> Context:
     newest = release.one("newest_day", measure=asked.measure)
-    until = asked.until or (newest["day"] if newest else None)
-    last = until if isinstance(until, date) else date(1990, 1, 1)
+    newest_day = newest["day"] if newest and isinstance(newest["day"], date) else date(1990, 1, 1)
+    last = asked.until or newest_day
     days = [last - timedelta(days=n) for n in range(DAYS - 1, -1, -1)]
     counted = release.rows("portal_days", measure=asked.measure, first=days[0], last=last)
     numbers = {(str(row["portal"]), row["day"]): int(str(row["n"])) for row in counted}
     most = max(numbers.values(), default=1)
+    portals = [{**row, "met": _met(row)} for row in release.once("portals")]
     return {
         "asked": asked,
         "measures": MEASURES,
@@ -46,6 +48,17 @@ def _shown(release: Answering, asked: PortalsAsking) -> Context:
         "before": days[0] - timedelta(days=1),
         "numbers": numbers,
         "shades": {key: 1 + (SHADES - 1) * n // most for key, n in numbers.items()},
-        "portals": release.rows("portals"),
-        "drift": release.rows("drift"),
+        "after": last + timedelta(days=DAYS) if last < newest_day else None,
+        "portals": portals,
+        "silent": sum(bool(row["silent"]) for row in portals),
+        "faulty": sum(bool(row["met"]) for row in portals),
+        "drift": release.once("drift"),
     }
+
+
+def _met(portal: Row) -> list[tuple[str, int]]:
+    """Faults that the last run met in a portal, most first; its state stands first where it did not answer well."""
+    faults = json.loads(str(portal["faults"] or "{}"))
+    state = str(portal["state"] or "answers")
+    counted = sorted(((kind, int(n)) for kind, n in faults.items()), key=lambda fault: (-fault[1], fault[0]))
+    return ([] if state == "answers" else [(state, 0)]) + counted

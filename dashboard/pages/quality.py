@@ -6,6 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
+from dashboard.charts.columns import columns
 from dashboard.pages.page import Asking, Context, Pages
 from dashboard.reading import Answering
 
@@ -22,11 +23,18 @@ def add(router: APIRouter, pages: Pages) -> None:
 
 
 def _shown(release: Answering) -> Context:
-    trend = release.rows("check_trend", limit=RELEASES)
+    trend = release.once("check_trend", limit=RELEASES)
+    by = {(str(row["release"]), str(row["severity"])): row for row in trend}
+    releases = list(dict.fromkeys(str(row["release"]) for row in trend))
+    failed = [
+        (name, {each: int(str(by[name, each]["failed"])) for each in SEVERITIES if (name, each) in by})
+        for name in reversed(releases)
+    ]
     return {
         "severities": SEVERITIES,
-        "trend": {(str(row["release"]), str(row["severity"])): row for row in trend},
-        "releases": list(dict.fromkeys(str(row["release"]) for row in trend)),
-        "failed": release.rows("checks_failed"),
-        "quarantine": release.rows("quarantine"),
+        "trend": by,
+        "releases": releases,
+        "columns": columns(failed),
+        "failed": release.once("checks_failed"),
+        "quarantine": release.once("quarantine"),
     }

@@ -1,7 +1,7 @@
 -- Hoàng Sa and Trường Sa, which the outlines lack: their point, their keys as district and as today's special zone, and the
 -- province that holds them on a day (NULL: today).
 SELECT
-    i.name, i.latitude, i.longitude, p.place AS province, i.place AS commune,
+    i.name, i.latitude, i.longitude, p.place AS province, p.name AS province_name, i.place AS commune,
     CASE i.place WHEN 'c-da-nang-hoang-sa-2025' THEN 'd-da-nang-hoang-sa' ELSE 'd-khanh-hoa-truong-sa' END AS district
 FROM ref_place AS i
 JOIN ref_place AS p ON p.level = 'province'

@@ -1,2 +1,2 @@
 -- The last day on which any portal gave something.
-SELECT max(day) AS day FROM memory.portal_day WHERE measure = $measure
+SELECT max(day) AS day FROM served.portal_day WHERE measure = $measure

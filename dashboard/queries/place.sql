@@ -4,7 +4,7 @@ SELECT
     p.resolution, t.place_today, n.name AS name_today
 FROM ref_place AS p
 LEFT JOIN ref_place AS u ON u.place = p.parent
-LEFT JOIN memory.place_home AS h ON h.place = p.place
-LEFT JOIN memory.place_today AS t ON t.place = p.place
+LEFT JOIN served.place_home AS h ON h.place = p.place
+LEFT JOIN served.place_today AS t ON t.place = p.place
 LEFT JOIN ref_place AS n ON n.place = t.place_today
 WHERE p.place = $place

@@ -3,8 +3,8 @@ SELECT
     p.place, p.level, p.name, p.class_word, p.parent, h.province, p.gso_code, p.valid_from, p.valid_to, p.resolution,
     p.successor, t.place_today, p.latitude, p.longitude
 FROM ref_place AS p
-LEFT JOIN memory.place_home AS h ON h.place = p.place
-LEFT JOIN memory.place_today AS t ON t.place = p.place
+LEFT JOIN served.place_home AS h ON h.place = p.place
+LEFT JOIN served.place_today AS t ON t.place = p.place
 WHERE ($level IS NULL OR p.level = $level)
   AND ($province IS NULL OR h.province = $province)
   AND ($name IS NULL OR contains(lower(p.name), lower($name)))

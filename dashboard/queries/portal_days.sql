@@ -1,2 +1,2 @@
 -- What each portal gave on the days of a window.
-SELECT portal, day, n FROM memory.portal_day WHERE measure = $measure AND day BETWEEN $first AND $last ORDER BY portal, day
+SELECT portal, day, n FROM served.portal_day WHERE measure = $measure AND day BETWEEN $first AND $last ORDER BY portal, day

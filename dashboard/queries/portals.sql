@@ -15,7 +15,7 @@ SELECT
     h.portal, h.name, h.family, h.enabled, h.articles, h.observations, h.refused_pages, h.refused_claims,
     h.last_published_at, h.last_fetched_at, h.layouts, s.rhythm_days, s.quiet_days, coalesce(s.silent, false) AS silent,
     m.state, m.requests, m.faults::VARCHAR AS faults, coalesce((m.faults ->> 'robots')::BIGINT, 0) AS robots
-FROM mart_portal_health AS h
+FROM served.portal_health AS h
 LEFT JOIN ops_silence AS s ON s.portal = h.portal
 LEFT JOIN met AS m ON m.portal = h.portal
 ORDER BY h.articles DESC, h.portal

@@ -97,6 +97,7 @@ def attacked(published: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copyfile(published / "solieu.duckdb", database)
     every = "\n".join(STRINGS)
     with duckdb.connect(str(database)) as connection:
+        connection.execute("DROP SCHEMA served CASCADE")  # it is made anew, of the hostile rows
         for table, columns in ATTACKED.items():
             for column in columns:
                 connection.execute(

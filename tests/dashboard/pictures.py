@@ -19,19 +19,23 @@ from tests.dashboard.browser import chromium
 from tests.dashboard.serving import serving
 
 FOLDER = Path(__file__).parents[2] / "docs" / "serve"
-SIZES = {"desktop": (1180, 1000), "phone": (390, 780)}
+SIZES = {"desktop": (1280, 1000), "phone": (390, 844)}
 CHOICE = "indicator=fund.poor.raised"
 PAGES = {
     "overview": "/",
     "explore": f"/explore?{CHOICE}&boundaries=today&lang=en",
     "explore-districts": f"/explore?{CHOICE}&level=district",
     "place": "/place/d-thanh-hoa-nhu-xuan",
+    "province": "/place/p-da-nang-2025?lang=en",
     "portals": "/portals",
     "quality": "/quality",
 }
 
 
-GENERATED = {"generated": "/explore?indicator=housing.charity.built&boundaries=today"}
+GENERATED = {
+    "generated": "/explore?indicator=housing.charity.built&boundaries=today",
+    "generated-districts": "/explore?indicator=housing.charity.built&level=district&year=2020&lang=en",
+}
 COLOURS = 256  # half the bytes, and no difference to the eye
 
 
@@ -54,7 +58,9 @@ def _take(browser: Browser, client: httpx.Client, pages: dict[str, str]) -> None
         page.set_default_timeout(120_000)
         for name, path in pages.items():
             page.goto(f"{client.base_url}{path}")
-            whole = size == "desktop" and name not in {"overview", "generated"}
+            whole = size == "desktop" and name not in {"overview", *GENERATED}
+            if name in GENERATED and size == "phone":
+                page.evaluate("document.getElementById('map-title').scrollIntoView()")
             picture = Image.open(BytesIO(page.screenshot(full_page=whole))).convert("RGB")
             picture.quantize(COLOURS).save(FOLDER / f"{name}-{size}.png", optimize=True)
         page.close()

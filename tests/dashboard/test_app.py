@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import duckdb
@@ -24,9 +25,18 @@ def test_every_answer_carries_the_safety_headers(client: httpx.Client) -> None:
     assert "script" not in HEADERS["Content-Security-Policy"]
 
 
+@pytest.mark.parametrize("path", ["/", "/api/v1/observations", "/static/style.css"])
+def test_a_head_is_that_of_the_answer(client: httpx.Client, path: str) -> None:
+    head, answer = client.head(path), client.get(path)
+    assert (head.status_code, head.content) == (200, b"")
+    assert head.headers["etag"] == answer.headers["etag"]
+    assert head.headers["content-type"] == answer.headers["content-type"]
+
+
 def test_a_new_release_is_followed_without_restart(tmp_path: Path) -> None:
     candidate = build_good(tmp_path)
-    with serving(create_app(tmp_path / "published")) as client:
+    app = create_app(tmp_path / "published")
+    with serving(app, lifespan="on") as client:
         empty = client.get("/api/v1/releases")
         assert (empty.status_code, empty.json()["error"]) == (503, "Nothing has been published yet.")
         assert client.get("/").status_code == 503
@@ -36,6 +46,8 @@ def test_a_new_release_is_followed_without_restart(tmp_path: Path) -> None:
         with Candidate.create(second, tmp_path / "published" / "solieu.duckdb", "second"):
             pass
         publish(second, tmp_path / "published", "second", keep=3)
+        while app.state.published.release != "second":  # before anybody asks
+            time.sleep(0.05)
         assert [row["release"] for row in client.get("/api/v1/releases").json()["releases"]] == ["second", RELEASE]
 
 

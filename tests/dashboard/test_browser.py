@@ -80,7 +80,7 @@ def test_from_the_choice_to_the_sentence(browser: Browser, client: httpx.Client)
         walk.page.get_by_role("table").get_by_role("link", name="1.798.702.099").click()
         assert walk.page.locator("mark").inner_text() == "1.798.702.098đ"
         walk.page.get_by_role("link", name="Hòa Thành, Tây Ninh", exact=True).click()
-        assert walk.page.get_by_role("heading", level=1).inner_text() == "thị xã Hòa Thành"
+        assert walk.page.get_by_role("heading", level=1).inner_text() == "Thị xã Hòa Thành"
 
 
 def test_the_map_leads_to_the_figure_and_the_address_holds_the_choice(browser: Browser, client: httpx.Client) -> None:

@@ -14,11 +14,14 @@ import pytest
 
 from dashboard.charts.bars import WIDTH, bars
 from dashboard.charts.classes import bounds, class_of, legend
+from dashboard.charts.columns import FOOT, columns
+from dashboard.charts.columns import HEIGHT as COLUMNS_HEIGHT
 from dashboard.charts.lines import HEIGHT, lines
 from dashboard.charts.outlines import HEIGHT as MAP_HEIGHT
 from dashboard.charts.outlines import WIDTH as MAP_WIDTH
 from dashboard.charts.outlines import outlines, spot
 from dashboard.charts.scale import ticks
+from dashboard.charts.spark import spark
 from dashboard.pages.country import country
 from dashboard.reading import Published, Row
 
@@ -74,6 +77,21 @@ def test_bars_start_at_the_zero_line() -> None:
     assert bars([]) == []
 
 
+def test_a_small_line_needs_two_years_and_starts_at_zero() -> None:
+    assert spark({2020: 4.0}) == []
+    assert spark({2020: 0.0, 2022: 2.0, 2021: 1.0}) == [(3.0, 21.0), (45.0, 12.0), (87.0, 3.0)]
+    assert [y for _, y in spark({2020: 0.0, 2021: 0.0})] == [21.0, 21.0]
+
+
+def test_columns_stand_upon_each_other() -> None:
+    first, second = columns([("a", {"x": 1, "y": 1}), ("b", {"x": 0})])
+    (_, lower, height), (_, upper, _) = first.parts
+    assert lower + height == COLUMNS_HEIGHT - FOOT
+    assert upper + height == lower
+    assert (second.total, second.parts[0][2]) == (0, 0.0)
+    assert columns([]) == []
+
+
 def test_the_isles_stand_on_the_map_with_their_own_figures(published: Path) -> None:
     def figure(place: str) -> Row:
         return {"place": place, "value": 7.0}
@@ -89,6 +107,20 @@ def test_the_isles_stand_on_the_map_with_their_own_figures(published: Path) -> N
         assert 300 < dot.at.x < MAP_WIDTH
         assert 0 < dot.at.y < MAP_HEIGHT
     assert (len(then.outlines), len(today.outlines)) == (63, 34)
+
+
+def test_islands_are_named_on_the_side_of_the_sea_and_apart(published: Path) -> None:
+    places = ["d-quang-ninh-co-to", "d-quang-ninh-van-don", "d-kien-giang-phu-quoc", "d-binh-thuan-phu-qui"]
+    many = [f"d-thanh-hoa-{name}" for name in ("nhu-xuan", "quan-hoa", "nga-son", "ha-trung", "hau-loc", "muong-lat")]
+    with Published(published / "solieu.duckdb").open() as release:
+        rows: list[Row] = [{"place": place, "value": 1.0} for place in places + many]
+        labels = {
+            dot.name: dot.label for dot in country(release, date(2020, 12, 31), "district", rows).dots if dot.label
+        }
+    assert {name: label.anchor for name, label in labels.items()} == {
+        "Vân Đồn": "start", "Cô Tô": "start", "Phú Quí": "start", "Phú Quốc": "end",
+    }  # fmt: skip
+    assert labels["Cô Tô"].y - labels["Vân Đồn"].y > 21.9
 
 
 def test_degrees_become_places_in_the_drawing() -> None:

@@ -27,6 +27,10 @@ def test_overview_tells_what_is_known(client: httpx.Client) -> None:
     assert re.search(r'/place/p-tay-ninh">Tây Ninh</a></th>\s*<td class="number h5">', answer.text)
     assert "Tây Ninh 2020" in answer.text  # the notes of the second release
     assert f'/place/p-tay-ninh">Tây Ninh</a> 2019: {RELEASE}; mart.x' in answer.text
+    assert re.search(
+        r'<a href="/place/p-tay-ninh-2025" aria-label="Tây Ninh: \d+ ô có số liệu"><path class="q\d"', answer.text
+    )
+    assert '<option value="fund.poor.raised"' in answer.text
 
 
 def test_explore_shows_map_charts_and_table_with_links_to_figures(client: httpx.Client) -> None:
@@ -60,6 +64,8 @@ def test_explore_downloads_what_it_shows(client: httpx.Client) -> None:
     assert pyarrow.parquet.read_table(io.BytesIO(parquet)).column("value").to_pylist() == [1798702099]
     none = client.get("/explore", params={**FUND, "format": "csv", "last": "1950"}).text
     assert none.startswith("level,")
+    whole = client.get("/explore", params={**FUND, "format": "csv", "rows": "all", "page": "9"})
+    assert whole.text == written.text
 
 
 def test_explore_of_nothing_says_so(client: httpx.Client) -> None:
@@ -92,7 +98,9 @@ def test_a_place_has_its_indicators_its_history_and_its_publishers(client: httpx
     assert "1.798.702.099" in text
     assert 'href="/place/p-tay-ninh-2025"' in text
     assert "Cổng thị xã Hòa Thành" in text
-    assert "865/NQ-UBTVQH14" in text or "01/02/2020" in text
+    assert re.search(r'<time datetime="2025-07-01">01/07/2025</time> <span class="tag">kết thúc cấp huyện</span>', text)
+    merged = client.get("/place/p-tay-ninh-2025").text
+    assert re.search(r'>Long An</a>, <a href="/place/p-tay-ninh">Tây Ninh</a> → <strong>Tây Ninh</strong>', merged)
     assert "Bến Lức" in client.get("/place/p-tay-ninh-2025").text  # a former district of what merged into it
     assert client.get("/place/p-nowhere").status_code == 404
 
@@ -110,7 +118,8 @@ def test_portals_show_days_faults_drift_and_silence(client: httpx.Client) -> Non
 
 def test_quality_shows_the_trend_and_what_is_held_back(client: httpx.Client) -> None:
     text = client.get("/quality").text
-    assert text.index(SECOND) < text.index(RELEASE)
+    assert re.findall(r'<th scope="row" class="name">([^<]+)', text) == [SECOND, RELEASE]
+    assert re.search(rf'aria-label="[^"]*: {RELEASE} 1, {SECOND} 1"', text)
     assert "t.x" in text
     assert "because" in text
     assert "low_confidence (observation)" in text

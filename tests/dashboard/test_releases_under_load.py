@@ -9,16 +9,16 @@ import re
 import shutil
 import threading
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import duckdb
 import httpx
 
 from dashboard.app import create_app
 from tests.dashboard.serving import serving
 from tests.warehouse.world import Claim, build
+from warehouse.connection import open_writer
 from warehouse.releases import publish
 
 RELEASES, ASKERS = 20, 2
@@ -40,7 +40,7 @@ def publish_next(folder: Path, number: int) -> None:
     """Put the next release at the stable path as `publish` does, by one replace; its hashes and notes cost a second."""
     stable, part = folder / "published" / "solieu.duckdb", folder / "next.duckdb"
     shutil.copyfile(stable, part)
-    with duckdb.connect(str(part)) as connection:
+    with closing(open_writer(part)) as connection:  # not by its path, under which DuckDB might find the one before
         for table in ("core_observation_history", "mart_district_year_history"):
             connection.execute(f"UPDATE {table} SET value = {number}")
         connection.execute("INSERT INTO ops_release (release, number) VALUES (?, ?)", [f"r{number}", number])

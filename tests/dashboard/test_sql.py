@@ -37,7 +37,8 @@ def test_a_select_is_answered(open_to_sql: httpx.Client) -> None:
 @pytest.mark.parametrize(
     ("query", "hint"),
     [
-        ("DELETE FROM ref_unit", "read-only"),
+        ("DELETE FROM ref_unit", "only SELECT"),
+        ("CREATE TABLE memory.main.t AS SELECT 1", "only SELECT"),
         ("SELECT repeat('x', 3000000000)", "memory"),
         ("SELECT repeat('x', 1000000) FROM range(20)", "bytes"),
         ("SELECT sum(a.range * b.range) FROM range(1000000) AS a, range(1000000) AS b", "longer than"),
@@ -50,6 +51,11 @@ def test_what_goes_too_far_is_refused_with_a_hint(
     answer = ask(open_to_sql, query)
     assert answer.status_code == 422, answer.text[:200]
     assert hint in answer.json()["hint"]
+
+
+def test_an_answer_is_json_whatever_the_numbers(open_to_sql: httpx.Client) -> None:
+    answer = ask(open_to_sql, "SELECT 'NaN'::DOUBLE AS a, [1, 'inf'::DOUBLE] AS b, INTERVAL 1 DAY AS c").json()
+    assert answer["rows"] == [[None, [1, None], "1 day, 0:00:00"]]
 
 
 def test_rows_are_limited(published: Path) -> None:

@@ -1,2 +1,0 @@
--- The claims as release $as_of published them.
-FROM as_of('core_observation', $as_of)

@@ -1,2 +1,0 @@
--- The current claims.
-FROM core_observation

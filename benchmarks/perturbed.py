@@ -11,7 +11,7 @@ from __future__ import annotations
 import csv
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -33,15 +33,24 @@ from transforms.model import Extraction
 PERTURBATIONS = 500
 Reports = dict[str, Report]
 Claim = tuple[object, ...]
+Complaint = tuple[str, str, str]
+"""Article without its portal, quote, and the expectation or reason."""
 
 
 @dataclass
 class Judged:
-    """A warehouse of reports: each claim's meaning by id, what was named or refused, and the marts."""
+    """A warehouse of reports: each claim's meaning by id, what names or refuses it, and the marts.
+
+    What is said of a number stays the same where words before it moved it, and with it its id.
+    """
 
     claims: dict[str, dict[str, Claim]]
-    named: set[str]
+    named: dict[str, set[Complaint]]
     marts: set[tuple[object, ...]]
+
+    def complaints(self, keys: Iterable[str]) -> set[Complaint]:
+        """All that is said of these claims."""
+        return {each for key in keys for each in self.named.get(key, ())}
 
 
 @dataclass
@@ -61,7 +70,7 @@ class Bench:
 
     folder: Path
     known: dict[Report, Extraction] = field(default_factory=dict)
-    plain: Judged = field(default_factory=lambda: Judged({}, set(), set()))
+    plain: Judged = field(default_factory=lambda: Judged({}, {}, set()))
     """The reports as they are, judged once."""
 
     def judge(self, reports: Mapping[str, Report]) -> Judged:
@@ -85,7 +94,8 @@ def _article(name: str, report: Report) -> Row:
     return {
         "article_id": name, "portal": portal, "url": f"http://{portal}.test/{name}", "title": name, "text": report.text,
         "published_on": report.prior.published_on, "fetched_at": FETCHED, "archive_file": "1.warc.gz",
-        "archive_offset": 0, "body_digest": "sha256:" + "0" * 32, "layout": "bench", "publisher": "", "listing": "",
+        "archive_offset": 0, "body_digest": "sha256:" + "0" * 32, "layout": "bench", "listing": "",
+        "publisher": report.prior.publisher,
     }  # fmt: skip
 
 
@@ -102,12 +112,19 @@ CLAIMS = """
 """
 
 
+QUOTES = """
+    SELECT observation_id, article_id, quote FROM core_observation
+    UNION ALL SELECT key, content ->> 'article_id', content ->> 'quote' FROM ops_quarantine WHERE kind = 'observation'
+"""
+
+
 def _read(path: Path) -> Judged:
     with duckdb.connect(str(path), read_only=True) as connection:
         claims: dict[str, dict[str, Claim]] = defaultdict(dict)
         for key, article, *meaning in connection.execute(CLAIMS).fetchall():
             claims[str(article)][str(key)] = tuple(meaning)
-        named = {str(key) for (key,) in connection.execute("SELECT key FROM ops_quarantine").fetchall()}
+        quotes = {str(key): (str(article), str(quote)) for key, article, quote in connection.execute(QUOTES).fetchall()}
+        refused = connection.execute("SELECT key, reason FROM ops_quarantine WHERE kind = 'observation'").fetchall()
         columns = "indicator, place, year, measure, modality, value"
         marts = connection.execute(
             f"SELECT {columns} FROM mart_province_year UNION ALL SELECT {columns} FROM mart_district_year"  # noqa: S608
@@ -116,15 +133,18 @@ def _read(path: Path) -> Judged:
             "SELECT observation_id, indicator, place, year FROM mart_province_year "
             "UNION ALL SELECT observation_id, indicator, place, year FROM mart_district_year"
         ).fetchall()
-    return Judged(claims, named | _failing(path, chosen), set(marts))
+    named: dict[str, set[Complaint]] = defaultdict(set)
+    for key, reason in [*((str(key), str(reason)) for key, reason in refused), *_failing(path, chosen)]:
+        article, quote = quotes[key]
+        named[key].add((article.split(":", 1)[1], quote, reason))
+    return Judged(claims, dict(named), set(marts))
 
 
-def _failing(path: Path, chosen: Iterable[tuple[object, ...]]) -> set[str]:
-    """Ids of claims that an expectation names, or that speak for a cell of a mart that one names."""
+def _failing(path: Path, chosen: Iterable[tuple[object, ...]]) -> Iterator[tuple[str, str]]:
+    """Claims that an expectation names, or that speak for a cell of a mart that it names, each with its id."""
     of_cell: dict[tuple[str, ...], set[str]] = defaultdict(set)
     for claim, *cell in chosen:
         of_cell[tuple(map(str, cell))].add(str(claim))
-    named: set[str] = set()
     with Store(path) as store:
         for expectation in load_suites(layers=("core", "marts")):
             failing = failing_sql(expectation)
@@ -132,8 +152,8 @@ def _failing(path: Path, chosen: Iterable[tuple[object, ...]]) -> set[str]:
                 continue
             for row in store.rows(failing):
                 keys = tuple(str(cell) for cell in row)
-                named |= {keys[0]} if expectation.key == ("observation_id",) else of_cell.get(keys[:3], set())
-    return named
+                claims = {keys[0]} if expectation.key == ("observation_id",) else of_cell.get(keys[:3], set())
+                yield from ((claim, expectation.id) for claim in claims)
 
 
 def gold_reports() -> Reports:
@@ -177,12 +197,11 @@ def score(kind: str, chosen: list[str], spoiled: Reports, whole: Reports, bench:
         elif not changed:
             found.idle += 1
         else:
-            fresh_names = after.named - before.named
-            found.noticed += bool(changed & fresh_names)
+            found.noticed += bool(after.complaints(changed) - before.complaints(before.claims[f"alpha:{name}"]))
     others = {key for article, claims in before.claims.items() if article not in put for key in claims}
     copied = {key for name in chosen for key in before.claims[f"alpha:{name}"]} if twice else set()
     found.others += len(others - copied)
-    found.others_named += len((after.named - before.named) & (others - copied))
+    found.others_named += sum(bool(after.complaints([key]) - before.complaints([key])) for key in others - copied)
     return found
 
 

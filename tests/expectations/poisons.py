@@ -169,6 +169,39 @@ CLAIMS = {
     "core_observation.value.of_its_series": f"{_O} value = 897000 WHERE observation_id = 'o-again'",
 }
 
+REPORTS = {
+    "core_observation.period.newest_is_recent": "UPDATE core_observation SET published_at = DATE '2021-12-20'",
+    "core_observation.period.told_in_time": f"{_O} published_at = DATE '2022-03-01' {_FUND}",
+    "core_observation.period.within_one_year": f"{_O} period_start = '2019-01-01', period_end = '2020-11-30' {_FUND}",
+    "core_observation.target.begins_soon": f"{_O} published_at = '2020-03-01' WHERE observation_id = 'o-target'",
+    "core_observation.period.after_compared": (
+        f"{_O} sentence = 'Năm 2020 giảm 146 lượt so với cùng kỳ năm 2018.' WHERE observation_id = 'o-change'"
+    ),
+    "core_observation.term.of_five_years": f"{_O} sentence = 'Nhiệm kỳ 2020 - 2026, vận động 1.798.702.098đ' {_FUND}",
+    "core_observation.target.not_counted": (
+        f"{_O} sentence = 'Tính đến 30/6/2021, có 3 đến 5 căn' WHERE observation_id = 'o-target'"
+    ),
+    "core_observation.place.of_publisher": "UPDATE core_article SET publisher = 'Thanh tra tỉnh Lâm Đồng'",
+    "core_observation.commune.of_place": f"{_O} commune = 'Đa Phước', commune_place = NULL {_FUND}",
+    "core_observation.value.in_plausible_range": f"{_O} value = 1798702 {_FUND}",
+    "core_observation.value.of_plausible_ratio": f"{_O} value = 9 WHERE observation_id = 'o-attendance'",
+    "core_observation.part.told_within_total": f"{_O} part_of = NULL, value = 1e3 WHERE observation_id = 'o-part'",
+    "core_observation.amount.written_once": _twice(
+        "core_observation", "observation_id = 'o-fund'", observation_id="'o-rest'", start="start + length(quote) + 1"
+    ),
+    "core_observation.share.near_its_level": (
+        f"{_O} measure = 'share', unit = 'percent', value = 55.7, indicator = 'propaganda.sessions' "
+        "WHERE observation_id = 'o-attendance'; "
+        f"{_O} value = 5, start = (SELECT start - 20 FROM core_observation WHERE observation_id = 'o-attendance') "
+        "WHERE observation_id = 'o-part'"
+    ),
+    "core_observation.change.as_usual": f"{_O} indicator = 'income.percapita' WHERE observation_id = 'o-change'",
+    "core_observation.change.words_agree": (
+        f"{_O} sentence = 'Tỷ lệ giảm 146 lượt lên 200' WHERE observation_id = 'o-change'"
+    ),
+    "core_observation.cell.one_figure": f"{_O} part_of = NULL WHERE observation_id = 'o-part'",
+}
+
 PERIODS = {
     "core_observation.period.given": f"{_O} period_end = NULL {_FUND}",
     "core_observation.period.ordered": f"{_O} period_end = '2019-12-31' {_FUND}",
@@ -335,6 +368,7 @@ POISONS: dict[str, str] = {
     **LISTS,
     **VALUES,
     **CLAIMS,
+    **REPORTS,
     **PERIODS,
     **REJECTIONS,
     **VINTAGES,

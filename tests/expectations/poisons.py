@@ -202,6 +202,72 @@ REPORTS = {
     "core_observation.cell.one_figure": f"{_O} part_of = NULL WHERE observation_id = 'o-part'",
 }
 
+
+def _again(article: str, **changed: str) -> str:
+    """The district's fund told by another article of its body, with some columns changed."""
+    return _twice(
+        "core_observation",
+        "observation_id = 'o-fund'",
+        observation_id=f"'o-{article}'",
+        article_id=f"'{article}'",
+        **{"object": "'quỹ'", **changed},
+    )
+
+
+def _article(name: str) -> str:
+    return _twice("core_article", "article_id = 'thixa:1'", article_id=f"'{name}'")
+
+
+def _year(year: int, back: int = 0) -> dict[str, str]:
+    """Told in December of the year, of the whole of it or of one `back` before."""
+    return {
+        "published_at": f"DATE '{year}-12-20'",
+        "period_start": f"DATE '{year - back}-01-01'",
+        "period_end": f"DATE '{year - back}-12-31'",
+    }
+
+
+HISTORY = {
+    "core_observation.value.of_its_years": f"{_O} value = 89700 WHERE observation_id = 'o-again'",
+    "core_observation.change.between_years": "; ".join(
+        [
+            f"{_O} indicator = 'complaints.received', start = start + 90 WHERE observation_id = 'o-change'",
+            *(
+                _twice("core_observation", "observation_id = 'o-change'", measure="'level'", start="start - 50", **told)
+                for told in (
+                    {"observation_id": "'o-now'", "value": "500"},
+                    {
+                        "observation_id": "'o-then'",
+                        "value": "400",
+                        "article_id": "'bao:8'",
+                        "period_end": "DATE '2019-12-31'",
+                    },
+                )
+            ),
+        ]
+    ),
+    "core_observation.place.of_body": "; ".join(
+        [_article("thixa:2"), _article("thixa:3"), _again("thixa:2"), _again("thixa:3", place="'p-long-an'")]
+    ),
+    "core_observation.period.told_once": _again("bao:8", value="1e9", object="NULL", published_at="DATE '2021-10-01'"),
+    "core_observation.part.as_before": "; ".join(
+        [
+            *(_again(f"bao:{n}", part_of="'o-any'", value="5e8") for n in (8, 9, 10)),
+            _again("bao:11", value="6e8"),
+            _twice("core_observation", "observation_id = 'o-bao:11'", observation_id="'o-whole'", value="9e8"),
+        ]
+    ),
+    "core_observation.period.as_in_its_season": "; ".join(
+        [
+            _article("thixa:2"),
+            _article("thixa:3"),
+            _article("thixa:4"),
+            *(_again(f"thixa:{n}", **_year(2020 - n)) for n in (2, 3)),
+            _again("thixa:4", **_year(2020, back=1)),
+        ]
+    ),
+}
+
 PERIODS = {
     "core_observation.period.given": f"{_O} period_end = NULL {_FUND}",
     "core_observation.period.ordered": f"{_O} period_end = '2019-12-31' {_FUND}",
@@ -369,6 +435,7 @@ POISONS: dict[str, str] = {
     **VALUES,
     **CLAIMS,
     **REPORTS,
+    **HISTORY,
     **PERIODS,
     **REJECTIONS,
     **VINTAGES,

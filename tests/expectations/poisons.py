@@ -182,7 +182,6 @@ REPORTS = {
         f"{_O} sentence = 'Tính đến 30/6/2021, có 3 đến 5 căn' WHERE observation_id = 'o-target'"
     ),
     "core_observation.place.of_publisher": "UPDATE core_article SET publisher = 'Thanh tra tỉnh Lâm Đồng'",
-    "core_observation.commune.of_place": f"{_O} commune = 'Đa Phước', commune_place = NULL {_FUND}",
     "core_observation.value.in_plausible_range": f"{_O} value = 1798702 {_FUND}",
     "core_observation.value.of_plausible_ratio": f"{_O} value = 9 WHERE observation_id = 'o-attendance'",
     "core_observation.part.told_within_total": f"{_O} part_of = NULL, value = 1e3 WHERE observation_id = 'o-part'",

@@ -1,52 +1,43 @@
 """How much of what is spoiled the gate notices: annotated texts with one fault each, at 500 perturbations.
 
-`python -m benchmarks perturbed` prints the table of docs/gate.md. Each spoiled report is judged twice: alone, instead
-of the report as it was, and beside that report, which another portal carries. Noticed: a figure that the fault changed
-is refused, or named by a critical or warning expectation; for a duplicate: no figure of any mart changed. A fault
-without effect changed no figure that was read. The last column counts claims of the other reports that are newly named.
+`python -m benchmarks perturbed` prints the tables of docs/gate.md. Each spoiled report is judged three times: alone,
+instead of the report as it was; beside that report, which another portal carries; and alone among the reports of two
+earlier years (past.py). Noticed: a figure that the fault changed is refused, or named by a critical or warning
+expectation; for a duplicate: no figure of any mart changed. A fault without effect changed no figure that was read.
+Others are claims of reports that nobody spoiled: how many of them are newly named.
+
+The expectations of core_reports.toml and core_history.toml were chosen by looking at every other text (`seen`).
 """
 
 from __future__ import annotations
 
 import csv
 import sys
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
+from typing import Literal, get_args
 
-import duckdb
-
+from benchmarks.judging import Bench, Judged, Reports
+from benchmarks.past import year_before
 from benchmarks.spoiling import KINDS, Report
-from expectations.declared import load_suites
-from expectations.store import Store, failing_sql
-from flows.stages.frames import extraction_rows
 from flows.stages.read import extractor
 from tests.gold import figures
-from tests.warehouse.world import FETCHED, Row, Rows, fresh
 from transforms.extraction.gold_format import prior_of
-from transforms.model import Extraction
 
 PERTURBATIONS = 500
-Reports = dict[str, Report]
-Claim = tuple[object, ...]
-
-
-@dataclass
-class Judged:
-    """A warehouse of reports: each claim's meaning by id, what was named or refused, and the marts."""
-
-    claims: dict[str, dict[str, Claim]]
-    named: set[str]
-    marts: set[tuple[object, ...]]
+DUPLICATE = "duplicated article"
+Setting = Literal["alone", "beside", "years"]
+SETTINGS: tuple[Setting, ...] = get_args(Setting)
+WORDS = {"alone": "alone", "beside": "beside the report as it was", "years": "among two earlier years"}
 
 
 @dataclass
 class Score:
-    """Perturbations of one kind: all, without effect, noticed; rows of other reports, and those newly named."""
+    """Perturbations: all, without effect, noticed; claims of other reports, and those newly named."""
 
     done: int = 0
     idle: int = 0
@@ -54,86 +45,18 @@ class Score:
     others: int = 0
     others_named: int = 0
 
+    def __add__(self, more: Score) -> Score:
+        """Both together."""
+        return Score(*(getattr(self, name) + getattr(more, name) for name in Score.__dataclass_fields__))
 
-@dataclass
-class Bench:
-    """Reads reports and judges them; what was read before is not read again."""
-
-    folder: Path
-    known: dict[Report, Extraction] = field(default_factory=dict)
-    plain: Judged = field(default_factory=lambda: Judged({}, set(), set()))
-    """The reports as they are, judged once."""
-
-    def judge(self, reports: Mapping[str, Report]) -> Judged:
-        """Load the reports as articles into a new warehouse and ask every expectation of critical or warning."""
-        articles, observations = [], []
-        for name, report in reports.items():
-            if report not in self.known:
-                self.known[report] = extractor().extract(report.text, report.prior)
-            found = self.known[report]
-            articles.append(_article(name, report))
-            observations += extraction_rows(name, found, "bench")[0]
-        path = self.folder / "w.duckdb"
-        with fresh(path) as candidate:
-            Rows(articles, observations).load(candidate, min_confidence=0.5)
-            candidate.build_marts()
-        return _read(path)
+    @property
+    def words(self) -> str:
+        """`noticed of those with effect`."""
+        return f"{self.noticed} of {self.done - self.idle}"
 
 
-def _article(name: str, report: Report) -> Row:
-    portal = name.split(":")[0]
-    return {
-        "article_id": name, "portal": portal, "url": f"http://{portal}.test/{name}", "title": name, "text": report.text,
-        "published_on": report.prior.published_on, "fetched_at": FETCHED, "archive_file": "1.warc.gz",
-        "archive_offset": 0, "body_digest": "sha256:" + "0" * 32, "layout": "bench", "publisher": "", "listing": "",
-    }  # fmt: skip
-
-
-CLAIMS = """
-    SELECT
-        observation_id, article_id, indicator, coalesce(commune_place, place), value, unit, measure, modality,
-        period_start, period_end, part_of IS NULL
-    FROM core_observation
-    UNION ALL
-    SELECT
-        key, content ->> 'article_id', content ->> 'quote', NULL, try_cast(content ->> 'value' AS DOUBLE), reason,
-        NULL, NULL, NULL, NULL, NULL
-    FROM ops_quarantine WHERE kind = 'observation'
-"""
-
-
-def _read(path: Path) -> Judged:
-    with duckdb.connect(str(path), read_only=True) as connection:
-        claims: dict[str, dict[str, Claim]] = defaultdict(dict)
-        for key, article, *meaning in connection.execute(CLAIMS).fetchall():
-            claims[str(article)][str(key)] = tuple(meaning)
-        named = {str(key) for (key,) in connection.execute("SELECT key FROM ops_quarantine").fetchall()}
-        columns = "indicator, place, year, measure, modality, value"
-        marts = connection.execute(
-            f"SELECT {columns} FROM mart_province_year UNION ALL SELECT {columns} FROM mart_district_year"  # noqa: S608
-        ).fetchall()
-        chosen = connection.execute(
-            "SELECT observation_id, indicator, place, year FROM mart_province_year "
-            "UNION ALL SELECT observation_id, indicator, place, year FROM mart_district_year"
-        ).fetchall()
-    return Judged(claims, named | _failing(path, chosen), set(marts))
-
-
-def _failing(path: Path, chosen: Iterable[tuple[object, ...]]) -> set[str]:
-    """Ids of claims that an expectation names, or that speak for a cell of a mart that one names."""
-    of_cell: dict[tuple[str, ...], set[str]] = defaultdict(set)
-    for claim, *cell in chosen:
-        of_cell[tuple(map(str, cell))].add(str(claim))
-    named: set[str] = set()
-    with Store(path) as store:
-        for expectation in load_suites(layers=("core", "marts")):
-            failing = failing_sql(expectation)
-            if failing is None or expectation.severity == "info":
-                continue
-            for row in store.rows(failing):
-                keys = tuple(str(cell) for cell in row)
-                named |= {keys[0]} if expectation.key == ("observation_id",) else of_cell.get(keys[:3], set())
-    return named
+Scores = dict[tuple[str, Setting, bool], Score]
+"""By fault, setting, and whether the text was looked at when expectations were chosen."""
 
 
 def gold_reports() -> Reports:
@@ -157,74 +80,96 @@ def spoil(reports: Reports, kind: str, dice: Random) -> Reports:
     return {
         name: report
         for name, report in spoiled.items()
-        if report is not None and (kind == "duplicated article" or report != reports[name])
+        if report is not None and (kind == DUPLICATE or report != reports[name])
     }
 
 
-def score(kind: str, chosen: list[str], spoiled: Reports, whole: Reports, bench: Bench, beside: bool) -> Score:
-    """One round: the chosen reports spoiled, all others as they are."""
-    before = bench.plain
-    twice = beside or kind == "duplicated article"
-    put = {f"{'beta' if twice else 'alpha'}:{name}": spoiled[name] for name in chosen}
+def with_years(reports: Reports, bench: Bench, dice: Random) -> Reports:
+    """Each report, and those of the same body one and two years before."""
+    found = {}
+    for name, report in reports.items():
+        found[f"alpha:{name}"] = report
+        for back in (1, 2):
+            report = year_before(report, dice)
+            report = replace(report, claims=bench.read(report).observations)
+            found[f"alpha:{name}~{back}"] = report
+    return found
+
+
+def score(kind: str, chosen: Reports, whole: Reports, plain: Judged, bench: Bench, portal: str) -> dict[str, Score]:
+    """One round: the chosen reports spoiled and carried by `portal`, all others as they are; by name of report."""
+    put = {f"{portal}:{name}": report for name, report in chosen.items()}
     after = bench.judge(whole | put)
-    found = Score(done=len(chosen))
+    found = {}
     for name in chosen:
-        article = f"{'beta' if twice else 'alpha'}:{name}"
-        meant = set(before.claims[f"alpha:{name}"].values())
-        changed = {key for key, meaning in after.claims[article].items() if meaning not in meant}
-        if kind == "duplicated article":
-            found.noticed += after.marts == before.marts
-        elif not changed:
-            found.idle += 1
+        own = plain.claims[f"alpha:{name}"]
+        meant = set(own.values())
+        changed = {key for key, meaning in after.claims[f"{portal}:{name}"].items() if meaning not in meant}
+        noticed = bool(after.complaints(changed) - plain.complaints(own))
+        if kind == DUPLICATE:
+            found[name] = Score(1, 0, int(after.marts == plain.marts))
         else:
-            fresh_names = after.named - before.named
-            found.noticed += bool(changed & fresh_names)
-    others = {key for article, claims in before.claims.items() if article not in put for key in claims}
-    copied = {key for name in chosen for key in before.claims[f"alpha:{name}"]} if twice else set()
-    found.others += len(others - copied)
-    found.others_named += len((after.named - before.named) & (others - copied))
+            found[name] = Score(1, int(not changed), int(noticed))
+    touched = {f"alpha:{name}" for name in chosen}
+    others = [key for article, claims in plain.claims.items() if article not in touched for key in claims]
+    newly = sum(bool(after.complaints([key]) - plain.complaints([key])) for key in others)
+    found[next(iter(chosen))] += Score(others=len(others), others_named=newly)
     return found
 
 
-def measure(perturbations: int = PERTURBATIONS, seed: int = 7) -> dict[tuple[str, bool], Score]:
-    """Scores by kind and whether the report as it was stands beside the spoiled one."""
-    dice, reports, found = Random(seed), gold_reports(), {}
-    each = -(-perturbations // len(KINDS))
+def measure(perturbations: int = PERTURBATIONS, seed: int = 7) -> Scores:
+    """All scores."""
+    dice, reports = Random(seed), gold_reports()
+    seen = set(sorted(reports)[::2])
+    each, found = -(-perturbations // len(KINDS)), Scores()
     with TemporaryDirectory() as folder:
-        whole = {f"alpha:{name}": report for name, report in reports.items()}
         bench = Bench(Path(folder))
-        bench.plain = bench.judge(whole)
+        alone = {f"alpha:{name}": report for name, report in reports.items()}
+        worlds = {"alone": alone, "beside": alone, "years": with_years(reports, bench, Random(seed))}
+        plain = {"alone": bench.judge(worlds["alone"]), "years": bench.judge(worlds["years"])}
+        plain["beside"] = plain["alone"]
         for kind in KINDS:
-            for beside in (False, True):
-                found[kind, beside] = _rounds(kind, each, reports, bench, beside, dice)
+            for setting in SETTINGS:
+                portal = "beta" if setting == "beside" or kind == DUPLICATE else "alpha"
+                rounds = _rounds(kind, each, reports, dice)
+                for chosen in rounds:
+                    scores = score(kind, chosen, worlds[setting], plain[setting], bench, portal)
+                    for name, one in scores.items():
+                        key = (kind, setting, name in seen)
+                        found[key] = found.get(key, Score()) + one
     return found
 
 
-def _rounds(kind: str, each: int, reports: Reports, bench: Bench, beside: bool, dice: Random) -> Score:
-    whole = Score()
-    while whole.done < each:
+def _rounds(kind: str, each: int, reports: Reports, dice: Random) -> list[Reports]:
+    """Spoiled reports, `each` in all: every round spoils every report once."""
+    rounds: list[Reports] = []
+    while (left := each - sum(map(len, rounds))) > 0:
         spoiled = spoil(reports, kind, dice)
-        chosen = sorted(spoiled)[: each - whole.done]
-        if not chosen:
+        if not spoiled:
             break
-        whole_reports = {f"alpha:{name}": report for name, report in reports.items()}
-        one = score(kind, chosen, spoiled, whole_reports, bench, beside)
-        for name in Score.__dataclass_fields__:
-            setattr(whole, name, getattr(whole, name) + getattr(one, name))
-    return whole
+        rounds.append({name: spoiled[name] for name in sorted(spoiled)[:left]})
+    return rounds
+
+
+def table(found: Mapping[tuple[str, Setting, bool], Score]) -> str:
+    """Markdown: a row a fault, three columns a setting: all, and of these the texts looked at and those held out."""
+    heads = [f"{WORDS[setting]} | seen | held out" for setting in SETTINGS]
+    lines = [f"| fault | {' | '.join(heads)} | others newly named |", "|---" * 11 + "|"]
+    for kind in (*KINDS, "all"):
+        kinds = KINDS if kind == "all" else (kind,)
+        cells, everything = [], Score()
+        for setting in SETTINGS:
+            seen, kept = (sum((found.get((k, setting, s), Score()) for k in kinds), Score()) for s in (True, False))
+            cells += [(seen + kept).words, seen.words, kept.words]
+            everything += seen + kept
+        share = everything.others_named / max(1, everything.others)
+        lines.append(f"| {kind} | {' | '.join(cells)} | {share:.1%} |")
+    return "\n".join(lines)
 
 
 def main() -> None:
     """Print the table."""
-    found = measure()
-    print("| fault | perturbations | noticed alone | beside the report as it was | rows of others newly named |")
-    print("|---|---|---|---|---|")
-    for kind in KINDS:
-        alone, beside = found[kind, False], found[kind, True]
-        cells = [f"{s.noticed} of {s.done - s.idle} with effect" for s in (alone, beside)]
-        others = (alone.others_named + beside.others_named) / max(1, alone.others + beside.others)
-        print(f"| {kind} | {alone.done} | {cells[0]} | {cells[1]} | {others:.1%} |")
-    sys.stdout.flush()
+    sys.stdout.write(table(measure()) + "\n")
 
 
 if __name__ == "__main__":

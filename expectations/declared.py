@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import get_args
 
+from expectations.facts import table
 from expectations.kinds import KINDS, QUERY, Arguments
 from expectations.verdict import Holds, Layer, Severity
 
@@ -18,7 +19,7 @@ SEVERITIES: tuple[Severity, ...] = get_args(Severity)
 HOLDS: tuple[Holds, ...] = get_args(Holds)
 
 _TEXT_FIELDS = ("id", "table", "type", "severity", "reason", "owner")
-_FIELDS = frozenset({*_TEXT_FIELDS, "kwargs", "query", "holds", "max_share"})
+_FIELDS = frozenset({*_TEXT_FIELDS, "kwargs", "query", "facts", "holds", "max_share"})
 _FILE_FIELDS = frozenset({"layer", "keys", "expectation"})
 _COLONS = re.compile(r"(?<![:\w]):\w+:(?!:)")
 
@@ -167,11 +168,12 @@ def _kwargs(entry: Mapping[str, object], kind: str, where: str) -> Arguments:
 def _query(entry: Mapping[str, object], kind: str, where: str) -> str | None:
     query = entry.get("query")
     if kind != QUERY:
-        if query is not None:
-            raise SuiteError(f"{where}: a query belongs to type {QUERY!r} only")
+        if query is not None or "facts" in entry:
+            raise SuiteError(f"{where}: a query and its facts belong to type {QUERY!r} only")
         return None
     if not isinstance(query, str) or "{batch}" not in query:
         raise SuiteError(f"{where}: type {QUERY!r} needs a query that reads FROM {{batch}}")
+    query = _with_facts(query, entry.get("facts"), where)
     try:
         query.format(batch="t")
     except (KeyError, IndexError, ValueError) as fault:
@@ -179,3 +181,15 @@ def _query(entry: Mapping[str, object], kind: str, where: str) -> str | None:
     if _COLONS.search(query):
         raise SuiteError(f"{where}: SQLAlchemy garbles :word: in a query; write it another way ([:space:] as \\s)")
     return query.strip()
+
+
+def _with_facts(query: str, facts: object, where: str) -> str:
+    """The query with `{facts}` replaced by the rows of the file that the entry names."""
+    if (facts is None) != ("{facts}" not in query):
+        raise SuiteError(f"{where}: facts names a file of expectations/facts for the {{facts}} of the query")
+    if facts is None:
+        return query
+    try:
+        return query.replace("{facts}", table(str(facts)))
+    except (OSError, ValueError) as fault:
+        raise SuiteError(f"{where}: facts {facts!r}: {fault}") from fault

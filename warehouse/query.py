@@ -43,7 +43,9 @@ class WhyRecord:
 
     `fetched_at` is UTC without an offset; `valid_to_release` is set where the claim is no longer current;
     `run_id` is the run that published `release`, the one the claim came in with (None where none was recorded);
-    `converted` is the article's text where parts of it came in an old encoding, `conversions` says which (JSON).
+    `converted` is the article's text where parts of it came in an old encoding, `conversions` says which (JSON);
+    `corrected_from` and `corrected_to` are what the source said and what stands instead (JSON, the same fields), where
+    a declared `correction` mended the claim, of which the source was told on that day.
     """
 
     observation_id: str
@@ -85,6 +87,10 @@ class WhyRecord:
     start: int
     converted: str | None
     conversions: str | None
+    corrected_from: str | None
+    corrected_to: str | None
+    correction: str | None
+    source_told_on: date | None
 
 
 def run_sql(path: Path, statement: str) -> tuple[list[str], list[Row]]:

@@ -181,11 +181,10 @@ def silent_portals(workspace: Workspace, archive: Archive, settings: Settings, d
     return silence.sentences(judged)
 
 
-def restate(workspace: Workspace, record: BuildRecord, content_hash: str) -> BuildRecord:
-    """The record of a candidate from which the gate held something back."""
+def restate(workspace: Workspace, record: BuildRecord, content_hash: str) -> None:
+    """Write the record of a candidate from which the gate may have held something back."""
     restated = replace(record, content_hash=content_hash)
     write_atomically(workspace.build_record, json.dumps(asdict(restated), ensure_ascii=False, indent=2))
-    return restated
 
 
 def broken_portals(workspace: Workspace) -> dict[str, str]:

@@ -61,11 +61,11 @@ def validate(workspace: Workspace, timeout_seconds: float) -> Verdict:
         return standing  # what failed is no longer in the candidate: asked again, the gate would find nothing
     workspace.checks.unlink(missing_ok=True)
     first = _run_gate(workspace.candidate, workspace.gate, timeout_seconds)
-    findings, rows = Findings(), first
+    findings, rows, content_hash = Findings(), first, record.content_hash
     for _ in range(ROUNDS):
         if not findings.take(rows):
             break
-        record = _hold_back(workspace, record, findings)
+        content_hash = _hold_back(workspace, record, findings)
         rows = _run_gate(workspace.candidate, workspace.gate, timeout_seconds)
     blocked = bool(findings.blocking(rows))
     checks = rows if blocked else first
@@ -73,21 +73,26 @@ def validate(workspace: Workspace, timeout_seconds: float) -> Verdict:
         candidate.record_checks(checks)
         partitions = candidate.held_partitions()
     quality.write(quality.read(workspace.candidate, blocked=blocked), workspace.docs)
-    verdict = Verdict(record.content_hash, checks, partitions, findings.rows, blocked)
+    verdict = Verdict(content_hash, checks, partitions, findings.rows, blocked)
     write_atomically(workspace.checks, json.dumps(asdict(verdict), ensure_ascii=False, indent=2))
+    restate(workspace, record, content_hash)
     return verdict
 
 
-def _hold_back(workspace: Workspace, record: BuildRecord, findings: Findings) -> BuildRecord:
-    """Rows first: a rebuild of the marts would bring held partitions back."""
+def _hold_back(workspace: Workspace, record: BuildRecord, findings: Findings) -> str:
+    """The candidate's new content hash. Rows first: a rebuild of the marts would bring held partitions back.
+
+    From here until the verdict is written there is no build record: whoever comes after a kill builds anew, for the
+    gate would find nothing in a candidate from which the failing is gone, and would not know what was held.
+    """
+    workspace.build_record.unlink(missing_ok=True)
     base = workspace.database if record.base is not None else None
     with Candidate.open(workspace.candidate) as candidate:
         if findings.new_rows:
             candidate.quarantine_observations(findings.new_rows, base)
         if findings.partitions:
             candidate.hold_partitions(findings.partitions, base)
-        content_hash = candidate.content_hash()
-    return restate(workspace, record, content_hash)
+        return candidate.content_hash()
 
 
 def read_verdict(workspace: Workspace, record: BuildRecord) -> Verdict | None:

@@ -169,6 +169,104 @@ CLAIMS = {
     "core_observation.value.of_its_series": f"{_O} value = 897000 WHERE observation_id = 'o-again'",
 }
 
+REPORTS = {
+    "core_observation.period.newest_is_recent": "UPDATE core_observation SET published_at = DATE '2021-12-20'",
+    "core_observation.period.told_in_time": f"{_O} published_at = DATE '2022-03-01' {_FUND}",
+    "core_observation.period.within_one_year": f"{_O} period_start = '2019-01-01', period_end = '2020-11-30' {_FUND}",
+    "core_observation.target.begins_soon": f"{_O} published_at = '2020-03-01' WHERE observation_id = 'o-target'",
+    "core_observation.period.after_compared": (
+        f"{_O} sentence = 'Năm 2020 giảm 146 lượt so với cùng kỳ năm 2018.' WHERE observation_id = 'o-change'"
+    ),
+    "core_observation.term.of_five_years": f"{_O} sentence = 'Nhiệm kỳ 2020 - 2026, vận động 1.798.702.098đ' {_FUND}",
+    "core_observation.target.not_counted": (
+        f"{_O} sentence = 'Tính đến 30/6/2021, có 3 đến 5 căn' WHERE observation_id = 'o-target'"
+    ),
+    "core_observation.place.of_publisher": "UPDATE core_article SET publisher = 'Thanh tra tỉnh Lâm Đồng'",
+    "core_observation.value.in_plausible_range": f"{_O} value = 1798702 {_FUND}",
+    "core_observation.value.of_plausible_ratio": f"{_O} value = 9 WHERE observation_id = 'o-attendance'",
+    "core_observation.part.told_within_total": f"{_O} part_of = NULL, value = 1e3 WHERE observation_id = 'o-part'",
+    "core_observation.amount.written_once": _twice(
+        "core_observation", "observation_id = 'o-fund'", observation_id="'o-rest'", start="start + length(quote) + 1"
+    ),
+    "core_observation.share.near_its_level": (
+        f"{_O} measure = 'share', unit = 'percent', value = 55.7, indicator = 'propaganda.sessions' "
+        "WHERE observation_id = 'o-attendance'; "
+        f"{_O} value = 5, start = (SELECT start - 20 FROM core_observation WHERE observation_id = 'o-attendance') "
+        "WHERE observation_id = 'o-part'"
+    ),
+    "core_observation.change.as_usual": f"{_O} indicator = 'income.percapita' WHERE observation_id = 'o-change'",
+    "core_observation.change.words_agree": (
+        f"{_O} sentence = 'Tỷ lệ giảm 146 lượt lên 200' WHERE observation_id = 'o-change'"
+    ),
+    "core_observation.cell.one_figure": f"{_O} part_of = NULL WHERE observation_id = 'o-part'",
+}
+
+
+def _again(article: str, **changed: str) -> str:
+    """The district's fund told by another article of its body, with some columns changed."""
+    return _twice(
+        "core_observation",
+        "observation_id = 'o-fund'",
+        observation_id=f"'o-{article}'",
+        article_id=f"'{article}'",
+        **{"object": "'quỹ'", **changed},
+    )
+
+
+def _article(name: str) -> str:
+    return _twice("core_article", "article_id = 'thixa:1'", article_id=f"'{name}'")
+
+
+def _year(year: int, back: int = 0) -> dict[str, str]:
+    """Told in December of the year, of the whole of it or of one `back` before."""
+    return {
+        "published_at": f"DATE '{year}-12-20'",
+        "period_start": f"DATE '{year - back}-01-01'",
+        "period_end": f"DATE '{year - back}-12-31'",
+    }
+
+
+HISTORY = {
+    "core_observation.value.of_its_years": f"{_O} value = 89700 WHERE observation_id = 'o-again'",
+    "core_observation.change.between_years": "; ".join(
+        [
+            f"{_O} indicator = 'complaints.received', start = start + 90 WHERE observation_id = 'o-change'",
+            *(
+                _twice("core_observation", "observation_id = 'o-change'", measure="'level'", start="start - 50", **told)
+                for told in (
+                    {"observation_id": "'o-now'", "value": "500"},
+                    {
+                        "observation_id": "'o-then'",
+                        "value": "400",
+                        "article_id": "'bao:8'",
+                        "period_end": "DATE '2019-12-31'",
+                    },
+                )
+            ),
+        ]
+    ),
+    "core_observation.place.of_body": "; ".join(
+        [_article("thixa:2"), _article("thixa:3"), _again("thixa:2"), _again("thixa:3", place="'p-long-an'")]
+    ),
+    "core_observation.period.told_once": _again("bao:8", value="1e9", object="NULL", published_at="DATE '2021-10-01'"),
+    "core_observation.part.as_before": "; ".join(
+        [
+            *(_again(f"bao:{n}", part_of="'o-any'", value="5e8") for n in (8, 9, 10)),
+            _again("bao:11", value="6e8"),
+            _twice("core_observation", "observation_id = 'o-bao:11'", observation_id="'o-whole'", value="9e8"),
+        ]
+    ),
+    "core_observation.period.as_in_its_season": "; ".join(
+        [
+            _article("thixa:2"),
+            _article("thixa:3"),
+            _article("thixa:4"),
+            *(_again(f"thixa:{n}", **_year(2020 - n)) for n in (2, 3)),
+            _again("thixa:4", **_year(2020, back=1)),
+        ]
+    ),
+}
+
 PERIODS = {
     "core_observation.period.given": f"{_O} period_end = NULL {_FUND}",
     "core_observation.period.ordered": f"{_O} period_end = '2019-12-31' {_FUND}",
@@ -335,6 +433,8 @@ POISONS: dict[str, str] = {
     **LISTS,
     **VALUES,
     **CLAIMS,
+    **REPORTS,
+    **HISTORY,
     **PERIODS,
     **REJECTIONS,
     **VINTAGES,

@@ -42,7 +42,16 @@ def test_a_sound_entry_is_read(tmp_path: Path) -> None:
         ({"kwargs": "{ column = 'id', mostly = 0.5 }"}, "core.toml: t.x: kwargs: unknown key mostly"),
         ({"kwargs": "{}"}, "core.toml: t.x: kwargs lacks column"),
         ({"kwargs": "7"}, "core.toml: t.x: kwargs must be a table"),
-        ({"query": "'SELECT 1 FROM {batch}'"}, "core.toml: t.x: a query belongs to type"),
+        ({"query": "'SELECT 1 FROM {batch}'"}, "core.toml: t.x: a query and its facts belong to type"),
+        ({"facts": "'plausible_ratios'"}, "core.toml: t.x: a query and its facts belong to type"),
+        (
+            {"type": "'unexpected_rows'", "kwargs": "{}", "query": "'SELECT x FROM {batch} JOIN {facts}'"},
+            "core.toml: t.x: facts names a file of expectations/facts",
+        ),
+        (
+            {"type": "'unexpected_rows'", "kwargs": "{}", "query": "'FROM {batch}, {facts}'", "facts": "'rumours'"},
+            "core.toml: t.x: facts 'rumours': ",
+        ),
         ({"type": "'unexpected_rows'", "kwargs": "{}"}, "core.toml: t.x: type 'unexpected_rows' needs a query"),
         (
             {"type": "'unexpected_rows'", "kwargs": "{}", "query": "'SELECT x FROM {batch} WHERE y ~ \"a{3}\"'"},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from tests.warehouse.world import Claim, Row, ask, registry, rows
 from warehouse.candidate import Candidate
 from warehouse.corrections import read_corrections
+from warehouse.query import why
 from warehouse.registry_rows import RegistryError
 
 GOOD = """
@@ -49,6 +51,11 @@ def test_a_correction_changes_the_one_claim_it_expects(tmp_path: Path) -> None:
             "value": 1e5, "period_end": date(2020, 6, 30), "district": None, "place": "p-thanh-hoa", "quote": "100 VND",
         }
     ]  # fmt: skip
+    told = why(path, "o1")
+    assert (told.quote, told.value, told.correction) == ("100 VND", 1e5, "the table beside it says nghìn đồng")
+    assert json.loads(str(told.corrected_from)) == {"value": 100, "period_end": "2020-12-31", "district": "Như Xuân"}
+    assert json.loads(str(told.corrected_to)) == {"value": 1e5, "period_end": "2020-06-30", "district": ""}
+    assert (told.source_told_on, why(path, "o2").correction) == (date(2021, 2, 1), None)
     others = ask(path, "SELECT observation_id AS id, value FROM core_observation WHERE id <> 'o1' ORDER BY ALL")
     assert [(row["id"], row["value"]) for row in others] == [("o2", 7), ("o3", 8), ("o4", 100)]
 

@@ -11,7 +11,8 @@ SELECT
             - length(replace(regexp_extract(left(a.text, o.start), '[^\n]*$'), chr(9), '')) + 1 END
         AS cell,  -- cells of a table row by tabs
     o.extractor, o.confidence, o.part_of, o.valid_from_release, o.valid_to_release,
-    run.run_id, o.start, CASE WHEN a.conversions IS NOT NULL THEN a.text END AS converted, a.conversions
+    run.run_id, o.start, CASE WHEN a.conversions IS NOT NULL THEN a.text END AS converted, a.conversions,
+    c.expects AS corrected_from, c.puts AS corrected_to, c.reason AS correction, c.reported_on AS source_told_on
 FROM core_observation_history AS o
 LEFT JOIN core_article_history AS a ON a.article_id = o.article_id
 LEFT JOIN ops_release AS ar ON ar.release = a.valid_from_release
@@ -19,6 +20,7 @@ LEFT JOIN ops_release AS r ON r.release = o.valid_from_release
 LEFT JOIN ops_run AS run ON run.release = o.valid_from_release
 LEFT JOIN raw_page AS p ON p.article_id = o.article_id
 LEFT JOIN ref_indicator AS i ON i.indicator = o.indicator
+LEFT JOIN ops_correction AS c ON c.observation_id = o.observation_id AND o.valid_to_release IS NULL
 WHERE o.observation_id = $observation_id
 ORDER BY r.number DESC, ar.number DESC, run.started_at DESC NULLS LAST, run.run_id DESC
 LIMIT 1

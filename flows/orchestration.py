@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from time import monotonic
 from typing import Any, cast
 
-from prefect import flow, runtime, task
+from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 from prefect.events.worker import EventsWorker
 from prefect.futures import PrefectFuture
@@ -19,9 +19,9 @@ from prefect.states import Completed
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 from prefect.tasks import exponential_backoff
 
-from flows import artifacts, events, interrupt, own_faults, progress
+from flows import artifacts, events, interrupt, orders, own_faults, progress
 from flows.archive import Archive
-from flows.buried import bury
+from flows.flow_turn import flow_turn
 from flows.harvest import PortalOutcome
 from flows.ledger import RunRecord, StageRecord
 from flows.settings import Settings
@@ -33,7 +33,6 @@ from flows.stages import validate as validating
 from flows.stages.frames import Rows
 from flows.stages.pool import Handed
 from flows.stages.readers import readers
-from flows.turn import turn
 from flows.workspace import Workspace
 from warehouse.reference import ListingRow, PortalRow
 
@@ -74,6 +73,7 @@ def harvest_portal(
 
     def advance(_: str, steps: int) -> None:
         interrupt.look()
+        orders.look()
         reporter.advance(name, steps)
 
     outcome = harvesting.harvest(portal, listings, Settings(), since, until, advance, resume)
@@ -197,11 +197,7 @@ def run(
         command: What the run's record is called by.
     """
     workspace = Workspace(Settings().home)
-    # The run's heartbeat speaks for its stages, each of which would pay a second for one of its own.
-    quiet = temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None})
-    with turn(command) as record, quiet, artifacts.stages() as passed:
-        record.flow_run = runtime.flow_run.id
-        bury(record.killed_before, record.run_id)
+    with flow_turn(command) as record, artifacts.stages() as passed:
         with record.stage("harvest", workspace.runs):
             record.stages.append(harvest(portals, since, until, False, rhythm_over_days, rhythm_up_to_days))
         passed("harvest")

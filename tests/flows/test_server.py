@@ -192,6 +192,8 @@ def _a_run_that_is_cancelled_leaves_nothing_half_done(serving: Serving) -> None:
     cancelled = serving.server.trigger("monthly")
     serving.in_build(cancelled)
     serving.server.order(cancelled, {"type": "CANCELLING"})
+    writer = {str(row["name"])[:13]: row for row in serving.server.ask("v2/concurrency_limits/filter")}["solieu-writer"]
+    assert writer["active_slots"] == 1
     assert serving.server.ended(cancelled)["state_type"] == "CANCELLED"
     assert (serving.last().command, serving.last().exit_code) == ("replay", 130)
     assert serving.halves() == []

@@ -19,7 +19,7 @@ from prefect.states import Completed
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 from prefect.tasks import exponential_backoff
 
-from flows import artifacts, events, interrupt, orders, own_faults, progress
+from flows import artifacts, events, interrupt, lineage, orders, own_faults, progress
 from flows.archive import Archive
 from flows.flow_turn import flow_turn
 from flows.harvest import PortalOutcome
@@ -100,9 +100,15 @@ def harvest(
         rhythm_over_days: Leave out portals that publish as often as this or more often.
         rhythm_up_to_days: Leave out portals that publish more rarely than this.
     """
-    began = monotonic()
     chosen = harvesting.select(Settings(), portals, since, until)
     chosen = harvesting.of_rhythm(chosen, rhythm_over_days, rhythm_up_to_days)
+    return lineage.told("harvest", lambda: _harvest(chosen, since, until, resume))
+
+
+def _harvest(
+    chosen: list[tuple[PortalRow, list[ListingRow]]], since: date | None, until: date | None, resume: bool
+) -> StageRecord:
+    began = monotonic()
     with interrupt.stopping_others():
         futures = [harvest_portal.submit(row, listings, since, until, resume) for row, listings in chosen]
         outcomes = [future.result() for future in futures]
@@ -124,6 +130,10 @@ def build(again: bool = False) -> StageRecord:
     Args:
         again: Read the whole archive whatever the last build was made of.
     """
+    return lineage.told("build", lambda: _build(again))
+
+
+def _build(again: bool) -> StageRecord:
     settings, began = Settings(), monotonic()
     workspace, archive = Workspace(settings.home), Archive(Workspace(settings.home).archive)
     portals, listings = building.registry(settings)
@@ -150,6 +160,10 @@ def build(again: bool = False) -> StageRecord:
 @flow(name="validate")
 def validate() -> StageRecord:
     """The gate over the candidate; a failed critical check holds it."""
+    return lineage.told("validate", _validate)
+
+
+def _validate() -> StageRecord:
     settings, began = Settings(), monotonic()
     with progress.current().busy("checking"):
         verdict = validating.validate(Workspace(settings.home), settings.gate_timeout_seconds)
@@ -165,9 +179,13 @@ def publish(force: bool = False, run: dict[str, Any] | None = None) -> StageReco
 
     `force` replaces a file there that is not ours; `run` is what `ops_run` keeps of the run that publishes.
     """
+    return lineage.told("publish", lambda: _publish(force, run or {}))
+
+
+def _publish(force: bool, run: dict[str, Any]) -> StageRecord:
     settings, began = Settings(), monotonic()
     try:
-        manifest, new = publishing.publish(Workspace(settings.home), settings, run or {}, force)
+        manifest, new = publishing.publish(Workspace(settings.home), settings, run, force)
     except publishing.Withdrawn as reason:
         return records.withdrawn(reason, monotonic() - began)
     record = records.published(manifest, new, monotonic() - began)

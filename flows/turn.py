@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from flows import halves
+from flows import halves, lineage
 from flows.ledger import RunRecord
 from flows.settings import Settings
 from flows.workspace import Workspace
@@ -31,11 +31,13 @@ def turn(command: str) -> Iterator[RunRecord]:
     workspace = Workspace(settings.home)
     with workspace.writing(settings.lock_timeout_seconds):
         record = RunRecord.start(command)
-        record.killed_before = [run.flow_run for run in record.take_over(workspace.runs) if run.flow_run]
+        killed = record.take_over(workspace.runs)
+        record.killed_before = [run.flow_run for run in killed if run.flow_run]
         record.save(workspace.runs)
         halves.clear(workspace)
         try:
-            yield record
+            with lineage.of_run(record, killed):
+                yield record
             record.finish(HELD if record.held else 0)
         except BaseException as error:
             halves.clear(workspace)

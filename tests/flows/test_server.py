@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
-from typing import ClassVar, cast
+from typing import Any, ClassVar, cast
 
 import pytest
 import requests
@@ -28,22 +28,7 @@ from tests.flows.standing_server import Server, standing
 from warehouse import releases
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture
-def server(published: Solieu, tmp_path: Path) -> Iterator[Server]:
-    """Over a home that has the archive and no release yet."""
-    home = tmp_path / "data"
-    for folder in ("archive", "prefect"):
-        shutil.copytree(published.home / folder, home / folder)
-    with standing(
-        home,
-        SOLIEU_LISTING_REST_MINUTES="600",  # longer than the slowest machine's tests since the first run
-        SOLIEU_SILENCE_FACTOR="0.2",  # the town's portals have been silent for years
-        SOLIEU_ALARM_BLOCK="custom-webhook/ops",
-        SOLIEU_BATCH_PAGES="10",  # many borders
-    ) as started:
-        yield started
+STAGES = ("harvest", "build", "validate", "publish")
 
 
 @pytest.mark.timeout(480)
@@ -56,6 +41,7 @@ def test_a_server_with_all_deployments(serving: Serving, published: Solieu) -> N
     due = _a_run_that_is_suspended_in_mid_build_leaves_nothing_half_done(serving, killed)
     _resumed_it_makes_the_release_that_an_undisturbed_run_made(serving, due, published)
     _it_leaves_its_summary_as_an_artifact(server)
+    _it_told_what_it_read_and_wrote()
     _a_silent_portal_is_an_event_and_an_alarm()
     _a_run_that_is_cancelled_leaves_nothing_half_done(serving)
     _what_a_person_asks_for_is_described_and_checked(server)
@@ -78,12 +64,14 @@ def _every_deployment_gets_its_scheduled_runs(server: Server) -> None:
 
 
 class _Inbox(BaseHTTPRequestHandler):
-    """What alarms are sent to."""
+    """What alarms are sent to, and lineage."""
 
     received: ClassVar[list[Json]] = []
+    lineage: ClassVar[list[Any]] = []
 
     def do_POST(self) -> None:
-        self.received.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
+        said = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        (self.lineage if self.path == "/api/v1/lineage" else self.received).append(said)
         self.send_response(200)
         self.end_headers()
 
@@ -106,9 +94,9 @@ class Serving:
         """Return when this flow run is making its candidate."""
         _until(lambda: self.last().flow_run == identity and self.workspace.candidate.exists(), "no candidate")
 
-    def in_build(self, identity: str) -> None:
-        """Return when this flow run has begun to read."""
-        _until(lambda: self.last().flow_run == identity and self.last().under_way == "build", "no build")
+    def in_build(self, command: str) -> None:
+        """Return when this run is reading."""
+        _until(lambda: any(event["job"]["name"] == f"{command}.build" for event in _Inbox.lineage), "no build")
 
     def halves(self) -> list[Path]:
         """What is half done on the disk."""
@@ -140,18 +128,35 @@ def _until(true: Callable[[], bool], otherwise: str, seconds: float = 90) -> Non
 
 
 @pytest.fixture
-def serving(server: Server) -> Iterator[Serving]:
-    """One process serves them all, and tells a webhook."""
-    with HTTPServer(("127.0.0.1", 0), _Inbox) as inbox:
-        threading.Thread(target=inbox.serve_forever, daemon=True).start()
-        server.add_webhook("ops", f"http://127.0.0.1:{inbox.server_port}/")
+def inbox() -> Iterator[str]:
+    """The address of one."""
+    with HTTPServer(("127.0.0.1", 0), _Inbox) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+@pytest.fixture
+def serving(published: Solieu, inbox: str, tmp_path: Path) -> Iterator[Serving]:
+    """One process serves them all, over a home that has the archive and no release yet."""
+    home = tmp_path / "data"
+    for folder in ("archive", "prefect"):
+        shutil.copytree(published.home / folder, home / folder)
+    with standing(
+        home,
+        SOLIEU_LISTING_REST_MINUTES="600",  # longer than the slowest machine's tests since the first run
+        SOLIEU_SILENCE_FACTOR="0.2",  # the town's portals have been silent for years
+        SOLIEU_ALARM_BLOCK="custom-webhook/ops",
+        SOLIEU_OPENLINEAGE_URL=inbox,
+        SOLIEU_BATCH_PAGES="10",  # many borders
+    ) as server:
+        server.add_webhook("ops", f"{inbox}/")
         serving = Serving(server, server.solieu.start("schedule", "--demo"))
         try:
             yield serving
         finally:
             serving.process.terminate()
             serving.process.wait(timeout=30)
-            inbox.shutdown()
 
 
 def _a_process_is_killed_in_mid_build_and_another_started(serving: Serving) -> str:
@@ -166,7 +171,7 @@ def _a_process_is_killed_in_mid_build_and_another_started(serving: Serving) -> s
 def _a_run_that_is_suspended_in_mid_build_leaves_nothing_half_done(serving: Serving, killed: str) -> str:
     """What the button Pause sends; and the run that was killed has been taken over."""
     due = serving.server.trigger("weekly")
-    serving.in_build(due)
+    serving.in_build("weekly")
     end = (datetime.now(UTC) + timedelta(minutes=5)).isoformat()
     details: Json = {"pause_timeout": end, "pause_reschedule": True}
     serving.server.order(due, {"type": "PAUSED", "name": "Suspended", "state_details": details})
@@ -190,7 +195,7 @@ def _resumed_it_makes_the_release_that_an_undisturbed_run_made(serving: Serving,
 
 def _a_run_that_is_cancelled_leaves_nothing_half_done(serving: Serving) -> None:
     cancelled = serving.server.trigger("monthly")
-    serving.in_build(cancelled)
+    serving.in_build("replay")
     serving.server.order(cancelled, {"type": "CANCELLING"})
     writer = {str(row["name"])[:13]: row for row in serving.server.ask("v2/concurrency_limits/filter")}["solieu-writer"]
     assert writer["active_slots"] == 1
@@ -204,6 +209,21 @@ def _it_leaves_its_summary_as_an_artifact(server: Server) -> None:
     newest = max(found, key=lambda row: str(row["created"]))  # the copied home brings the first run's
     town = len(read_sites())
     assert f"| portals | 0 of {town} answered, {town} seen minutes ago" in str(newest["data"])
+
+
+def _it_told_what_it_read_and_wrote() -> None:
+    """As did the runs that did not come to their end."""
+    told = [(event["job"]["name"], event["eventType"]) for event in _Inbox.lineage]
+    stage = [(f"weekly.{name}", kind) for name in STAGES for kind in ("START", "COMPLETE")]
+    assert told[-10:] == [("weekly", "START"), *stage, ("weekly", "COMPLETE")]
+    assert told[:6] == [
+        ("daily", "START"), ("daily.harvest", "START"), ("daily.harvest", "COMPLETE"), ("daily.build", "START"),
+        ("daily.build", "ABORT"), ("daily", "ABORT"),
+    ]  # fmt: skip
+    assert told[6:-10][-1] == ("weekly", "ABORT")
+    ended = _Inbox.lineage[-1]
+    assert {read["name"] for read in ended["inputs"]} == {site.portal for site in read_sites()}
+    assert any(written["name"].endswith("solieu.duckdb/mart_province_year") for written in ended["outputs"])
 
 
 def _a_silent_portal_is_an_event_and_an_alarm() -> None:

@@ -40,7 +40,7 @@ class Server:
         assert answer.status_code == 200, answer.text
         return cast(list[Json], answer.json())
 
-    def until(self, path: str, body: Json, seconds: float = 90) -> Json:
+    def until(self, path: str, body: Json, seconds: float = 240) -> Json:
         """The first row that answers within some seconds."""
         end = time.monotonic() + seconds
         while not (rows := self.ask(path, body)):

@@ -21,7 +21,7 @@ import requests
 
 from demo.registry import read_sites
 from flows import lease
-from flows.ledger import RunRecord, read_runs
+from flows.ledger import KILLED, RunRecord, read_runs
 from flows.workspace import Workspace
 from tests.flows.command import Json, Solieu
 from tests.flows.standing_server import Server, standing
@@ -54,7 +54,7 @@ def _artifacts_can_be_listed(server: Server) -> None:
 
 def _every_deployment_gets_its_scheduled_runs(server: Server) -> None:
     """With SQLAlchemy 2.1 the scheduler silently makes none."""
-    server.prefect("work-pool", "create", "solieu", "--type", "process")
+    assert server.post("work_pools/", {"name": "solieu", "type": "process"}).status_code == 201
     server.prefect("deploy", "--all")
     deployed = {str(row["name"]): row for row in server.ask("deployments/filter")}
     assert deployed.keys() == {"daily", "twice-weekly", "weekly", "registry", "monthly", "on-demand"}
@@ -120,7 +120,7 @@ class Serving:
         self.process = self.server.solieu.start("schedule", "--demo")
 
 
-def _until(true: Callable[[], bool], otherwise: str, seconds: float = 90) -> None:
+def _until(true: Callable[[], bool], otherwise: str, seconds: float = 240) -> None:
     end = time.monotonic() + seconds
     while not true():
         assert time.monotonic() < end, otherwise
@@ -164,6 +164,7 @@ def _a_process_is_killed_in_mid_build_and_another_started(serving: Serving) -> s
     serving.in_mid_build(killed)
     serving.kill()
     assert serving.server.flow_run(killed)["state_type"] == "RUNNING"
+    assert (serving.last().under_way, serving.last().finished_at) == ("build", None)
     serving.start()
     return killed
 
@@ -180,6 +181,8 @@ def _a_run_that_is_suspended_in_mid_build_leaves_nothing_half_done(serving: Serv
     assert serving.halves() == []
     assert serving.server.flow_run(due)["state_name"] == "Suspended"
     assert serving.server.flow_run(killed)["state_type"] == "CRASHED"
+    (record,) = (run for run in read_runs(serving.workspace.runs) if run.flow_run == killed)
+    assert (record.exit_code, str(record.error)[:16]) == (KILLED, "killed in build;")
     return due
 
 

@@ -11,6 +11,7 @@ import gc
 import json
 import os
 import sys
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -22,6 +23,8 @@ from expectations.verdict import worst
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the gate and write its results; returns the exit code."""
     given = _parser().parse_args(arguments)
+    if given.while_stdin:
+        threading.Thread(target=_end_with_stdin, daemon=True).start()
     layers = [given.layer] if given.layer else LAYERS
     try:
         with Store(given.database) as store:
@@ -43,7 +46,13 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("database", type=Path, help="DuckDB file; opened read-only")
     parser.add_argument("--out", type=Path, required=True, help="where the results go, as JSON")
     parser.add_argument("--layer", choices=LAYERS, help="one layer only")
+    parser.add_argument("--while-stdin", action="store_true", help="end with the process that holds standard input")
     return parser
+
+
+def _end_with_stdin() -> None:
+    sys.stdin.buffer.read()
+    os._exit(1)
 
 
 def _write(path: Path, text: str) -> None:

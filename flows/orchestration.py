@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from time import monotonic
 from typing import Any, cast
 
-from prefect import flow, runtime, task
+from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 from prefect.events.worker import EventsWorker
 from prefect.futures import PrefectFuture
@@ -19,9 +19,9 @@ from prefect.states import Completed
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 from prefect.tasks import exponential_backoff
 
-from flows import artifacts, events, interrupt, own_faults, progress
+from flows import artifacts, events, interrupt, lineage, orders, own_faults, progress
 from flows.archive import Archive
-from flows.buried import bury
+from flows.flow_turn import flow_turn
 from flows.harvest import PortalOutcome
 from flows.ledger import RunRecord, StageRecord
 from flows.settings import Settings
@@ -33,7 +33,6 @@ from flows.stages import validate as validating
 from flows.stages.frames import Rows
 from flows.stages.pool import Handed
 from flows.stages.readers import readers
-from flows.turn import turn
 from flows.workspace import Workspace
 from warehouse.reference import ListingRow, PortalRow
 
@@ -74,6 +73,7 @@ def harvest_portal(
 
     def advance(_: str, steps: int) -> None:
         interrupt.look()
+        orders.look()
         reporter.advance(name, steps)
 
     outcome = harvesting.harvest(portal, listings, Settings(), since, until, advance, resume)
@@ -100,9 +100,15 @@ def harvest(
         rhythm_over_days: Leave out portals that publish as often as this or more often.
         rhythm_up_to_days: Leave out portals that publish more rarely than this.
     """
-    began = monotonic()
     chosen = harvesting.select(Settings(), portals, since, until)
     chosen = harvesting.of_rhythm(chosen, rhythm_over_days, rhythm_up_to_days)
+    return lineage.told("harvest", lambda: _harvest(chosen, since, until, resume))
+
+
+def _harvest(
+    chosen: list[tuple[PortalRow, list[ListingRow]]], since: date | None, until: date | None, resume: bool
+) -> StageRecord:
+    began = monotonic()
     with interrupt.stopping_others():
         futures = [harvest_portal.submit(row, listings, since, until, resume) for row, listings in chosen]
         outcomes = [future.result() for future in futures]
@@ -124,6 +130,10 @@ def build(again: bool = False) -> StageRecord:
     Args:
         again: Read the whole archive whatever the last build was made of.
     """
+    return lineage.told("build", lambda: _build(again))
+
+
+def _build(again: bool) -> StageRecord:
     settings, began = Settings(), monotonic()
     workspace, archive = Workspace(settings.home), Archive(Workspace(settings.home).archive)
     portals, listings = building.registry(settings)
@@ -150,6 +160,10 @@ def build(again: bool = False) -> StageRecord:
 @flow(name="validate")
 def validate() -> StageRecord:
     """The gate over the candidate; a failed critical check holds it."""
+    return lineage.told("validate", _validate)
+
+
+def _validate() -> StageRecord:
     settings, began = Settings(), monotonic()
     with progress.current().busy("checking"):
         verdict = validating.validate(Workspace(settings.home), settings.gate_timeout_seconds)
@@ -165,9 +179,13 @@ def publish(force: bool = False, run: dict[str, Any] | None = None) -> StageReco
 
     `force` replaces a file there that is not ours; `run` is what `ops_run` keeps of the run that publishes.
     """
+    return lineage.told("publish", lambda: _publish(force, run or {}))
+
+
+def _publish(force: bool, run: dict[str, Any]) -> StageRecord:
     settings, began = Settings(), monotonic()
     try:
-        manifest, new = publishing.publish(Workspace(settings.home), settings, run or {}, force)
+        manifest, new = publishing.publish(Workspace(settings.home), settings, run, force)
     except publishing.Withdrawn as reason:
         return records.withdrawn(reason, monotonic() - began)
     record = records.published(manifest, new, monotonic() - began)
@@ -197,11 +215,7 @@ def run(
         command: What the run's record is called by.
     """
     workspace = Workspace(Settings().home)
-    # The run's heartbeat speaks for its stages, each of which would pay a second for one of its own.
-    quiet = temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None})
-    with turn(command) as record, quiet, artifacts.stages() as passed:
-        record.flow_run = runtime.flow_run.id
-        bury(record.killed_before, record.run_id)
+    with flow_turn(command) as record, artifacts.stages() as passed:
         with record.stage("harvest", workspace.runs):
             record.stages.append(harvest(portals, since, until, False, rhythm_over_days, rhythm_up_to_days))
         passed("harvest")

@@ -79,6 +79,11 @@ class Settings(BaseSettings):
     keep_releases: int = Field(30, ge=1, description="a month of daily releases to roll back to")
     gate_timeout_seconds: float = Field(1800.0, gt=0, description="10 M rows take 8 s; half an hour means it hangs")
     alarm_block: str = Field("", description="notification block TYPE/NAME of Prefect; without one nobody is told")
+    openlineage_url: str = Field(
+        "",
+        pattern=r"^$|^https?://|^file:///",
+        description="http(s)://host:port or file:///path that is told what runs read and write; empty: nobody",
+    )
     log_format: Literal["text", "json"] = Field("text", description="json: a line each for what gathers logs")
     lock_timeout_seconds: float = Field(0.0, ge=0, description="wait for another run to end; 0 says so at once")
 

@@ -7,10 +7,10 @@ from typing import Any
 
 from prefect import flow
 from prefect.artifacts import create_table_artifact
-from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 from prefect.states import Completed
 
 from flows import progress
+from flows.flow_turn import flow_turn
 from flows.orchestration import HELD, build, ended, harvest
 from flows.portals.checking import check_all
 from flows.settings import Settings
@@ -18,7 +18,6 @@ from flows.stages import backfill as asked
 from flows.stages import harvest as harvesting
 from flows.stages import replay as replaying
 from flows.stages.backfill import Source
-from flows.turn import turn
 from flows.workspace import Workspace
 from warehouse.rule_changes import by_indicator
 
@@ -36,13 +35,16 @@ def backfill(source: Source, first: date, last: date, portals: list[str] | None 
         portals: Ids of the registry, for `live` only; all enabled portals where empty.
     """
     asked.check(source, first, last, portals)
-    with turn("backfill") as record, temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
+    workspace = Workspace(Settings().home)
+    with flow_turn("backfill") as record:
         if source is Source.LIVE:
-            stage = harvest(portals, first, last, True)
+            with record.stage("harvest", workspace.runs):
+                stage = harvest(portals, first, last, True)
             asked.harvested(stage, first, last)
         else:
-            stage = build()
-            asked.built(stage, Workspace(Settings().home), first, last)
+            with record.stage("build", workspace.runs):
+                stage = build()
+            asked.built(stage, workspace, first, last)
         record.stages.append(stage)
     return ended(record)
 
@@ -55,8 +57,9 @@ def replay(extractor_diff: bool = True) -> Any:
         extractor_diff: Say what a change of the rules adds, alters and loses against the published release.
     """
     workspace = Workspace(Settings().home)
-    with turn("replay") as record, temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
-        stage = build(again=True)
+    with flow_turn("replay") as record:
+        with record.stage("build", workspace.runs):
+            stage = build(again=True)
         replaying.proved(stage, workspace)
         if extractor_diff:
             changes = replaying.differences(workspace)

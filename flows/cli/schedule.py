@@ -33,12 +33,13 @@ def schedule(
             stack.enter_context(demo_town.as_live_web())
         api = stack.enter_context(prefect_env.lasting_api(Workspace(Settings().home).prefect, port))
         os.environ["SOLIEU_HOME"] = str(Settings().home.resolve())  # a run's process may stand elsewhere
-        from flows import alarms, deployments
+        from flows import alarms, deployments, one_writer
 
         served = deployments.read(declared or deployments.DECLARED)
         api.ready()
         for name in alarms.register(Settings().alarm_block):
             typer.echo(f"automation {name}")
+        typer.echo(f"limit {one_writer.declare(Workspace(Settings().home))}: one run writes at a time")
         for each in served:
             typer.echo(f"{each.flow_name}/{each.name}: {deployments.times(each)}")
         typer.echo(f"{os.environ['PREFECT_API_URL'].removesuffix('/api')}  Prefect's pages;  Ctrl-C ends it")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from hashlib import sha256
 from importlib.metadata import version
@@ -166,7 +166,7 @@ def assemble(
         candidate.record_drift(held.arrow())
         content_hash = candidate.content_hash()
     record = BuildRecord(inputs, latest_release(workspace), release, content_hash, counts(report), held.held)
-    write_atomically(workspace.build_record, json.dumps(asdict(record), ensure_ascii=False, indent=2))
+    write_record(workspace, record)
     return report, held
 
 
@@ -181,10 +181,9 @@ def silent_portals(workspace: Workspace, archive: Archive, settings: Settings, d
     return silence.sentences(judged)
 
 
-def restate(workspace: Workspace, record: BuildRecord, content_hash: str) -> None:
-    """Write the record of a candidate from which the gate may have held something back."""
-    restated = replace(record, content_hash=content_hash)
-    write_atomically(workspace.build_record, json.dumps(asdict(restated), ensure_ascii=False, indent=2))
+def write_record(workspace: Workspace, record: BuildRecord) -> None:
+    """Say that the candidate is whole, and what it was built from."""
+    write_atomically(workspace.build_record, json.dumps(asdict(record), ensure_ascii=False, indent=2))
 
 
 def broken_portals(workspace: Workspace) -> dict[str, str]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import cast
 
 from flows import quality
-from flows.stages.build import BuildRecord, read_record, restate
+from flows.stages.build import BuildRecord, read_record, write_record
 from flows.stages.findings import CheckRow, Findings
 from flows.workspace import Workspace, write_atomically
 from warehouse.candidate import Candidate
@@ -52,6 +53,8 @@ def validate(workspace: Workspace, timeout_seconds: float) -> Verdict:
 
     A critical check that fails in rows or partitions takes those out of the candidate, which is then judged again;
     one that fails as a whole leaves the candidate as it is and holds it. A page says the same to people (quality.py).
+    While things are being taken out the candidate has no record: ended then, it is half a candidate (halves.py), whose
+    findings a second look could no longer see.
     """
     record = read_record(workspace)
     if record is None or not workspace.candidate.exists():
@@ -61,11 +64,12 @@ def validate(workspace: Workspace, timeout_seconds: float) -> Verdict:
         return standing  # what failed is no longer in the candidate: asked again, the gate would find nothing
     workspace.checks.unlink(missing_ok=True)
     first = _run_gate(workspace.candidate, workspace.gate, timeout_seconds)
-    findings, rows, content_hash = Findings(), first, record.content_hash
+    findings, rows = Findings(), first
     for _ in range(ROUNDS):
         if not findings.take(rows):
             break
-        content_hash = _hold_back(workspace, record, findings)
+        workspace.build_record.unlink(missing_ok=True)
+        record = _hold_back(workspace, record, findings)
         rows = _run_gate(workspace.candidate, workspace.gate, timeout_seconds)
     blocked = bool(findings.blocking(rows))
     checks = rows if blocked else first
@@ -73,26 +77,21 @@ def validate(workspace: Workspace, timeout_seconds: float) -> Verdict:
         candidate.record_checks(checks)
         partitions = candidate.held_partitions()
     quality.write(quality.read(workspace.candidate, blocked=blocked), workspace.docs)
-    verdict = Verdict(content_hash, checks, partitions, findings.rows, blocked)
+    verdict = Verdict(record.content_hash, checks, partitions, findings.rows, blocked)
     write_atomically(workspace.checks, json.dumps(asdict(verdict), ensure_ascii=False, indent=2))
-    restate(workspace, record, content_hash)
+    write_record(workspace, record)
     return verdict
 
 
-def _hold_back(workspace: Workspace, record: BuildRecord, findings: Findings) -> str:
-    """The candidate's new content hash. Rows first: a rebuild of the marts would bring held partitions back.
-
-    From here until the verdict is written there is no build record: whoever comes after a kill builds anew, for the
-    gate would find nothing in a candidate from which the failing is gone, and would not know what was held.
-    """
-    workspace.build_record.unlink(missing_ok=True)
+def _hold_back(workspace: Workspace, record: BuildRecord, findings: Findings) -> BuildRecord:
+    """Rows first: a rebuild of the marts would bring held partitions back."""
     base = workspace.database if record.base is not None else None
     with Candidate.open(workspace.candidate) as candidate:
         if findings.new_rows:
             candidate.quarantine_observations(findings.new_rows, base)
         if findings.partitions:
             candidate.hold_partitions(findings.partitions, base)
-        return candidate.content_hash()
+        return replace(record, content_hash=candidate.content_hash())
 
 
 def read_verdict(workspace: Workspace, record: BuildRecord) -> Verdict | None:
@@ -109,10 +108,22 @@ def _run_gate(database: Path, out: Path, timeout_seconds: float) -> list[CheckRo
     out.unlink(missing_ok=True)
     command = [sys.executable, "-m", "expectations", str(database), "--out", str(out)]
     try:
-        done = subprocess.run(command, capture_output=True, text=True, timeout=timeout_seconds, check=False)  # noqa: S603
+        done = _while_alive([*command, "--while-stdin"], timeout_seconds)
     except subprocess.TimeoutExpired:
         raise GateBroken(f"the gate did not answer within {timeout_seconds:g} s: {' '.join(command)}") from None
     if done.returncode != 0 or not out.exists():
         last = (done.stderr.strip().splitlines() or ["no message"])[-1]
         raise GateBroken(f"the gate ended with {done.returncode}: {last}; run it yourself: {' '.join(command)}")
     return cast(list[CheckRow], json.loads(out.read_text(encoding="utf-8")))
+
+
+def _while_alive(command: list[str], timeout_seconds: float) -> subprocess.CompletedProcess[str]:
+    """Run it as long as this process lives: an orphan would keep the candidate from the run that takes over."""
+    reading, writing = os.pipe()
+    try:
+        return subprocess.run(  # noqa: S603
+            command, stdin=reading, capture_output=True, text=True, timeout=timeout_seconds, check=False
+        )
+    finally:
+        os.close(reading)
+        os.close(writing)

@@ -10,6 +10,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from warehouse.candidate import Candidate
+
 
 def run_gate(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run the command with `folder` as home, working and temporary directory."""
@@ -18,6 +20,7 @@ def run_gate(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
         [sys.executable, "-m", "expectations", *arguments],
         cwd=folder,
         env=surroundings,
+        stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
         timeout=120,
@@ -50,3 +53,11 @@ def test_a_file_that_is_no_warehouse_is_refused_in_one_line(tmp_path: Path, prep
 def test_wrong_usage_is_2(tmp_path: Path) -> None:
     assert run_gate(tmp_path, "x.duckdb").returncode == 2
     assert run_gate(tmp_path, "x.duckdb", "--out", "r.json", "--layer", "cellar").returncode == 2
+
+
+def test_it_ends_with_its_caller_when_asked_to(tmp_path: Path) -> None:
+    """Its standard input has ended: it has no verdict, though the file is a good one."""
+    with Candidate.create(tmp_path / "candidate.duckdb", None, "r1"):
+        pass
+    done = run_gate(tmp_path, str(tmp_path / "candidate.duckdb"), "--out", str(tmp_path / "r.json"), "--while-stdin")
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", "")

@@ -15,9 +15,11 @@ from expectations.declared import Expectation
 from expectations.outcome import Outcome
 from expectations.store import Store
 from expectations.verdict import Effect
+from flows import halves
 from flows.stages import records, validate
-from flows.stages.build import BuildRecord, read_record
+from flows.stages.build import BuildRecord, read_record, write_record
 from flows.stages.findings import CheckRow, Findings
+from flows.stages.validate import GateBroken
 from flows.workspace import Workspace
 from tests.warehouse.world import Claim, ask, build, rows
 from warehouse import releases
@@ -156,3 +158,27 @@ def test_where_nothing_is_held_the_gate_is_asked_once(tmp_path: Path, rounds: li
     workspace.build_record.write_text(json.dumps(asdict(BuildRecord("inputs", None, "r1", "hash", {}))))
     verdict = validate.validate(workspace, 60)
     assert (len(rounds), verdict.held, verdict.rows, verdict.partitions) == (1, False, {}, [])
+
+
+def test_a_gate_that_breaks_while_rows_are_taken_out_leaves_half_a_candidate(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Asked again, it would find nothing of them and say so."""
+    workspace = Workspace(tmp_path)
+    workspace.candidate.parent.mkdir()
+    workspace.candidate.write_text("")
+    record = BuildRecord("inputs", None, "r1", "hash", {})
+    write_record(workspace, record)
+    answers = iter([[check("a", rows=["1"])]])
+
+    def breaking(*_: object) -> list[CheckRow]:
+        for found in answers:
+            return found
+        raise GateBroken("out of memory")
+
+    monkeypatch.setattr(validate, "_run_gate", breaking)
+    monkeypatch.setattr(validate, "_hold_back", lambda *_: record)
+    with pytest.raises(GateBroken):
+        validate.validate(workspace, 60)
+    assert read_record(workspace) is None
+    assert halves.clear(workspace) == [workspace.candidate]

@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from prefect.exceptions import Pause, TerminationSignal
 
 from flows import lease
 from flows.archive.errors import ArchiveBusyError, DamagedArchiveError
@@ -26,9 +27,14 @@ import sys
 from pathlib import Path
 from flows.turn import turn
 from flows.settings import Settings
+from flows.workspace import Workspace
 with turn("run") as record, record.stage("build", Settings().home / "runs"):
     record.flow_run = "7d0d3b2c-0000-4000-8000-000000000001"
     record.save(Settings().home / "runs")
+    candidate = Workspace(Settings().home).candidate
+    candidate.parent.mkdir()
+    candidate.write_text("half")
+    candidate.with_name("candidate.duckdb.tmp").mkdir()
     print("held", flush=True)
     sys.stdin.read()
 """
@@ -72,8 +78,10 @@ def test_a_killed_run_is_named_and_taken_over_by_the_next(workspace: Workspace) 
         pass
     os.kill(running.pid, signal.SIGKILL)
     running.communicate()
+    assert workspace.candidate.exists()
     with turn("run") as record:
         assert record.killed_before == ["7d0d3b2c-0000-4000-8000-000000000001"]
+        assert list(workspace.candidate.parent.iterdir()) == []
     (killed,) = (run for run in read_runs(workspace.runs) if run.run_id != record.run_id)
     assert (record.exit_code, killed.exit_code) == (0, KILLED)
     assert killed.error == f"killed in build; {record.run_id} takes its work over"
@@ -84,6 +92,40 @@ def test_runs_that_came_to_their_end_are_not_taken_over(workspace: Workspace) ->
     done.finish(3)
     done.save(workspace.runs)
     assert RunRecord.start("run").take_over(workspace.runs) == []
+
+
+def fail(workspace: Workspace, ending: BaseException, *files: str) -> None:
+    """A run that ends so, with these files made."""
+    workspace.candidate.parent.mkdir(parents=True)
+    with turn("run"):
+        for name in files:
+            workspace.candidate.with_name(name).touch()
+        raise ending
+
+
+@pytest.mark.parametrize(
+    ("ending", "code", "said"),
+    [
+        (KeyboardInterrupt(), 130, "interrupted"),
+        (Pause(), 130, "suspended on Prefect's pages: it is run again when resumed"),
+        (TerminationSignal(signal=signal.SIGTERM), 130, "cancelled on Prefect's pages, or its process was told to end"),
+        (ValueError("ours"), 1, "ValueError: ours"),
+    ],
+)
+def test_a_run_that_does_not_come_to_its_end_says_why_and_leaves_no_half(
+    ending: BaseException, code: int, said: str, workspace: Workspace
+) -> None:
+    with pytest.raises(type(ending)):
+        fail(workspace, ending, "candidate.duckdb")
+    (record,) = read_runs(workspace.runs)
+    assert (record.exit_code, record.error) == (code, said)
+    assert list(workspace.candidate.parent.iterdir()) == []
+
+
+def test_a_candidate_that_is_whole_outlives_a_run_that_fails(workspace: Workspace) -> None:
+    with pytest.raises(ValueError, match="later"):
+        fail(workspace, ValueError("later"), "candidate.duckdb", "build.json")
+    assert workspace.candidate.exists()
 
 
 @pytest.mark.parametrize(

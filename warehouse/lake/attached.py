@@ -1,0 +1,88 @@
+"""A connection to a lake: its extensions, its catalog, its folder; what is wrong with one of them is said in a line."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+
+from warehouse.connection import OFFLINE, WarehouseError, quoted
+
+ALIAS = "lake"
+EXTENSIONS = ("ducklake", "postgres_scanner")
+_PASSWORD = re.compile(r"(?i)(password\s*=\s*|://[^:/@\s]*:)('(?:[^'\\]|\\.)*'|[^@\s]+)")
+
+
+class LakeError(WarehouseError):
+    """A lake that cannot be used; the message says why and what to do. It never has the catalog's password."""
+
+
+@contextmanager
+def attached(catalog: str, data: Path, spill: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection whose default catalog is the lake, made where the catalog's database is empty.
+
+    `catalog` is what PostgreSQL's own programs take (postgresql://… or key=value words), `data` the folder of the rows,
+    on a disk that all builders share, `spill` a folder for what does not fit into memory.
+    """
+    _check_folder(data)
+    connection = duckdb.connect(":memory:", config=OFFLINE)
+    try:
+        for name in EXTENSIONS:
+            _load(connection, name)
+        try:
+            connection.execute(f"SET temp_directory = '{quoted(str(spill))}'")
+            connection.execute("SET TimeZone = 'UTC'")
+            where = quoted(f"ducklake:postgres:{catalog}")
+            connection.execute(f"ATTACH '{where}' AS {ALIAS} (DATA_PATH '{quoted(str(data))}/')")
+            connection.execute(f"USE {ALIAS}")
+        except duckdb.Error as error:
+            raise LakeError(_unreachable(one_line(error))) from None  # the cause would show the password
+        yield connection
+    finally:
+        connection.close()
+
+
+def one_line(error: duckdb.Error) -> str:
+    """The error's words without the password that a connection string in them may have."""
+    return _PASSWORD.sub(r"\1***", " ".join(str(error).split()))
+
+
+def _check_folder(data: Path) -> None:
+    if not data.is_absolute():
+        raise LakeError(f"SOLIEU_LAKE_DATA={data}: name the folder from the root on, as the lake keeps that name")
+    if not data.is_dir() or not os.access(data, os.W_OK | os.X_OK):
+        raise LakeError(
+            f"SOLIEU_LAKE_DATA={data} is no folder that this user can write to: mount the disk that builders share, "
+            "or make the folder there"
+        )
+
+
+def _load(connection: duckdb.DuckDBPyConnection, name: str) -> None:
+    """From the wheel of this DuckDB's version, else from where DuckDB's own INSTALL has put it."""
+    file = f"extensions/v{duckdb.__version__}/{name}.duckdb_extension"
+    try:
+        wheel = Path(next(iter(importlib.import_module(f"duckdb_extension_{name}").__path__))) / file
+    except ImportError:
+        wheel = None
+    try:
+        connection.execute(f"LOAD '{quoted(str(wheel))}'" if wheel and wheel.exists() else f"LOAD {name}")
+    except duckdb.Error as error:
+        raise LakeError(
+            f"DuckDB {duckdb.__version__} has no extension {name} here: `pip install 'solieu[lake]'`, which has 1.5.5, "
+            f"or run INSTALL {name} in DuckDB once where its repository can be reached "
+            f"({str(error).splitlines()[0]})"
+        ) from error
+
+
+def _unreachable(words: str) -> str:
+    if "does not match existing data path" in words:
+        return f"SOLIEU_LAKE_DATA is not where this lake's rows lie: {words.partition('. ')[0]}; name that folder"
+    return (
+        f"SOLIEU_LAKE_CATALOG cannot be used: {words}; it must name a database of PostgreSQL (12 or later) that is up "
+        "and empty or a lake's, and a user who may make tables in it"
+    )

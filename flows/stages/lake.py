@@ -115,7 +115,7 @@ def _is_stale(row: Standing | None, owner: str, origin: Origin) -> bool:
 
 
 def _whole_portals(archive: Archive, settings: Settings, portals: list[str], read: Read) -> Iterator[Rows]:
-    """The rows of whole portals, those together that end in one batch."""
+    """The rows of whole portals, as many at a time as have `lake_pages` pages."""
     if not portals:
         return
     pending = Rows()
@@ -123,7 +123,7 @@ def _whole_portals(archive: Archive, settings: Settings, portals: list[str], rea
         for batch in pool.read(building.batches(archive, settings.batch_pages, portals)):
             pending.add(read(batch))
             last = pending.readings[-1].portal
-            if pending.readings[0].portal != last:
+            if len(pending.readings) >= settings.lake_pages and pending.readings[0].portal != last:
                 whole, pending = cut(pending, last)
                 yield whole
     if pending.readings:

@@ -83,10 +83,10 @@ def store() -> None:
         tell(_met(settings, lake, portal, one, standing.origin))
         tell([_told(lambda case=case: _opened(settings, **case)) for case in WRONG])  # type: ignore[misc]
         tell(_told(lambda: lake.put("another archive", {portal: standing.origin}, to_lake(one))))
-        lake.connection.execute("UPDATE portals SET code = 'older' WHERE portal = ?", [portal])
+        lake.connection.execute("UPDATE lake.portals SET code = 'older' WHERE portal = ?", [portal])
         with lake.snapshot() as snapshot:
             tell(_told(lambda: lakes.check(snapshot)))
-        lake.connection.execute("UPDATE lake_version SET version = 99")
+        lake.connection.execute("UPDATE lake.lake_version SET version = 99")
         tell(_told(lambda: _opened(settings)))
 
 
@@ -130,11 +130,13 @@ def _met(settings: Settings, lake: Lake, portal: str, rows: Rows, origin: Origin
 
 
 def _count(lake: Lake, portal: str) -> int:
-    return int(lake.connection.execute("SELECT count(*) FROM articles WHERE portal = ?", [portal]).fetchall()[0][0])
+    return int(
+        lake.connection.execute("SELECT count(*) FROM lake.articles WHERE portal = ?", [portal]).fetchall()[0][0]
+    )
 
 
 def _doubles(lake: Lake, table: str) -> int:
-    return int(lake.connection.execute(f"SELECT count(*) FROM {table} WHERE copy > 1").fetchall()[0][0])
+    return int(lake.connection.execute(f"SELECT count(*) FROM lake.{table} WHERE copy > 1").fetchall()[0][0])
 
 
 def _opened(settings: Settings, **other: object) -> None:

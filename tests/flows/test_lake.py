@@ -92,9 +92,10 @@ def world(published: Solieu, standing_api: dict[str, str], tmp_path_factory: pyt
 
 
 def test_two_builders_one_killed_and_one_release(world: World, published: Solieu, tmp_path: Path) -> None:
+    patient = world.start("a", "fill")  # makes the lake, at the moment in which the one to be killed makes it, too
     orphans = killed_in_mid_write(world)
     with dask_cluster(tmp_path, 1, LAKE_PYTHON) as (scheduler, _):
-        builders = [world.start("a", "fill"), world.start("b", "fill", SOLIEU_DASK_SCHEDULER=scheduler)]
+        builders = [patient, world.start("b", "fill", SOLIEU_DASK_SCHEDULER=scheduler)]
         assert [said(builder) for builder in builders] == ["ready", "ready"]
         for builder in builders:
             go(builder)
@@ -117,7 +118,7 @@ def test_two_builders_one_killed_and_one_release(world: World, published: Solieu
     assert any("same archive, code and reference data" in line for line in told)
     assert sum(f"{socket.gethostname()}:{world.folder}" in line for line in told) == portals
     tidied = json.loads(next(line for line in told if line.startswith('{"files_before"')))
-    assert (tidied["snapshots"] > 10, tidied["old_files"] > 0) == (True, True)
+    assert (tidied["snapshots"] > 1, tidied["old_files"] > 0) == (True, True)
     assert tidied["orphans"] == orphans > 0
     refusals_and_conflicts(world, published)
 

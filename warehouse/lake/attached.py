@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import importlib
 import os
+import random
 import re
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +17,7 @@ from warehouse.connection import OFFLINE, WarehouseError, quoted
 
 ALIAS = "lake"
 EXTENSIONS = ("ducklake", "postgres_scanner")
+MAKING_TRIES, MAKING_SECONDS = 5, 0.5
 _PASSWORD = re.compile(r"(?i)(password\s*=\s*|://[^:/@\s]*:)('(?:[^'\\]|\\.)*'|[^@\s]+)")
 
 
@@ -24,7 +27,7 @@ class LakeError(WarehouseError):
 
 @contextmanager
 def attached(catalog: str, data: Path, spill: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection whose default catalog is the lake, made where the catalog's database is empty.
+    """A connection that sees the lake as the catalog `lake`; it is made where the catalog's database is empty.
 
     `catalog` is what PostgreSQL's own programs take (postgresql://… or key=value words), `data` the folder of the rows,
     on a disk that all builders share, `spill` a folder for what does not fit into memory.
@@ -37,14 +40,24 @@ def attached(catalog: str, data: Path, spill: Path) -> Iterator[duckdb.DuckDBPyC
         try:
             connection.execute(f"SET temp_directory = '{quoted(str(spill))}'")
             connection.execute("SET TimeZone = 'UTC'")
-            where = quoted(f"ducklake:postgres:{catalog}")
-            connection.execute(f"ATTACH '{where}' AS {ALIAS} (DATA_PATH '{quoted(str(data))}/')")
-            connection.execute(f"USE {ALIAS}")
+            _attach(connection, f"ducklake:postgres:{catalog}", f"{data}/")
         except duckdb.Error as error:
             raise LakeError(_unreachable(one_line(error))) from None  # the cause would show the password
         yield connection
     finally:
         connection.close()
+
+
+def _attach(connection: duckdb.DuckDBPyConnection, catalog: str, data: str) -> None:
+    """Of several that make a new catalog's tables at once all but one fail, and find them made when they try again."""
+    for left in reversed(range(MAKING_TRIES)):
+        try:
+            connection.execute(f"ATTACH '{quoted(catalog)}' AS {ALIAS} (DATA_PATH '{quoted(data)}')")
+            return
+        except duckdb.Error as error:
+            if "initialize DuckLake" not in str(error) or not left:
+                raise
+        time.sleep(random.uniform(0.5, 1.5) * MAKING_SECONDS)
 
 
 def one_line(error: duckdb.Error) -> str:

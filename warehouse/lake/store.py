@@ -64,7 +64,7 @@ class Snapshot:
 
     def rows(self, table: str) -> ArrowTable:
         """All rows of one of TABLES by portal and name; without `copy`."""
-        query = f"SELECT * EXCLUDE (copy) FROM {table} ORDER BY portal, {TABLES[table]}"
+        query = f"SELECT * EXCLUDE (copy) FROM lake.{table} ORDER BY portal, {TABLES[table]}"
         found: ArrowTable = self.connection.sql(query).to_arrow_table()
         return found
 
@@ -96,8 +96,9 @@ class Lake:
         that putting the same again writes none. Returns how many rows went or came. Raises Crowded, and Owned where a
         portal is another owner's, unless this one is to `take` it.
         """
-        for name in TABLES:
-            self.connection.register(f"in_{name}", tables[name])
+        with _catalog_told():
+            for name in TABLES:
+                self.connection.register(f"in_{name}", tables[name])
         try:
             return self.retried(lambda: self._put(owner, origins, take))
         finally:
@@ -107,9 +108,9 @@ class Lake:
     @contextmanager
     def snapshot(self) -> Iterator[Snapshot]:
         """The lake as it is now, for the length of the block."""
-        with transaction(self.connection):
+        with _catalog_told(), transaction(self.connection):
             number = self.connection.execute(f"SELECT id FROM ducklake_current_snapshot('{ALIAS}')").fetchall()[0][0]
-            rows = self.connection.execute("SELECT portal, owner, read_at, inputs, code FROM portals").fetchall()
+            rows = self.connection.execute("SELECT portal, owner, read_at, inputs, code FROM lake.portals").fetchall()
             portals = {portal: Standing(owner, Origin(*of), at) for portal, owner, at, *of in sorted(rows)}
             yield Snapshot(int(number), portals, self.connection)
 
@@ -117,12 +118,10 @@ class Lake:
         """What `work` returns from a transaction that met no other one; it may be called several times."""
         for attempt in range(self._max_retries + 1):
             try:
-                with transaction(self.connection):
+                with _catalog_told(), transaction(self.connection):
                     return work()
             except duckdb.TransactionException as conflict:
                 met = conflict
-            except duckdb.Error as error:
-                raise LakeError(f"the lake failed: {one_line(error)}; fill again: what is in it is whole") from None
             wait = min(self._backoff_seconds * 2**attempt, LONGEST_WAIT_SECONDS)
             time.sleep(wait * random.uniform(0.5, 1.5))
         raise Crowded(
@@ -132,10 +131,10 @@ class Lake:
 
     def _settle(self) -> None:
         try:
-            version = self.connection.execute("SELECT version FROM lake_version").fetchall()[0][0]
+            version = self.connection.execute("SELECT version FROM lake.lake_version").fetchall()[0][0]
         except duckdb.CatalogException:
             self.connection.execute(sql_file("lake", "schema.sql"))
-            self.connection.execute("INSERT INTO lake_version VALUES (?)", [VERSION])
+            self.connection.execute("INSERT INTO lake.lake_version VALUES (?)", [VERSION])
             return
         if version != VERSION:
             raise LakeError(
@@ -144,9 +143,9 @@ class Lake:
             )
 
     def _put(self, owner: str, origins: Mapping[str, Origin | None], take: bool) -> int:
-        self.connection.execute("UPDATE turns SET turn = turn + 1")
+        self.connection.execute("UPDATE lake.turns SET turn = turn + 1")
         ours = f"portal IN ({', '.join(_literal(portal) for portal in origins)})"
-        others = self.connection.execute(f"SELECT * FROM portals WHERE {ours} AND owner <> ?", [owner]).fetchall()
+        others = self.connection.execute(f"SELECT * FROM lake.portals WHERE {ours} AND owner <> ?", [owner]).fetchall()
         if others and not take:
             whose = "; ".join(f"{row[0]} by {row[1]} since {row[4]:%Y-%m-%d %H:%M}" for row in others)
             raise Owned(
@@ -154,17 +153,17 @@ class Lake:
                 "it over with `solieu lake fill --take` once the other no longer has it"
             )
         moved = sum(self._replace(name, ours) for name in TABLES)
-        self.connection.execute(f"DELETE FROM portals WHERE {ours}")
+        self.connection.execute(f"DELETE FROM lake.portals WHERE {ours}")
         for portal, origin in origins.items():
             if origin is not None:
                 self.connection.execute(
-                    "INSERT INTO portals VALUES (?, ?, ?, ?, now())", [portal, owner, origin.inputs, origin.code]
+                    "INSERT INTO lake.portals VALUES (?, ?, ?, ?, now())", [portal, owner, origin.inputs, origin.code]
                 )
         return moved
 
     def _replace(self, table: str, ours: str) -> int:
         """Make in_<table> the rows of these portals; a condition on portals lets DuckLake read no other files."""
-        columns = [str(row[0]) for row in self.connection.execute(f"DESCRIBE {table}").fetchall()]
+        columns = [str(row[0]) for row in self.connection.execute(f"DESCRIBE lake.{table}").fetchall()]
         content = ", ".join(f'"{name}"' for name in columns if name != "copy")
         self.connection.execute(
             "CREATE OR REPLACE TEMP TABLE given AS "
@@ -173,13 +172,24 @@ class Lake:
         )
         same = " AND ".join(f't."{name}" IS NOT DISTINCT FROM g."{name}"' for name in columns)
         gone = self.connection.execute(
-            f"DELETE FROM {table} AS t WHERE t.{ours} AND NOT EXISTS (FROM given AS g WHERE {same})"
+            f"DELETE FROM lake.{table} AS t WHERE t.{ours} AND NOT EXISTS (FROM given AS g WHERE {same})"
         ).fetchall()[0][0]
         come = self.connection.execute(
-            f"INSERT INTO {table} BY NAME FROM given AS g "
-            f"WHERE NOT EXISTS (FROM {table} AS t WHERE t.{ours} AND {same})"
+            f"INSERT INTO lake.{table} BY NAME FROM given AS g "
+            f"WHERE NOT EXISTS (FROM lake.{table} AS t WHERE t.{ours} AND {same})"
         ).fetchall()[0][0]
         return int(gone) + int(come)
+
+
+@contextmanager
+def _catalog_told() -> Iterator[None]:
+    """What DuckDB says of a catalog or a disk that went away, without the password in it; conflicts pass."""
+    try:
+        yield
+    except duckdb.TransactionException:
+        raise
+    except duckdb.Error as error:
+        raise LakeError(f"the lake failed: {one_line(error)}; start again: what is in it is whole") from None
 
 
 def _literal(text: str) -> str:

@@ -138,6 +138,7 @@ def build(again: bool = False) -> StageRecord:
     silent = building.silent_portals(workspace, source.portals, settings, silence.today())
     broken = building.broken_portals(workspace)
     record = records.built(report, drift.held, silent, broken, monotonic() - began)
+    record.notes += source.notes
     progress.current().done("build", records.counts_line(record))
     return record
 

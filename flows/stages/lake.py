@@ -42,6 +42,7 @@ def open_lake(settings: Settings) -> AbstractContextManager[Lake]:
         settings.home / "warehouse" / "lake.tmp",
         max_retries=settings.lake_max_retries,
         backoff_seconds=settings.lake_backoff_seconds,
+        memory_limit=settings.memory_limit,
     )
 
 
@@ -62,6 +63,11 @@ def fill(
     origins = _origins(archive, settings)
     stale = {name: origin for name, origin in origins.items() if again or _is_stale(standing.get(name), owner, origin)}
     gone = [name for name, row in standing.items() if row.owner == owner and name not in origins]
+    if gone and not archive.root.exists():
+        raise LakeError(
+            f"there is no {archive.root}, of which the lake has {', '.join(gone)}: mount it; portals leave the lake "
+            "where the folder is there without them"
+        )
     empty, moved, pages = {**stale, **dict.fromkeys(gone)}, 0, 0
     for rows in _whole_portals(archive, settings, list(stale), read):
         names = {reading.portal for reading in rows.readings}
@@ -81,6 +87,13 @@ def fingerprint(snapshot: Snapshot) -> str:
     """SHA-256 over what all portals' rows were read from."""
     inputs = [(name, standing.origin.inputs) for name, standing in snapshot.portals.items()]
     return sha256(json.dumps(inputs).encode()).hexdigest()
+
+
+def told(snapshot: Snapshot) -> list[str]:
+    """What a record of the build says of the lake."""
+    since = min((row.read_at for row in snapshot.portals.values()), default=None)
+    oldest = f", the oldest read {since:%Y-%m-%d %H:%M} UTC" if since else ""
+    return [f"snapshot {snapshot.number} of the lake: {len(snapshot.portals)} portals{oldest}"]
 
 
 def check(snapshot: Snapshot) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 
 from flows.archive import Archive
@@ -18,11 +18,12 @@ from flows.stages.readers import readers
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Portals that have pages, a fingerprint of all pages, and what calls their rows up."""
+    """Portals that have pages, a fingerprint of all pages, what calls their rows up, notes for the record."""
 
     portals: list[str]
     fingerprint: str
     rows: Callable[[], Rows]
+    notes: list[str] = field(default_factory=list)
 
 
 @contextmanager
@@ -42,7 +43,8 @@ def source(settings: Settings, archive: Archive, read: Read, *, again: bool = Fa
         with lake.snapshot() as snapshot:
             building.check_registered(snapshot.portals, "the lake", portals, settings)
             lakes.check(snapshot)
-            yield Source(list(snapshot.portals), lakes.fingerprint(snapshot), partial(lakes.gather, snapshot))
+            rows = partial(lakes.gather, snapshot)
+            yield Source(list(snapshot.portals), lakes.fingerprint(snapshot), rows, lakes.told(snapshot))
 
 
 def _read_all(settings: Settings, archive: Archive, read: Read) -> Rows:

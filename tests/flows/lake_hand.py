@@ -81,8 +81,9 @@ def store() -> None:
         tell({"kept": kept, "doubles": doubles, "round_trip": same})
         one = Rows(articles=[row for row in rows.articles if row["portal"] == portal])
         tell(_met(settings, lake, portal, one, standing.origin))
+        tell(_gone(settings, lake, portal, Rows(articles=one.articles[:1]), standing.origin))
         tell([_told(lambda case=case: _opened(settings, **case)) for case in WRONG])  # type: ignore[misc]
-        tell(_told(lambda: lake.put("another archive", {portal: standing.origin}, to_lake(one))))
+        tell(_told(lambda: lake.put("a third archive", {portal: standing.origin}, to_lake(one))))
         lake.connection.execute("UPDATE lake.portals SET code = 'older' WHERE portal = ?", [portal])
         with lake.snapshot() as snapshot:
             tell(_told(lambda: lakes.check(snapshot)))
@@ -126,6 +127,18 @@ def _met(settings: Settings, lake: Lake, portal: str, rows: Rows, origin: Origin
     facts["again"] = lake.put(owner, {portal: origin}, to_lake(fewer))
     lake.put(owner, {portal: origin}, to_lake(Rows()))
     facts["emptied"] = _count(lake, portal)
+    return facts
+
+
+def _gone(settings: Settings, lake: Lake, portal: str, rows: Rows, origin: Origin) -> dict[str, object]:
+    """A portal leaves the lake when it has left its archive, not when its archive is not there."""
+    archive = Archive(Workspace(settings.home).archive)
+    lake.put(lakes.owner_of(settings), {portal: origin}, to_lake(rows), take=True)
+    elsewhere = Archive(settings.home / "unmounted")
+    unmounted = _told(lambda: lakes.fill(lake, elsewhere, settings, read))
+    kept, filled = _count(lake, portal), lakes.fill(lake, archive, settings, read)
+    facts = {"unmounted": unmounted, "kept": kept, "gone": filled.gone, "left": _count(lake, portal)}
+    lake.put("another archive", {portal: origin}, to_lake(rows))
     return facts
 
 

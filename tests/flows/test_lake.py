@@ -116,6 +116,7 @@ def test_two_builders_one_killed_and_one_release(world: World, published: Solieu
     assert json.loads(told[-1]) == [0, 0, 0, 0]
     assert [{"content_hash": record(world, "c")["content_hash"]}] == published.rows(CONTENT)
     assert any("same archive, code and reference data" in line for line in told)
+    assert any(f"of the lake: {portals} portals, the oldest read" in line for line in told)
     assert sum(f"{socket.gethostname()}:{world.folder}" in line for line in told) == portals
     tidied = json.loads(next(line for line in told if line.startswith('{"files_before"')))
     assert (tidied["snapshots"] > 1, tidied["old_files"] > 0) == (True, True)
@@ -141,13 +142,15 @@ def killed_in_mid_write(world: World) -> int:
 
 def refusals_and_conflicts(world: World, published: Solieu) -> None:
     """What lake_hand.store does to the filled lake."""
-    tables, met, wrong, owned, strange, version = map(json.loads, end(world.start("c", "store")))
+    tables, met, gone, wrong, owned, strange, version = map(json.loads, end(world.start("c", "store")))
     articles = published.rows("SELECT count(*) AS n FROM core_article")[0]["n"]
     assert (tables["kept"]["articles"], set(tables["doubles"].values()), tables["round_trip"]) == (articles, {0}, True)
 
     assert (met["tries"], met["articles"]) == (2, met["of"])
     assert "others wrote to the lake each of 3 times" in met["crowded"]
     assert (met["fewer"], met["again"], met["emptied"]) == (1, 0, 0)
+    assert "there is no" in gone["unmounted"]
+    assert (gone["kept"], gone["gone"], gone["left"]) == (1, 1, 0)
 
     expected = ("Connection refused", "Connection refused", "no folder that", "not where", "from the root", "both")
     assert [part in line for part, line in zip(expected, wrong, strict=True)] == [True] * 6, wrong

@@ -26,7 +26,9 @@ class LakeError(WarehouseError):
 
 
 @contextmanager
-def attached(catalog: str, data: Path, spill: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+def attached(
+    catalog: str, data: Path, spill: Path, memory_limit: str | None = None
+) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection that sees the lake as the catalog `lake`; it is made where the catalog's database is empty.
 
     `catalog` is what PostgreSQL's own programs take (postgresql://… or key=value words), `data` the folder of the rows,
@@ -40,6 +42,8 @@ def attached(catalog: str, data: Path, spill: Path) -> Iterator[duckdb.DuckDBPyC
         try:
             connection.execute(f"SET temp_directory = '{quoted(str(spill))}'")
             connection.execute("SET TimeZone = 'UTC'")
+            if memory_limit:
+                connection.execute(f"SET memory_limit = '{quoted(memory_limit)}'")
             _attach(connection, f"ducklake:postgres:{catalog}", f"{data}/")
         except duckdb.Error as error:
             raise LakeError(_unreachable(one_line(error))) from None  # the cause would show the password

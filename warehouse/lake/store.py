@@ -80,9 +80,18 @@ class Lake:
 
     @classmethod
     @contextmanager
-    def open(cls, catalog: str, data: Path, spill: Path, *, max_retries: int, backoff_seconds: float) -> Iterator[Lake]:
+    def open(
+        cls,
+        catalog: str,
+        data: Path,
+        spill: Path,
+        *,
+        max_retries: int,
+        backoff_seconds: float,
+        memory_limit: str | None = None,
+    ) -> Iterator[Lake]:
         """The lake of this catalog and folder (see `attached`), its tables made where it is new. Raises LakeError."""
-        with attached(catalog, data, spill) as connection:
+        with attached(catalog, data, spill, memory_limit) as connection:
             lake = cls(connection, max_retries, backoff_seconds)
             lake.retried(lake._settle)
             yield lake

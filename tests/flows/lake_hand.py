@@ -51,8 +51,8 @@ def stall() -> None:
     """Stop for ever in the middle of the first transaction."""
     whole = Lake._replace
 
-    def half(lake: Lake, table: str, ours: str) -> int:
-        moved = whole(lake, table, ours)
+    def half(lake: Lake, table: str, ours: str, *, empty: bool) -> int:
+        moved = whole(lake, table, ours, empty=empty)
         if table == HALF_WRITTEN:
             tell(["half", moved])
             time.sleep(600)
@@ -80,7 +80,11 @@ def store() -> None:
             standing = snapshot.portals[portal]
         tell({"kept": kept, "doubles": doubles, "round_trip": same})
         one = Rows(articles=[row for row in rows.articles if row["portal"] == portal])
-        tell(_met(settings, lake, portal, one, standing.origin))
+        tell(
+            _met(
+                settings, lake, "new", Rows(articles=[row | {"portal": "new"} for row in one.articles]), standing.origin
+            )
+        )
         tell(_gone(settings, lake, portal, Rows(articles=one.articles[:1]), standing.origin))
         tell([_told(lambda case=case: _opened(settings, **case)) for case in WRONG])  # type: ignore[misc]
         tell(_told(lambda: lake.put("a third archive", {portal: standing.origin}, to_lake(one))))
@@ -102,7 +106,7 @@ WRONG: tuple[dict[str, object], ...] = (
 
 
 def _met(settings: Settings, lake: Lake, portal: str, rows: Rows, origin: Origin) -> dict[str, object]:
-    """Another builder's transaction on the same portal commits in the middle of ours, once, then each time."""
+    """A portal's first rows: another builder puts some in the middle of our transaction, once, then each time."""
     owner = "a new archive"
     fewer = Rows(articles=rows.articles[:1])
     tries: list[str] = []
@@ -110,18 +114,18 @@ def _met(settings: Settings, lake: Lake, portal: str, rows: Rows, origin: Origin
     whole = Lake._replace
     with lakes.open_lake(settings) as rival:
 
-        def met(found: Lake, table: str, ours: str) -> int:
+        def met(found: Lake, table: str, ours: str, *, empty: bool) -> int:
             if found is lake and table == "articles":
                 tries.append(table)
                 if len(tries) in rivals:
                     rival.put(owner, {portal: origin}, to_lake(fewer), take=True)
-            return whole(found, table, ours)
+            return whole(found, table, ours, empty=empty)
 
         with patch.object(Lake, "_replace", met):
             lake.put(owner, {portal: origin}, to_lake(rows), take=True)
             facts: dict[str, object] = {"tries": len(tries), "articles": _count(lake, portal), "of": len(rows.articles)}
             rivals = set(range(100))
-            lake = Lake(lake.connection, 2, 0.0)
+            lake = Lake(lake.connection, 1, 0.0)
             facts["crowded"] = _told(lambda: lake.put(owner, {portal: origin}, to_lake(rows)))
     facts["fewer"] = _count(lake, portal)
     facts["again"] = lake.put(owner, {portal: origin}, to_lake(fewer))

@@ -109,7 +109,7 @@ class Lake:
             for name in TABLES:
                 self.connection.register(f"in_{name}", tables[name])
         try:
-            return self.retried(lambda: self._put(owner, origins, take))
+            return self.retried(lambda: self._put(owner, origins, tables, take))
         finally:
             for name in TABLES:
                 self.connection.unregister(f"in_{name}")
@@ -151,7 +151,9 @@ class Lake:
                 "or name an empty database and an empty folder and fill them from the archives"
             )
 
-    def _put(self, owner: str, origins: Mapping[str, Origin | None], take: bool) -> int:
+    def _put(
+        self, owner: str, origins: Mapping[str, Origin | None], tables: Mapping[str, ArrowTable], take: bool
+    ) -> int:
         self.connection.execute("UPDATE lake.turns SET turn = turn + 1")
         ours = f"portal IN ({', '.join(_literal(portal) for portal in origins)})"
         others = self.connection.execute(f"SELECT * FROM lake.portals WHERE {ours} AND owner <> ?", [owner]).fetchall()
@@ -161,7 +163,7 @@ class Lake:
                 f"filled from another archive: {whose}. A portal belongs to one archive: leave it to that one, or take "
                 "it over with `solieu lake fill --take` once the other no longer has it"
             )
-        moved = sum(self._replace(name, ours) for name in TABLES)
+        moved = sum(self._replace(name, ours, empty=not tables[name].num_rows) for name in TABLES)
         self.connection.execute(f"DELETE FROM lake.portals WHERE {ours}")
         for portal, origin in origins.items():
             if origin is not None:
@@ -170,8 +172,10 @@ class Lake:
                 )
         return moved
 
-    def _replace(self, table: str, ours: str) -> int:
+    def _replace(self, table: str, ours: str, *, empty: bool) -> int:
         """Make in_<table> the rows of these portals; a condition on portals lets DuckLake read no other files."""
+        if empty:
+            return int(self.connection.execute(f"DELETE FROM lake.{table} WHERE {ours}").fetchall()[0][0])
         columns = [str(row[0]) for row in self.connection.execute(f"DESCRIBE lake.{table}").fetchall()]
         content = ", ".join(f'"{name}"' for name in columns if name != "copy")
         self.connection.execute(

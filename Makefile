@@ -8,7 +8,7 @@ export DO_NOT_TRACK = 1
 export PREFECT_SERVER_ANALYTICS_ENABLED = false
 export GX_ANALYTICS_ENABLED = false
 
-.PHONY: run test check setup dev gold lock bench seeds outlines clean
+.PHONY: run test check setup dev gold lake lock bench seeds outlines clean
 
 run: $(VENV)/.ready ## the whole way on the demo portals
 	@$(BIN)/solieu run --demo
@@ -27,6 +27,10 @@ gold: $(VENV)/.dev ## the extraction scored against the annotated texts
 
 bench: $(VENV)/.bench ## ratios against named rivals, in the same run
 	@$(BIN)/python -m benchmarks
+
+# DuckDB's lake extensions come as wheels for 1.5.5 only, so that they have an environment of their own.
+lake: ## solieu[lake,dask] in .venv-lake (docs/scale.md)
+	@$(MAKE) --no-print-directory VENV=.venv-lake .venv-lake/.lake
 
 # The packages are read as files, so they need none of their own dependencies and stay out of the product's environment.
 seeds: $(VENV)/.ready ## the places, rebuilt from the packages of requirements-seeds.lock and warehouse/seeds/changes.csv
@@ -48,10 +52,10 @@ dev: $(VENV)/.dev
 export UV_SYSTEM_CERTS = true
 PIP := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check
 define install
-	@$(BIN)/uv pip sync --quiet --compile-bytecode --require-hashes $(1) 2>$(VENV)/uv.log \
+	@$(BIN)/uv pip sync --python $(BIN)/python --quiet --compile-bytecode --require-hashes $(1) 2>$(VENV)/uv.log \
 	  || { echo "uv could not install (see $(VENV)/uv.log): pip does it, which takes a minute"; \
 	       $(PIP) install --no-deps --require-hashes -r $(1) && $(PIP) check; }
-	@$(BIN)/uv pip install --quiet --no-deps --editable . 2>>$(VENV)/uv.log || $(PIP) install --no-deps --editable .
+	@$(BIN)/uv pip install --python $(BIN)/python --quiet --no-deps --editable . 2>>$(VENV)/uv.log || $(PIP) install --no-deps --editable .
 endef
 
 $(VENV)/.uv: requirements-setup.lock
@@ -73,13 +77,18 @@ $(VENV)/.bench: $(VENV)/.uv requirements-bench.lock pyproject.toml
 	$(call install,requirements-bench.lock)
 	@touch $(VENV)/.ready $(VENV)/.dev $@
 
+$(VENV)/.lake: $(VENV)/.uv requirements-lake.lock pyproject.toml
+	$(call install,requirements-lake.lock)
+	@touch $@
+
 lock: $(VENV)/.uv ## re-resolve the locks
 	@$(BIN)/uv pip compile --group pyproject.toml:setup -o requirements-setup.lock $(LOCK)
 	@$(BIN)/uv pip compile pyproject.toml -o requirements.lock $(LOCK)
 	@$(BIN)/uv pip compile pyproject.toml --group dev -o requirements-dev.lock $(LOCK)
+	@$(BIN)/uv pip compile pyproject.toml --extra lake --extra dask -o requirements-lake.lock $(LOCK)
 	@$(BIN)/uv pip compile pyproject.toml --group bench -o requirements-bench.lock $(LOCK)
 	@$(BIN)/uv pip compile --no-deps --group pyproject.toml:seeds -o requirements-seeds.lock $(LOCK)
 LOCK = --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --quiet
 
 clean: ## the environment, never the data
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis *.egg-info
+	rm -rf $(VENV) .venv-lake .mypy_cache .ruff_cache .pytest_cache .hypothesis *.egg-info

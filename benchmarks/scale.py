@@ -1,4 +1,4 @@
-"""Archived pages → rows by processes of this machine and by Dask's workers: time per 10,000 pages, cost of a batch."""
+"""Archived pages → rows by processes of this machine, Dask's workers, builders of a lake: time per 10,000 pages."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from time import perf_counter
 
 from distributed import LocalCluster
 
+from benchmarks import lake
 from benchmarks.pool import work
 from flows.settings import cores
 from flows.stages.dask_pool import DaskPool
@@ -32,6 +33,7 @@ def main() -> None:
             address = cluster.scheduler_address
             _read(DaskPool(address, portals, {}), batches[:workers])  # rules are loaded once a worker
             _tell(f"{workers} Dask workers", batches, partial(DaskPool, address, portals, {}))
+    lake.main()
 
 
 def _tell(name: str, batches: list[Batch], pool: Callable[[], Pool]) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from prefect import Flow
 
-from flows import orchestration, upkeep
+from flows import filling, orchestration, upkeep
 from flows.ledger import StageRecord
 
 
@@ -17,6 +17,7 @@ class Flows:
 
     run: Flow[..., Any]
     harvest: Flow[..., StageRecord]
+    fill: Flow[..., StageRecord]
     build: Flow[..., StageRecord]
     validate: Flow[..., StageRecord]
     publish: Flow[..., StageRecord]
@@ -27,6 +28,7 @@ class Flows:
 FLOWS = Flows(
     orchestration.run,
     orchestration.harvest,
+    filling.fill,
     orchestration.build,
     orchestration.validate,
     orchestration.publish,

@@ -28,11 +28,10 @@ from flows.settings import Settings
 from flows.stages import build as building
 from flows.stages import harvest as harvesting
 from flows.stages import publish as publishing
-from flows.stages import records, silence
+from flows.stages import records, silence, sources
 from flows.stages import validate as validating
 from flows.stages.frames import Rows
 from flows.stages.pool import Handed
-from flows.stages.readers import readers
 from flows.workspace import Workspace
 from warehouse.reference import ListingRow, PortalRow
 
@@ -135,24 +134,21 @@ def build(again: bool = False) -> StageRecord:
 
 def _build(again: bool) -> StageRecord:
     settings, began = Settings(), monotonic()
-    workspace, archive = Workspace(settings.home), Archive(Workspace(settings.home).archive)
-    portals, listings = building.registry(settings)
-    building.check_registry(archive, portals, settings)
-    inputs = building.inputs_digest(archive, settings)
-    standing = None if again else building.standing(workspace, inputs)
+    workspace = Workspace(settings.home)
+    with sources.source(settings, Archive(workspace.archive), read_pages, again=again) as source:
+        inputs = building.inputs_digest(source.fingerprint, settings)
+        standing = None if again else building.standing(workspace, inputs)
+        rows = source.rows() if standing is None else Rows()
     if standing is not None:
-        silent = building.silent_portals(workspace, archive, settings, silence.today())
+        silent = building.silent_portals(workspace, source.portals, settings, silence.today())
         return records.built_before(standing, silent, building.broken_portals(workspace), monotonic() - began)
-    rows = Rows()
-    with readers(settings, portals, listings) as pool:
-        for batch in pool.read(building.batches(archive, settings.batch_pages)):
-            rows.add(read_pages(batch))
     release = publishing.next_release(workspace, datetime.now(UTC))
     with progress.current().busy("building marts"):
         report, drift = building.assemble(rows, workspace, settings, inputs, release)
-    silent = building.silent_portals(workspace, archive, settings, silence.today())
+    silent = building.silent_portals(workspace, source.portals, settings, silence.today())
     broken = building.broken_portals(workspace)
     record = records.built(report, drift.held, silent, broken, monotonic() - began)
+    record.notes += source.notes
     progress.current().done("build", records.counts_line(record))
     return record
 

@@ -67,6 +67,20 @@ class Settings(BaseSettings):
     dask_scheduler: str = Field(
         "", description="tcp://host:8786, whose workers read pages instead of processes here (docs/scale.md)"
     )
+    lake_catalog: str = Field(
+        "",
+        description="PostgreSQL database (postgresql://…) of the lake that many builders fill (docs/scale.md)",
+    )
+    lake_data: Path | None = Field(None, description="folder of the lake's rows, on a disk that all its machines share")
+    lake_pages: int = Field(
+        1000, ge=1, description="portals of as many pages are put at once: a transaction costs a second, however small"
+    )
+    lake_max_retries: int = Field(
+        12, ge=0, description="a fill's transaction takes a second: ten builders at once are past each other by then"
+    )
+    lake_backoff_seconds: float = Field(
+        0.2, ge=0, description="first wait after another's transaction; doubles up to 10 s, with jitter"
+    )
     min_confidence: float = Field(
         0.5, ge=0, le=1, description="what is more likely wrong than right waits in quarantine (docs/extraction.md)"
     )

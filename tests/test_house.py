@@ -54,7 +54,8 @@ def tracked() -> list[Path]:
 TOP_LEVEL = {
     ".ci", ".gitignore", ".pre-commit-config.yaml", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "Makefile",
     "README.md", "prefect.yaml", "pyproject.toml", "requirements-bench.lock", "requirements-dev.lock",
-    "requirements-seeds.lock", "requirements-setup.lock", "requirements.lock", "benchmarks", "deploy", "docs", "tests",
+    "requirements-lake.lock", "requirements-seeds.lock", "requirements-setup.lock", "requirements.lock", "benchmarks",
+    "deploy", "docs", "tests",
     *ROOMS,
 }  # fmt: skip
 

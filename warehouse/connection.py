@@ -12,7 +12,7 @@ import duckdb
 STORAGE_VERSION = "v1.5.0"  # what analysts' older tools open; DuckDB 2.0 would write its own format by default
 ALIAS = "solieu"
 READER_MEMORY = "1GB"  # readers never spill to the disk: a question too large for this is refused
-_OFFLINE: dict[str, str | bool | int | float | list[str]] = {
+OFFLINE: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
 }
@@ -32,7 +32,7 @@ def open_writer(path: Path, memory_limit: str | None = None) -> duckdb.DuckDBPyC
     The file is attached to an in-memory instance of its own: DuckDB caches instances by path, so that a
     later plain connection in this process would else see a replaced file's old content.
     """
-    connection = duckdb.connect(":memory:", config=_OFFLINE)
+    connection = duckdb.connect(":memory:", config=OFFLINE)
     try:
         if memory_limit:
             connection.execute(f"SET memory_limit = '{quoted(memory_limit)}'")
@@ -88,7 +88,7 @@ def open_exporter(path: Path, folder: Path) -> Iterator[duckdb.DuckDBPyConnectio
 def _attached(path: Path, settings: Sequence[str], failing: str) -> Iterator[duckdb.DuckDBPyConnection]:
     if not path.is_file():
         raise NoWarehouse(f"no warehouse at {path}: run `solieu run` first")
-    connection = duckdb.connect(":memory:", config=_OFFLINE)
+    connection = duckdb.connect(":memory:", config=OFFLINE)
     try:
         connection.execute(f"ATTACH '{quoted(str(path))}' AS {ALIAS} (READ_ONLY)")
         connection.execute(f"USE {ALIAS}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -100,13 +100,13 @@ class Archive:
         for version in _latest(folder, "attachment"):
             yield _article(portal, version, folder.body(version.holder))
 
-    def fingerprint(self) -> str:
-        """SHA-256 over what `articles` and `attachments` would yield for all portals, from the indexes alone.
+    def fingerprint(self, portals: Sequence[str] | None = None) -> str:
+        """SHA-256 over what `articles` and `attachments` would yield for these portals, or all: the indexes tell.
 
         A damaged portal counts as such: its mending changes the fingerprint.
         """
         total = hashlib.sha256()
-        for portal in self.portals():
+        for portal in self.portals() if portals is None else portals:
             try:
                 folder = self.folder(portal)
                 versions = _latest(folder) + _latest(folder, "attachment")

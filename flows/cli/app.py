@@ -15,6 +15,7 @@ from flows.cli import (
     explain,
     export,
     inspect,
+    lake,
     portals,
     quarantine,
     replay,
@@ -65,6 +66,7 @@ for command in COMMANDS:
     app.command()(command)
 app.add_typer(portals.app, name="portals")
 app.add_typer(quarantine.app, name="quarantine")
+app.add_typer(lake.app, name="lake")
 app.add_typer(demo.app, name="demo")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from hashlib import sha256
@@ -17,7 +17,7 @@ import warehouse
 from flows import decisions
 from flows.archive import Archive, ArchivedArticle, ArchiveError
 from flows.settings import Settings
-from flows.stages import drift, frames, read, silence
+from flows.stages import drift, frames, lake_rows, read, silence
 from flows.stages.drift import Drift
 from flows.stages.frames import Rows, sorted_rows
 from flows.workspace import Workspace, write_atomically
@@ -39,9 +39,9 @@ class BuildRecord:
     held: list[str] = field(default_factory=list)
 
 
-def inputs_digest(archive: Archive, settings: Settings) -> str:
-    """Hash of all that decides what is published: archived bodies, code, reference rows, expectations, parsers."""
-    digest = sha256(archive.fingerprint().encode())
+def inputs_digest(pages: str, settings: Settings) -> str:
+    """Hash of all that decides what is published: pages, code, reference rows, expectations, parsers."""
+    digest = sha256(pages.encode())
     digest.update(code_digest().encode())
     beside = [settings.portals.with_name(name) for name in (drift.ACCEPTED, bounds.FILE, corrections.FILE)]
     for path in (settings.portals, settings.listings, *beside):
@@ -59,7 +59,7 @@ def code_digest() -> str:
         root = Path(package.__path__[0])
         for path in sorted(p for p in root.rglob("*") if p.suffix in {".py", ".sql", ".csv", ".toml"}):
             digest.update(f"{path.relative_to(root)}\0".encode() + path.read_bytes())
-    for path in (Path(frames.__file__), Path(read.__file__), Path(drift.__file__)):
+    for path in (Path(frames.__file__), Path(read.__file__), Path(drift.__file__), Path(lake_rows.__file__)):
         digest.update(path.read_bytes())
     for library in (
         "beautifulsoup4",
@@ -113,24 +113,28 @@ class UnregisteredPortal(ValueError):
     """The archive has pages of a portal that the registry does not name: building without them would withdraw them."""
 
 
-def check_registry(archive: Archive, portals: Mapping[str, PortalRow], settings: Settings) -> None:
-    """Raise UnregisteredPortal or ArchiveError, naming the portals and the ways out."""
-    missing = sorted(set(archive.portals()) - portals.keys())
+def check_registered(found: Iterable[str], where: str, portals: Mapping[str, PortalRow], settings: Settings) -> None:
+    """Raise UnregisteredPortal, naming the portals found there and the ways out."""
+    missing = sorted(set(found) - portals.keys())
     if missing:
         raise UnregisteredPortal(
-            f"{archive.root} has pages of {', '.join(missing)}, which {settings.portals} does not name: add their rows "
+            f"{where} has pages of {', '.join(missing)}, which {settings.portals} does not name: add their rows "
             "(enabled=false keeps what they said), or use another SOLIEU_HOME for another registry"
         )
+
+
+def check_registry(archive: Archive, portals: Mapping[str, PortalRow], settings: Settings) -> None:
+    """Raise UnregisteredPortal or ArchiveError, naming the portals and the ways out."""
+    check_registered(archive.portals(), str(archive.root), portals, settings)
     damaged = archive.damaged()
     if damaged:  # built without them, the release would withdraw all they ever said
         raise ArchiveError("; ".join(f"archive of {portal}: {why}" for portal, why in damaged.items()))
 
 
-def batches(archive: Archive, size: int) -> Iterator[list[ArchivedArticle]]:
-    """Archived articles and their files, in one order, `size` at a time."""
-    pages = (
-        page for portal in archive.portals() for page in chain(archive.articles(portal), archive.attachments(portal))
-    )
+def batches(archive: Archive, size: int, portals: Sequence[str] | None = None) -> Iterator[list[ArchivedArticle]]:
+    """Archived articles and their files of these portals, or all, in one order, `size` at a time."""
+    chosen = archive.portals() if portals is None else portals
+    pages = (page for portal in chosen for page in chain(archive.articles(portal), archive.attachments(portal)))
     while batch := list(islice(pages, size)):
         yield batch
 
@@ -170,12 +174,12 @@ def assemble(
     return report, held
 
 
-def silent_portals(workspace: Workspace, archive: Archive, settings: Settings, day: date) -> dict[str, str]:
+def silent_portals(workspace: Workspace, harvested: Collection[str], settings: Settings, day: date) -> dict[str, str]:
     """Portals that say nothing any more, judged on `day` over the candidate and written into its ops_silence."""
     if not workspace.candidate.exists():
         return {}
     portals, _ = registry(settings)
-    judged = silence.judge(workspace.candidate, portals, archive.portals(), settings, day)
+    judged = silence.judge(workspace.candidate, portals, harvested, settings, day)
     with Candidate.open(workspace.candidate) as candidate:
         candidate.record_silence(frames.silence_table(judged, day, settings.silence_factor))
     return silence.sentences(judged)

@@ -118,15 +118,15 @@ def test_accepting_a_look_is_an_input_of_the_build(home: Path, tmp_path: Path) -
         (tmp_path / path.name).write_bytes(path.read_bytes())
     own = Settings(home=home, portals=tmp_path / "portals.csv", listings=tmp_path / "listings.csv")
     archive = Archive(Workspace(home).archive)
-    before = build.inputs_digest(archive, own)
+    before = build.inputs_digest(archive.fingerprint(), own)
     (tmp_path / "drift_accepted.csv").write_text(f"portal,since,reason\n{SICK},2026-01-01,days stand in lists only\n")
-    assert build.inputs_digest(archive, own) != before
+    assert build.inputs_digest(archive.fingerprint(), own) != before
 
 
 def test_a_quiet_town_is_named_by_portal_and_day(home: Path, built: Built) -> None:
     workspace, archive = Workspace(home), Archive(Workspace(home).archive)
-    assert build.silent_portals(workspace, archive, settings(home), date(2026, 1, 1)) == {}
-    late = build.silent_portals(workspace, archive, settings(home), date(2070, 1, 1))
+    assert build.silent_portals(workspace, archive.portals(), settings(home), date(2026, 1, 1)) == {}
+    late = build.silent_portals(workspace, archive.portals(), settings(home), date(2070, 1, 1))
     assert late[HEALTHY].startswith("nothing for 16773 days, since 2024-01-30")
     table = counts(home, "SELECT portal, (judged_on, silent)::VARCHAR FROM ops_silence")
     assert table == dict.fromkeys((SICK, HEALTHY), "(2070-01-01, true)")

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import os
 import signal
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
-from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -22,44 +17,17 @@ from flows.stages.dask_pool import DaskPool, StrangeWorker
 from flows.stages.frames import Rows
 from flows.stages.readers import readers
 from flows.workspace import Workspace
-from tests.flows.command import ROOT, Solieu
+from tests.flows.command import Solieu
+from tests.flows.dask_cluster import Cluster, dask_cluster
 
 pytestmark = pytest.mark.slow
 CONTENT = "SELECT content_hash FROM ops_release ORDER BY release DESC LIMIT 1"
-Cluster = tuple[str, list[subprocess.Popen[bytes]]]
 
 
 @pytest.fixture(scope="module")
 def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
-    """A scheduler and two workers, each a process of its own."""
-    folder = tmp_path_factory.mktemp("dask")
-    where = folder / "scheduler.json"
-    env = os.environ | {"PYTHONPATH": str(ROOT), "DASK_DISTRIBUTED__WORKER__DAEMON": "False"}
-
-    def start(*arguments: str) -> subprocess.Popen[bytes]:
-        command = [sys.executable, "-m", "dask", *arguments, "--scheduler-file", str(where), "--no-dashboard"]
-        return subprocess.Popen(command, cwd=folder, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-
-    with ExitStack() as stack:
-        scheduler = start("scheduler", "--host", "127.0.0.1", "--port", "0")
-        stack.callback(_end, scheduler)
-        workers = [start("worker", "--no-nanny", "--nthreads", "1", "--host", "127.0.0.1") for _ in range(2)]
-        for worker in workers:
-            stack.callback(_end, worker)
-        yield _address(where), workers
-
-
-def _address(where: Path) -> str:
-    end = time.monotonic() + 60
-    while not where.exists():
-        assert time.monotonic() < end, "the scheduler did not start"
-        time.sleep(0.1)
-    return str(json.loads(where.read_text())["address"])
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    process.terminate()
-    process.wait(timeout=30)
+    with dask_cluster(tmp_path_factory.mktemp("dask"), workers=2) as found:
+        yield found
 
 
 def test_the_same_content_though_a_worker_is_killed(cluster: Cluster, published: Solieu, tmp_path: Path) -> None:

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from transforms.stories.cluster import Story, cluster
-from transforms.stories.fingerprint import Fingerprint, fingerprint
+from transforms.stories.fingerprint import Fingerprint, fingerprint, from_bytes, to_bytes
 
-__all__ = ["Fingerprint", "Story", "cluster", "fingerprint"]
+__all__ = ["Fingerprint", "Story", "cluster", "fingerprint", "from_bytes", "to_bytes"]

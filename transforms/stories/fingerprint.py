@@ -42,3 +42,16 @@ def fingerprint(article_id: str, published_on: date | None, text: str, places: I
     sketch = RMinHash(num_perm=PERMUTATIONS, seed=_SEED)
     sketch.update(sorted(shingles))
     return Fingerprint(article_id, published_on, sketch, frozenset(_FIGURE.findall(folded)), frozenset(places))
+
+
+def to_bytes(sketch: RMinHash) -> bytes:
+    """A sketch as it can be kept; another version of rensa may write it otherwise."""
+    kept: bytes = sketch.__getstate__()
+    return kept
+
+
+def from_bytes(kept: bytes) -> RMinHash:
+    """The sketch of `to_bytes`."""
+    sketch = RMinHash(num_perm=PERMUTATIONS, seed=_SEED)
+    sketch.__setstate__(kept)
+    return sketch

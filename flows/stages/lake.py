@@ -1,0 +1,143 @@
+"""The lake between the builders of many archives and the one machine that publishes (docs/scale.md)."""
+
+from __future__ import annotations
+
+import json
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from hashlib import sha256
+
+from flows.archive import Archive
+from flows.settings import Settings, UnusableSettings
+from flows.stages import build as building
+from flows.stages.frames import Rows
+from flows.stages.lake_rows import cut, from_lake, to_lake
+from flows.stages.pool import Handed, Listings, Portals
+from flows.stages.readers import readers
+from warehouse.lake import TABLES, Lake, LakeError, Origin, Snapshot, Standing
+
+Read = Callable[[Handed], Rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What a fill did: portals of this archive, how many of them were read, their pages, rows that went or came."""
+
+    portals: int = 0
+    read: int = 0
+    pages: int = 0
+    gone: int = 0
+    rows_moved: int = 0
+
+
+def open_lake(settings: Settings) -> AbstractContextManager[Lake]:
+    """The lake that the settings name; raises UnusableSettings, LakeError."""
+    if not settings.lake_catalog or settings.lake_data is None:
+        raise UnusableSettings("a lake needs both SOLIEU_LAKE_CATALOG and SOLIEU_LAKE_DATA (docs/scale.md)")
+    return Lake.open(
+        settings.lake_catalog,
+        settings.lake_data,
+        settings.home / "warehouse" / "lake.tmp",
+        max_retries=settings.lake_max_retries,
+        backoff_seconds=settings.lake_backoff_seconds,
+        memory_limit=settings.memory_limit,
+    )
+
+
+def fill(
+    lake: Lake, archive: Archive, settings: Settings, read: Read, *, take: bool = False, again: bool = False
+) -> Filled:
+    """Bring the lake's rows of this archive's portals up to date.
+
+    Only portals whose pages, registry rows or rules are others than the lake's are read, or all `again`. Portals
+    are put whole: where a fill breaks off, what it put stays, and the next one goes on from there. Raises
+    UnregisteredPortal, ArchiveError, LakeError.
+    """
+    portals, _ = building.registry(settings)
+    building.check_registry(archive, portals, settings)
+    owner = owner_of(settings)
+    with lake.snapshot() as seen:
+        standing = seen.portals
+    origins = _origins(archive, settings)
+    stale = {name: origin for name, origin in origins.items() if again or _is_stale(standing.get(name), owner, origin)}
+    gone = [name for name, row in standing.items() if row.owner == owner and name not in origins]
+    if gone and not archive.root.exists():
+        raise LakeError(
+            f"there is no {archive.root}, of which the lake has {', '.join(gone)}: mount it; portals leave the lake "
+            "where the folder is there without them"
+        )
+    empty, moved, pages = {**stale, **dict.fromkeys(gone)}, 0, 0
+    for rows in _whole_portals(archive, settings, list(stale), read):
+        names = {reading.portal for reading in rows.readings}
+        moved += lake.put(owner, {name: empty.pop(name) for name in sorted(names)}, to_lake(rows), take=take)
+        pages += len(rows.readings)
+    if empty:
+        moved += lake.put(owner, empty, to_lake(Rows()), take=take)
+    return Filled(len(origins), len(stale), pages, len(gone), moved)
+
+
+def owner_of(settings: Settings) -> str:
+    """How the lake calls the archive that a portal's rows come from: the machine and the folder."""
+    return f"{socket.gethostname()}:{settings.home.resolve()}"
+
+
+def fingerprint(snapshot: Snapshot) -> str:
+    """SHA-256 over what all portals' rows were read from."""
+    inputs = [(name, standing.origin.inputs) for name, standing in snapshot.portals.items()]
+    return sha256(json.dumps(inputs).encode()).hexdigest()
+
+
+def told(snapshot: Snapshot) -> list[str]:
+    """What a record of the build says of the lake."""
+    since = min((row.read_at for row in snapshot.portals.values()), default=None)
+    oldest = f", the oldest read {since:%Y-%m-%d %H:%M} UTC" if since else ""
+    return [f"snapshot {snapshot.number} of the lake: {len(snapshot.portals)} portals{oldest}"]
+
+
+def check(snapshot: Snapshot) -> None:
+    """Raise LakeError, naming the portals, where rows were read by other rules than this machine's."""
+    own = building.code_digest()
+    strange = [f"{name} by {row.owner}" for name, row in snapshot.portals.items() if row.origin.code != own]
+    if strange:
+        raise LakeError(
+            f"read by other rules than this machine's: {', '.join(strange)}. Install the same Solieu everywhere and "
+            "run `solieu lake fill` there; until then the published release stays"
+        )
+
+
+def gather(snapshot: Snapshot) -> Rows:
+    """All rows of the snapshot, as if read here."""
+    return from_lake({name: snapshot.rows(name) for name in TABLES})
+
+
+def _origins(archive: Archive, settings: Settings) -> dict[str, Origin]:
+    portals, listings = building.registry(settings)
+    code = building.code_digest()
+    return {name: Origin(_inputs(archive, name, portals, listings), code) for name in archive.portals()}
+
+
+def _inputs(archive: Archive, portal: str, portals: Portals, listings: Listings) -> str:
+    rows = [portals[portal], *(row for (of, _), row in sorted(listings.items()) if of == portal)]
+    return sha256(f"{archive.fingerprint([portal])}{rows!r}".encode()).hexdigest()
+
+
+def _is_stale(row: Standing | None, owner: str, origin: Origin) -> bool:
+    return row is None or row.owner != owner or row.origin != origin
+
+
+def _whole_portals(archive: Archive, settings: Settings, portals: list[str], read: Read) -> Iterator[Rows]:
+    """The rows of whole portals, as many at a time as have `lake_pages` pages."""
+    if not portals:
+        return
+    pending = Rows()
+    with readers(settings, *building.registry(settings)) as pool:
+        for batch in pool.read(building.batches(archive, settings.batch_pages, portals)):
+            pending.add(read(batch))
+            last = pending.readings[-1].portal
+            if len(pending.readings) >= settings.lake_pages and pending.readings[0].portal != last:
+                whole, pending = cut(pending, last)
+                yield whole
+    if pending.readings:
+        yield pending

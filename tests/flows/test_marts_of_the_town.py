@@ -35,3 +35,12 @@ def test_stories_of_the_town_are_told_by_several_articles(published: Solieu) -> 
     assert all(int(str(row["n"])) > 1 for row in rows)
     alone = "SELECT count(*) AS n FROM core_story AS s ANTI JOIN core_article AS a USING (article_id)"
     assert published.rows(alone) == [{"n": 0}]
+
+
+def test_the_town_keeps_its_bounds(published: Solieu) -> None:
+    rows = published.rows("SELECT portal, measure, high FROM mart_portal_bound WHERE NOT below AND NOT above")
+    portals = {row["portal"] for row in rows}
+    assert len(portals) > 10
+    assert len(rows) == 4 * len(portals)
+    own = [row["high"] for row in rows if (row["portal"], row["measure"]) == ("nhuxuan", "observations_per_article")]
+    assert own == [90]

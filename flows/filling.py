@@ -1,20 +1,30 @@
-"""fill, as a Prefect flow: this home's archive → the lake, for a machine that publishes nothing itself."""
+"""Archived pages read, and put into a lake, as Prefect's task and flow."""
 
 from __future__ import annotations
 
 from dataclasses import asdict
 from time import monotonic
 
-from prefect import flow
+from prefect import flow, task
+from prefect.cache_policies import NO_CACHE
 
 from flows import progress
 from flows.archive import Archive
 from flows.ledger import StageRecord
-from flows.orchestration import read_pages
 from flows.settings import Settings
 from flows.stages import lake as lakes
 from flows.stages import records
+from flows.stages.frames import Rows
+from flows.stages.pool import Handed
 from flows.workspace import Workspace
+
+
+@task(cache_policy=NO_CACHE)
+def read_pages(batch: Handed) -> Rows:
+    """One batch of archived pages; a page that no reader can read is a quarantined row, not a failure."""
+    rows = batch.rows()
+    progress.current().advance("build", batch.pages)
+    return rows
 
 
 @flow(name="fill")

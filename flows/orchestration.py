@@ -21,6 +21,7 @@ from prefect.tasks import exponential_backoff
 
 from flows import artifacts, events, interrupt, lineage, orders, own_faults, progress
 from flows.archive import Archive
+from flows.filling import fill, read_pages
 from flows.flow_turn import flow_turn
 from flows.harvest import PortalOutcome
 from flows.ledger import RunRecord, StageRecord
@@ -31,7 +32,6 @@ from flows.stages import publish as publishing
 from flows.stages import records, silence, sources
 from flows.stages import validate as validating
 from flows.stages.frames import Rows
-from flows.stages.pool import Handed
 from flows.workspace import Workspace
 from warehouse.reference import ListingRow, PortalRow
 
@@ -114,14 +114,6 @@ def _harvest(
     return records.harvested(outcomes, monotonic() - began)
 
 
-@task(cache_policy=NO_CACHE)
-def read_pages(batch: Handed) -> Rows:
-    """One batch of archived pages; a page that no reader can read is a quarantined row, not a failure."""
-    rows = batch.rows()
-    progress.current().advance("build", batch.pages)
-    return rows
-
-
 @flow(name="build")
 def build(again: bool = False) -> StageRecord:
     """Archive → observations → candidate warehouse; nothing to do where the inputs are those of the last build.
@@ -198,7 +190,7 @@ def run(
     rhythm_up_to_days: float | None = None,
     command: str = "run",
 ) -> Any:
-    """Harvest, build, validate, publish; the published file stays whole throughout.
+    """Harvest, build, validate, publish; the published file stays whole throughout. With lake_fill_only: harvest, fill.
 
     Returns the RunRecord, with the state `Held` where something was held back.
 
@@ -232,7 +224,14 @@ def ended(record: RunRecord) -> Any:
 
 
 def rebuild(record: RunRecord, workspace: Workspace, passed: Callable[[str], None] = lambda _: None) -> None:
-    """What comes after the harvest: build, validate, publish; the workspace is held by the caller."""
+    """What comes after the harvest; the workspace is held by the caller.
+
+    Build, validate, publish; on a machine that only fills a lake, that.
+    """
+    if Settings().lake_fill_only:
+        with record.stage("fill", workspace.runs):
+            record.stages.append(fill())
+        return
     with record.stage("build", workspace.runs):
         record.stages.append(build())
     passed("build")

@@ -72,6 +72,9 @@ class Settings(BaseSettings):
         description="PostgreSQL database (postgresql://…) of the lake that many builders fill (docs/scale.md)",
     )
     lake_data: Path | None = Field(None, description="folder of the lake's rows, on a disk that all its machines share")
+    lake_fill_only: bool = Field(
+        False, description="`run` harvests and fills the lake, and leaves the release to another machine"
+    )
     lake_pages: int = Field(
         1000, ge=1, description="portals of as many pages are put at once: a transaction costs a second, however small"
     )

@@ -13,6 +13,8 @@ from rich.table import Table
 from flows.ledger import Json, RunRecord
 from flows.workspace import Workspace
 
+FILL = "fill"
+FILLED = {"portals": "portals", "read": "of them read", "pages": "pages", "rows_moved": "rows changed"}
 FIRST_QUERY = "SELECT place_name, indicator, value FROM mart_district_year LIMIT 9"
 
 
@@ -24,6 +26,12 @@ def figures(record: RunRecord, database: Path) -> list[tuple[str, str]]:
     seen = f", {resting} seen minutes ago and not asked again" if resting else ""
     news = f"{record.count('harvest', 'fetched')} new"
     release = record.release or "none"
+    if record.stages and record.stages[-1].stage == FILL:
+        return [
+            ("portals", f"{asked - failed - resting} of {asked} answered{seen}"),
+            ("articles", news),
+            ("lake", ", ".join(f"{record.count(FILL, name)} {words}" for name, words in FILLED.items())),
+        ]
     return [
         ("portals", f"{asked - failed - resting} of {asked} answered{seen}"),
         ("articles", f"{record.count('build', 'articles')} ({news})"),
@@ -41,6 +49,8 @@ def next_steps(record: RunRecord, database: Path) -> list[str]:
     solieu = called_as()
     if record.held:
         return [f"{solieu} status   what is held back, and why"]
+    if record.stages and record.stages[-1].stage == FILL:
+        return [f"{solieu} lake status   whose each portal is, and since when its rows stand"]
     if not database.exists():
         return [f"{solieu} run --demo   the whole way on the demo portals"]
     return [

@@ -37,7 +37,7 @@ def fill(
 
 @app.command()
 def status(as_json: AsJson = False) -> None:
-    """Whose each portal is, and when it was last filled."""
+    """Whose each portal is, and since when its rows stand."""
     with lakes.open_lake(Settings()) as lake, lake.snapshot() as snapshot:
         rows = [(name, row.owner, row.read_at, row.origin.code[:8]) for name, row in snapshot.portals.items()]
     if as_json:

@@ -19,7 +19,7 @@ from tests.flows.command import ROOT, Solieu
 from tests.flows.dask_cluster import dask_cluster
 from tests.postgres import create_database, private_cluster
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]  # a dozen processes, on a busy machine
 LAKE_PYTHON = ROOT / ".venv-lake" / "bin" / "python"
 CONTENT = "SELECT content_hash FROM ops_release ORDER BY release DESC LIMIT 1"
 

@@ -15,7 +15,7 @@ import duckdb
 
 from warehouse.connection import sql_file
 
-WITHIN = "(t.province, t.year) IN (SELECT (province, year) FROM stage_partition)"
+WITHIN = "EXISTS (FROM stage_partition AS p WHERE p.province = t.province AND p.year = t.year)"
 _READ = ("ref_indicator", "ref_unit", "ref_place", "ref_place_edge", "ref_actor_name")
 
 

@@ -41,10 +41,19 @@ def turn(command: str) -> Iterator[RunRecord]:
             record.finish(HELD if record.held else 0)
         except BaseException as error:
             halves.clear(workspace)
-            if isinstance(error, Exception):
+            wish = _wish(error)
+            if wish is None:
                 record.finish(FAILED, f"{type(error).__name__}: {error}")
             else:
-                record.finish(INTERRUPTED, WISHES.get(type(error).__name__, type(error).__name__))
+                record.finish(INTERRUPTED, WISHES.get(type(wish).__name__, type(wish).__name__))
             raise
         finally:
             record.save(workspace.runs)
+
+
+def _wish(error: BaseException) -> BaseException | None:
+    """What was wanted of the run, where that is what broke it, or what the error arose from."""
+    seen: BaseException | None = error
+    while isinstance(seen, Exception):
+        seen = seen.__cause__ or seen.__context__
+    return seen

@@ -63,6 +63,13 @@ class Server:
         """The flow run once it has ended."""
         return self.flow_run(identity, end_time={"is_null_": False})
 
+    def stages_under_way(self, identity: str) -> list[Json]:
+        """Stages of a run that Prefect's pages show as running."""
+        running = {"type": {"any_": ["RUNNING"]}}
+        return self.ask(
+            "flow_runs/filter", {"flow_runs": {"parent_flow_run_id": {"any_": [identity]}, "state": running}}
+        )
+
     def order(self, identity: str, state: Json) -> None:
         """What a button on Prefect's pages does."""
         answer = self.post(f"flow_runs/{identity}/set_state", {"state": state})

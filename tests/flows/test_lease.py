@@ -94,6 +94,13 @@ def test_runs_that_came_to_their_end_are_not_taken_over(workspace: Workspace) ->
     assert RunRecord.start("run").take_over(workspace.runs) == []
 
 
+def broken_by(wish: BaseException) -> Exception:
+    """What a library makes of it."""
+    error = RuntimeError("the pool is gone")
+    error.__cause__ = wish
+    return error
+
+
 def fail(workspace: Workspace, ending: BaseException, *files: str) -> None:
     """A run that ends so, with these files made."""
     workspace.candidate.parent.mkdir(parents=True)
@@ -110,6 +117,7 @@ def fail(workspace: Workspace, ending: BaseException, *files: str) -> None:
         (Pause(), 130, "suspended on Prefect's pages: it is run again when resumed"),
         (TerminationSignal(signal=signal.SIGTERM), 130, "cancelled on Prefect's pages, or its process was told to end"),
         (ValueError("ours"), 1, "ValueError: ours"),
+        (broken_by(KeyboardInterrupt()), 130, "interrupted"),
     ],
 )
 def test_a_run_that_does_not_come_to_its_end_says_why_and_leaves_no_half(

@@ -181,6 +181,7 @@ def _a_run_that_is_suspended_in_mid_build_leaves_nothing_half_done(serving: Serv
     assert serving.halves() == []
     assert serving.server.flow_run(due)["state_name"] == "Suspended"
     assert serving.server.flow_run(killed)["state_type"] == "CRASHED"
+    assert serving.server.stages_under_way(killed) == []
     (record,) = (run for run in read_runs(serving.workspace.runs) if run.flow_run == killed)
     assert (record.exit_code, str(record.error)[:16]) == (KILLED, "killed in build;")
     return due
@@ -203,7 +204,9 @@ def _a_run_that_is_cancelled_leaves_nothing_half_done(serving: Serving) -> None:
     writer = {str(row["name"])[:13]: row for row in serving.server.ask("v2/concurrency_limits/filter")}["solieu-writer"]
     assert writer["active_slots"] == 1
     assert serving.server.ended(cancelled)["state_type"] == "CANCELLED"
-    assert (serving.last().command, serving.last().exit_code) == ("replay", 130)
+    assert serving.server.stages_under_way(cancelled) == []
+    assert serving.last().command == "replay"
+    assert serving.last().exit_code in {1, 130}  # a library may make an error of its own of the signal
     assert serving.halves() == []
 
 

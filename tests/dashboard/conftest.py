@@ -16,6 +16,7 @@ from dashboard.app import create_app
 from tests.dashboard.hostile import ATTACKED, STRINGS
 from tests.dashboard.serving import serving
 from tests.expectations.world import RELEASE, build_good, load_good
+from warehouse import served
 from warehouse.candidate import Candidate
 from warehouse.releases import publish
 
@@ -79,7 +80,9 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
         second.record_silence(pa.Table.from_pylist(SILENCE))
     with duckdb.connect(str(folder / "second.duckdb")) as connection:
         connection.execute(HELD, [SECOND, RELEASE])
-    publish(folder / "second.duckdb", folder / "published", SECOND, keep=3)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(served, "STORED_FROM", 1)
+        publish(folder / "second.duckdb", folder / "published", SECOND, keep=3)
     return folder / "published"
 
 

@@ -31,14 +31,24 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("served")
     stable = folder / "published" / "solieu.duckdb"
     publish(build(folder / "1.duckdb", CLAIMS), stable.parent, "r1", keep=2)
+    with open_reader(stable) as connection:
+        assert not served.stored(connection, "r1")  # so few claims
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(served, "STORED_FROM", 1)
+        publish_second(folder, stable)
+    return stable
+
+
+def publish_second(folder: Path, stable: Path) -> None:
     with Candidate.create(folder / "2.duckdb", stable, "r2") as candidate:
         for value in (100.0, 200.0):
             rows([Claim(value + n, f"o-{n}", article=f"a{n}") for n in range(1, 4)]).load(candidate)
         candidate.build_marts()
-    with open_reader(folder / "2.duckdb") as connection:
-        assert not served.stored(connection, "r2")
     publish(folder / "2.duckdb", stable.parent, "r2", keep=2)
-    return stable
+    with Candidate.create(folder / "3.duckdb", stable, "r3"):
+        pass
+    with open_reader(folder / "3.duckdb") as connection:
+        assert not served.stored(connection, "r2")  # the next begins without them
 
 
 def test_each_vintage_is_found_where_it_is_said_to_lie(published: Path) -> None:

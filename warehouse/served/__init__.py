@@ -1,7 +1,7 @@
 """What pages and API read of a release beside its marts: publish stores each `NAME.sql` here as `served.NAME`.
 
 They are derived from the release alone and are none of its content: sorted as they are asked for, or counted over all
-claims. A file whose tables were made by other texts, or for another release, is read as if it had none.
+claims. A small file has none, and one whose tables were made by other texts or for another release is read as such.
 """
 
 # ruff: noqa: S608 - names in SQL are the files of this folder
@@ -17,6 +17,8 @@ import duckdb
 from warehouse.connection import ALIAS, quoted, sql_file
 
 SCHEMA = "served"
+STORED_FROM = 50_000
+"""Claims of a release from which on they are stored: of fewer a server makes them in tenths of a second."""
 
 
 @cache
@@ -31,11 +33,15 @@ def text(name: str) -> str:
 
 
 def store(connection: duckdb.DuckDBPyConnection, release: str) -> None:
-    """Make all of them in the writable file of `release`, anew. Nothing may be written to its other tables afterwards.
+    """Make all of them in the writable file of `release`, anew, where it is large (STORED_FROM).
+
+    Nothing may be written to its other tables afterwards.
 
     `claim` and `place_claim` hold row numbers, which a checkpoint changes where rows were deleted: it comes first.
     """
     drop(connection)
+    if connection.execute("SELECT count(*) FROM core_observation").fetchall()[0][0] < STORED_FROM:
+        return
     connection.execute(f"CHECKPOINT {ALIAS}")
     connection.execute(f"CREATE SCHEMA {SCHEMA}")
     connection.execute(f"CREATE TABLE {SCHEMA}.made (release VARCHAR, digest VARCHAR)")

@@ -129,28 +129,6 @@ def test_a_broken_partition_stays_one_bad_row_waits_and_the_rest_is_published(
     assert len(rounds) == 2
 
 
-def test_killed_before_the_verdict_is_written_nothing_vouches_for_the_candidate(
-    tmp_path: Path, rounds: list[Path], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    workspace = Workspace(tmp_path)
-    workspace.candidate.parent.mkdir()
-    claims = [Claim(n, f"o{n}", f"a{n}", changes={"sentence": f"quỹ: {n} VND"}) for n in range(10, 16)]
-    claims[0] = replace(claims[0], changes={"sentence": "Một câu khác."})
-    build(workspace.candidate, claims)
-    workspace.build_record.write_text(json.dumps(asdict(BuildRecord("inputs", None, "r1", "hash", {}))))
-
-    def killed(*_: object) -> None:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(validate, "restate", killed)
-    with pytest.raises(KeyboardInterrupt):
-        validate.validate(workspace, 60)
-    assert ask(workspace.candidate, "SELECT count(*) AS n FROM core_observation") == [{"n": 5}]
-    assert read_record(workspace) is None
-    with pytest.raises(validate.GateBroken, match="run `solieu build` first"):
-        validate.validate(workspace, 60)
-
-
 def test_where_nothing_is_held_the_gate_is_asked_once(tmp_path: Path, rounds: list[Path]) -> None:
     workspace = Workspace(tmp_path)
     workspace.candidate.parent.mkdir()

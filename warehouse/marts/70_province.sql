@@ -53,13 +53,19 @@ SELECT
     *, indicator_of(cell) AS indicator, place_of(cell) AS place, year_of(cell)::INTEGER AS year, kind_of(cell) AS kind
 FROM joined ORDER BY cell;
 CREATE OR REPLACE TEMP VIEW stage_mart AS
-WITH existing AS (
-    SELECT p.place AS province, y.year, count(d.place) AS districts_total
-    FROM (SELECT DISTINCT year FROM stage_province) AS y
-    CROSS JOIN (FROM ref_place WHERE level = 'province') AS p
-    LEFT JOIN ref_place AS d ON d.parent = p.place AND d.level = 'district' AND year(d.valid_from) <= y.year
-        AND year(coalesce(d.valid_to, DATE '9999-12-31')) >= y.year
+WITH years AS (
+    SELECT DISTINCT year FROM stage_province
+), standing AS (
+    SELECT d.parent AS province, y.year, d.place
+    FROM ref_place AS d
+    JOIN years AS y ON y.year BETWEEN year(d.valid_from) AND year(coalesce(d.valid_to, DATE '9999-12-31'))
+    WHERE d.level = 'district'
         AND (d.place, y.year) NOT IN (SELECT (old, year(date)) FROM ref_place_edge WHERE kind = 'rename')  -- it is one
+), existing AS (
+    SELECT p.place AS province, y.year, count(d.place) AS districts_total
+    FROM years AS y
+    CROSS JOIN (FROM ref_place WHERE level = 'province') AS p
+    LEFT JOIN standing AS d ON d.province = p.place AND d.year = y.year
     GROUP BY ALL
 )
 SELECT

@@ -56,7 +56,7 @@ def why_not_sum():
 @app.cell
 def ask_sums(warehouse):
     told_and_meant = warehouse.execute("""
-        SELECT m.indicator_name || ', ' || m.place_name || ' ' || m.year AS figure,
+        SELECT m.indicator_name || ', ' || m.place_name || ' (' || m.province_name || ') ' || m.year AS figure, m.place,
             count(*) AS claims, sum(o.value) / any_value(m.value) AS times
         FROM core_observation AS o JOIN mart_district_year AS m USING (indicator, place, measure, modality)
         WHERE m.year = year(o.period_end) AND m.measure = 'level' AND m.unit = o.unit AND m.value > 0
@@ -67,9 +67,9 @@ def ask_sums(warehouse):
 
 @app.function
 def sums_beside_figures(told_and_meant: Rows) -> Figure:
-    """Rows of figure, number of claims, their sum as a multiple of it."""
+    """Rows of figure, its place, number of claims, their sum as a multiple of it."""
     picture, axes = canvas("What was said adds up to more than what was done")
-    for line, (_figure, claims, times) in enumerate(told_and_meant):
+    for line, (_figure, _place, claims, times) in enumerate(told_and_meant):
         axes.barh(line, times, color=GREY)
         axes.barh(line, 1, color=GREEN)
         axes.text(times, line, f" {times:.1f} × from {claims} claims", va="center", fontsize=9)
@@ -101,7 +101,7 @@ def why_plans():
 @app.cell
 def ask_plans(warehouse):
     ratios = warehouse.execute("""
-        SELECT value, indicator_name || ', ' || place_name || ' ' || year AS figure, basis = 'year' AS whole_year
+        SELECT value, indicator_name || ', ' || place_name || ' ' || year AS figure, basis <> 'partial' AS whole_year
         FROM (FROM mart_district_year UNION ALL BY NAME FROM mart_province_year)
         WHERE measure = 'plan_ratio' AND modality = 'actual' AND value BETWEEN 1 AND 400 ORDER BY value, figure
     """).fetchall()
@@ -114,7 +114,7 @@ def plans_and_ratios(ratios: Rows) -> Figure:
     below = [whole for value, _, whole in ratios if value < 100]
     picture, axes = canvas(f"{below.count(False)} of the {len(below)} ratios under their plan are of part of a year")
     axes.axvline(100, color=GREY, zorder=0)
-    for covers, colour, label in ((True, GREEN, "whole year"), (False, ORANGE, "part of a year")):
+    for covers, colour, label in ((True, GREEN, "whole"), (False, ORANGE, "part of a year")):
         shown = [(line, value) for line, (value, _, whole) in enumerate(ratios) if whole == covers]
         axes.scatter([value for _, value in shown], [line for line, _ in shown], color=colour, label=label)
     for line, side in {0: "left", len(ratios) - 1: "right"}.items() if ratios else ():

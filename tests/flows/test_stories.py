@@ -33,7 +33,7 @@ def test_its_three_stories_hold_and_are_drawn(
 ) -> None:
     monkeypatch.setenv("SOLIEU_HOME", str(published.home))
     _, told = notebook.app.run()
-    assert all(times > 1.05 and claims > 1 for _, claims, times in told["told_and_meant"])
+    assert all(times > 1.05 and claims > 1 for _, _, claims, times in told["told_and_meant"])
     assert len(told["told_and_meant"]) == 8
     assert [whole for value, _, whole in told["ratios"] if value < 100], "the second story is of these"
     assert all(value >= 100 for value, _, whole in told["ratios"] if whole)

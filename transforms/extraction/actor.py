@@ -204,7 +204,17 @@ class ActorFinder:
     def _is_elliptic(self, start: int, end: int, head: Hit) -> bool:
         """`Hội Nông dân quản lý 62 tổ; Hội Phụ nữ 58 tổ`: the verb of the clause before goes on."""
         body = head.payload[1] not in ("group", "event") and head.phrase != w.FUND
-        return body and start > 0 and self.sentence.words[start - 1] == ";" and self._counts_at(end)
+        return (
+            body and start > 0 and self.sentence.words[start - 1] == ";" and self._counts_at(end) and self._did(start)
+        )
+
+    def _did(self, stop: int) -> bool:
+        """Whether the clause before has its figure behind its verb: `quản lý 62 tổ`, not `tặng Trạm Y tế 5 suất`."""
+        words = self.sentence.words
+        begin = max((i + 1 for i in range(stop - 1) if words[i] == ";"), default=0)
+        first = next((i for i in range(begin, stop) if self._counts_at(i)), None)
+        ends = {hit.last for hit in self.hits if hit.payload[0] == "verb" and begin <= hit.first}
+        return first is not None and (first - 1 in ends or (begin > 0 and self._did(begin)))
 
     def _counts_at(self, index: int) -> bool:
         return any(self.sentence.token_at(q.start) == index for q in self.sentence.quantities)

@@ -122,8 +122,9 @@ def part_of(quantity: Quantity, scores: dict[str, float], done: list[Quantity], 
         take_part(quantity, same)
         raise_score(scores, same.indicator, max(scores.values(), default=0.0) + 0.01)
         return
-    if described and same.noun == quantity.noun:
-        raise_score(scores, same.indicator, max(scores.values(), default=0.0) + 0.01)
+    if described:
+        if {q.indicator for q in before if q.noun == quantity.noun} == {same.indicator}:
+            raise_score(scores, same.indicator, max(scores.values(), default=0.0) + 0.01)
         return
     own = max((score for code, score in scores.items() if code != same.indicator), default=0.0)
     if quantity.measure == "level" and (same.noun == quantity.noun or is_plain(quantity)) and own < OWN_HEAD:

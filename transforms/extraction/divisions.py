@@ -7,7 +7,7 @@ from transforms.extraction.folding import pattern
 WORDS = r"(?:trong đó|trong số (?:này|đó)|chia (?:ra|theo)|gồm|bao gồm|cụ thể|riêng)(?!\w)"
 DIVIDES = pattern(r"\W*" + WORDS)
 _THERE_ARE = pattern(r"\W*(?:trong đó,? )?(?:đã )?có\W*$")
-_ARE = pattern(r"[^,;.:()\d]{0,40}?(?<!\w)là(?!\w)")
+_ARE = pattern(r" là(?!\w)")
 
 
 def says_what_some_are(low: str, sentence: int, start: int, end: int, stop: int) -> bool:

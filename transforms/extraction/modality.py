@@ -63,7 +63,8 @@ _PLANS = pattern(
     r"(?<!\w)(?:phương hướng|nhiệm vụ|kế hoạch|chỉ tiêu|mục tiêu|giải pháp|thời gian tới|những tháng cuối năm)(?!\w)"
 )
 _LABEL = pattern(
-    r"(?:[ivx\d]{1,4}[.)] ?)?(?:phương hướng|nhiệm vụ|kế hoạch|chỉ tiêu|mục tiêu|giải pháp)(?!\w)[^:;.]{0,60}:"
+    r"(?:[ivx\d]{1,4}[.)] ?)?(?:phương hướng|(?:nhiệm vụ|kế hoạch|giải pháp|mục tiêu|chỉ tiêu)[^:;.]{0,30}"
+    r"(?:thời gian tới|cuối năm|năm tới|quý tới|tháng tới))(?!\w)[^:;.]{0,60}:"
 )
 """`Phương hướng năm 2019: mở 4 lớp; kiểm tra 6 xã`: what heads a sentence holds for all of it."""
 _RESULTS = pattern(r"(?<!\w)(?:kết quả|thực hiện|tình hình|đánh giá|triển khai|hoàn thành|công tác)(?!\w)")

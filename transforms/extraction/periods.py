@@ -39,7 +39,11 @@ _FORMS: list[tuple[re.Pattern[str], Maker]] = [
         to.month_to_month,
     ),
     (pattern(r"(?:từ )?đầu nhiệm kỳ(?:,? (\d{4}) ?- ?\d{4})?,? (?:cho )?(?:đến|tới) nay"), rel.term_to_date),
-    (pattern(r"(?<!\w)(?:nửa(?: đầu)?|giữa) nhiệm kỳ(?: đầu)?(?:,? (\d{4}) ?- ?\d{4})?"), rel.term_to_date),
+    (pattern(r"(?<!\w)(?:nửa(?: đầu)?|giữa) nhiệm kỳ(?: đầu)?,? (\d{4}) ?- ?\d{4}"), rel.term_to_date),
+    (
+        pattern(r"(?<!\w)(?<!hội nghị )(?<!đại hội )(?<!sơ kết )(?:nửa(?: đầu)?|giữa) nhiệm kỳ(?: đầu)?()(?!\w)"),
+        rel.term_to_date,
+    ),
     (pattern(r"(?<!\w)năm học (\d{4}) ?- ?(\d{4})(?!\d)"), to.school_year),
     (
         pattern(
@@ -60,7 +64,10 @@ _FORMS: list[tuple[re.Pattern[str], Maker]] = [
         pattern(rf"(?<!\w)trong {_COUNT} tháng( )(?!\d|cuối|qua|vừa|tới|tiếp)()"),
         to.months,
     ),
-    (pattern(rf"(?<!\w)trong {_COUNT} tháng()(?=,)()"), to.months),
+    (
+        pattern(r"(?:^|(?<=[.:;\t\n] )|(?<=[\t\n]))trong (3|6|9|ba|sáu|chín) tháng()(?=, ?(?!kể từ))()"),
+        to.months,
+    ),
     (pattern(rf"(?<!\w){_COUNT} tháng( )(?=ước|đạt|được|là |có |toàn)()"), to.months),
     (pattern(rf"(?<!\w)(?:trong )?{_COUNT} tháng( )(?:vừa )?qua(?!\w)()"), rel.months_past),
     (pattern(rf"(?<!\w){_COUNT} tháng( )(?:tới|tiếp theo)(?!\w)()"), rel.months_ahead),

@@ -44,8 +44,9 @@ _MEETINGS = frozenset(
 _WIDER = pattern(r"(?<!\w)(?:tỉnh|sở|toàn tỉnh|các cấp|trung ương|liên đoàn lao động thành phố)(?!\w)")
 _NARROWER = pattern(r"(?<!\w)(?:huyện|xã|thị xã|phường|quận)(?!\w)")
 _WIDER_SUBJECT = pattern(
-    r"\W*(?:[^,;.:]{2,30}, ?)?(?:(?:toàn |ubnd |lđlđ |liên đoàn lao động )?"
-    r"(?:quận|huyện|thị xã|thành phố|tỉnh)(?! này| đó| ấy)|(?:mặt trận |hội |đoàn |ubnd )?các (?:phường|xã|cấp))(?!\w)"
+    r"\W*(?:[^,;.:]{2,30}, ?)?(?:(?:toàn |ubnd |lđlđ |liên đoàn lao động )?(?:quận|huyện|thị xã|thành phố|tỉnh)"
+    r"(?! (?:này|đó|ấy|ủy|đoàn|đội|lộ|đã hỗ trợ|hỗ trợ|đầu tư|cấp|chi|giao|tặng|trao|công nhận|kiểm tra|khen)(?!\w))"
+    r"|(?:mặt trận |hội |đoàn |ubnd )?các (?:phường|xã))(?!\w)"
 )
 """`Trong 9 tháng, quận tổ chức …` after a sentence about one of its wards."""
 _POINTS_BACK = pattern(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from transforms.extraction import word_numbers
+from transforms.extraction.codebook import family
 from transforms.extraction.folding import Folded, pattern
 from transforms.extraction.lexicon import lexicon
 from transforms.extraction.numerals import Lexeme, lexeme, value_of
@@ -22,9 +23,7 @@ _BOUND_LEFT = pattern(
     + r")(?: (?:khoảng|gần|hơn|trên|ước|tới|đến))?\s*$"
 )
 _COMPARED = pattern(r"(?:nhiều|cao|ít|thấp|lớn|nhanh|dài|rộng|kém)\s+$")
-_SOME = pattern(
-    r"(?<![\d.,])(\d[\d.]*) (?:(?!(?:với|cho|và|có|đạt|được|là|giá|gần|thu|hút|tăng|giảm|vay)(?!\w))[^\W\d]+ ){1,3}$"
-)
+_SOME = pattern(r"(?<![\d.,])(\d[\d.]*) ((?:[^\W\d]+ ){1,3})$")
 """A count and its noun, directly before another."""
 _YEARS = pattern(r"\d{4}\D+\d{4}$")
 _TIME_OF_DAY = pattern(r"(?<!\w)(?:sáng|chiều|tối|trưa|đêm|hôm)\s*$")
@@ -194,7 +193,12 @@ def _set_bound(quantity: Quantity, sentence: Sentence, low: str) -> None:
 def _out_of(quantity: Quantity, low: str) -> bool:
     """`17.862 đoàn viên trên 18.940 người`: so many of all, where `trên` is no bound."""
     some = _SOME.search(low[-40:])
-    return some is not None and quantity.unit != "VND" and int(some[1].replace(".", "")) < quantity.value
+    if some is None:
+        return False
+    noun = some[2].split()
+    unit = lexicon().units.longest(noun, 0)
+    alike = unit is not None and unit.last == len(noun) - 1 and family(unit.payload.unit) == family(quantity.unit)
+    return alike and int(some[1].replace(".", "")) < quantity.value
 
 
 def _bound(name: str) -> Bound:

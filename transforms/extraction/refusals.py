@@ -118,8 +118,8 @@ def in_quotation(start: int, end: int, sentence: Sentence, low: str) -> bool:
     opened = low.rfind('"', max(sentence.start, start - QUOTED_SPAN), start)
     if opened < 0 or low.count('"', sentence.start, start) % 2 == 0:
         return False
-    if low[:opened].rstrip().endswith(":"):
-        return False  # what somebody said
+    if _SPOKEN.search(low, max(sentence.start, opened - WINDOW), opened):
+        return False
     return _QUOTE_AFTER.match(low, end, sentence.end) is not None
 
 
@@ -129,6 +129,11 @@ def grade_end(low: str, sentence_start: int, start: int) -> int | None:
     return grade.end() if grade and _GRADE_BEFORE.search(low, max(sentence_start, start - WINDOW), start) else None
 
 
+_SPOKEN = pattern(
+    r"(?<!\w)(?:cho biết|cho hay|nói|chia sẻ|khẳng định|phát biểu|nhấn mạnh|tâm sự|bộc bạch|trao đổi|thông tin"
+    r"|yêu cầu|kết luận|cho rằng)[^\":]{0,30}: ?$"
+)
+"""What somebody says is read like the rest."""
 LARGEST_GRADE = 20
 """`trung cấp 1.833`: no class has so high a number."""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from transforms.extraction.mentions import Mention
 from transforms.extraction.sentences import Sentence
 
@@ -17,8 +19,10 @@ def in_turn(sentence: Sentence, mentions: list[Mention]) -> dict[int, Mention]:
         return {}
     clause = max((i for i in range(at) if words[i] == ";"), default=-1)
     named = [m for m in mentions if clause < m.first < at]
-    named = [m for m in named if named and m.level == named[-1].level]
+    named = [m for m in named if m.level == named[-1].level]
+    if len(named) < FEWEST or {",", "và"}.intersection(words[named[-1].last + 1 : at - (words[at - 1] == ",")]):
+        return {}  # a second list stands between: nobody can tell which of them goes in turn
     end = next((i for i in range(at, len(words)) if words[i] == ";"), len(words))
     counted = [(order, q) for order, q in enumerate(sentence.quantities) if at < sentence.token_at(q.start) < end]
-    told = [order for order, q in counted[: len(named)] if q.unit == counted[0][1].unit]
-    return dict(zip(told, named, strict=True)) if len(told) == len(named) >= FEWEST else {}
+    like = list(takewhile(lambda pair: pair[1].unit == counted[0][1].unit, counted))
+    return {order: name for (order, _), name in zip(like, named, strict=True)} if len(like) == len(named) else {}

@@ -29,6 +29,7 @@ _OUTCOME = pattern(
 _PLACE_LABEL = word_set("place_label")
 _LABELLED = pattern(r"(?<!\w)" + WORDS + r"[ :]*(?:[^\W\d]+[ -]*){1,8}$")
 _THRESHOLD = pattern(r"(?:xã|hộ|huyện|đơn vị|thôn|xuống)(?: nào)?\s*$")
+_COMES_TO = pattern(r"(?:là|còn|đạt|bằng|hết|mức|thu|được|:)\s*$")
 _IS = pattern(r"(?:là|:)\s*(?:hơn|trên|gần|khoảng)?\s*$")
 
 
@@ -68,9 +69,9 @@ def _is_range(first: Quantity, second: Quantity, low: str) -> bool:
 def _refusal(quantity: Quantity, sentence: Sentence, low: str) -> str | None:
     if quantity.kind == "bare":
         return "date" if _is_day(quantity) else "bare"
-    if quantity.unit == "VND" and quantity.value == 0:
-        return "fixed_name"  # `bếp ăn 0 đồng`
     left = low[max(sentence.start, quantity.start - 40) : quantity.start]
+    if quantity.unit == "VND" and quantity.value == 0 and not _COMES_TO.search(left):
+        return "fixed_name"  # `bếp ăn 0 đồng`
     if quantity.bound == "at_most" and quantity.noun == "tiêu chí" and _THRESHOLD.search(left):
         return "threshold"
     return None

@@ -13,7 +13,7 @@ _BRACKET = pattern(r"[^();.\d]{0,60}\(")
 _DIVIDED = pattern(r"[^().\d]{0,80}?(?<!\w)" + WORDS)
 OWN_LABEL = 5.0
 """A label that names an outcome this clearly keeps it: `14.590 hồ sơ, trong đó đúng hạn 14.561, trễ hạn 29`."""
-_SOURCES = frozenset({UNMAPPED, "contributions.value", "credit.outstanding", "fund.other.raised", "budget.revenue"})
+_SOURCES = frozenset({UNMAPPED, "contributions.value", "fund.other.raised", "budget.revenue"})
 """Where the parts of an amount came from, which is not what it was spent on."""
 ROUNDING = 0.001
 """By how much amounts in tỷ and triệu may miss their total."""
@@ -25,10 +25,11 @@ def add_up(sentence: Sentence, low: str, earlier: list[Quantity]) -> None:
     """Parts whose sum is their total take its indicator and modality; the total may stand in the sentence before."""
     figures = sentence.quantities
     if DIVIDES.match(low, sentence.start, sentence.end):
-        before = [q for q in earlier if q.start < sentence.start and _adds(q)]
-        total = next((q for q in reversed(before) if _summing(q, figures)), None)
-        if total is not None:
-            _take(_summing(total, figures), total)
+        for total in reversed([q for q in earlier if q.start < sentence.start and _adds(q)]):
+            parts = _summing(total, figures)
+            if parts and all(part.kind == "shared" or part.noun == total.noun for part in parts):
+                _take(parts, total)
+                break
     for index, one in enumerate(figures):
         if _adds(one):
             _take(_parts(one, figures[index + 1 :], low), one)
@@ -36,7 +37,8 @@ def add_up(sentence: Sentence, low: str, earlier: list[Quantity]) -> None:
 
 def _take(parts: list[Quantity], total: Quantity) -> None:
     for part in parts:
-        own = part.indicator not in _SOURCES if total.unit == "VND" else part.score >= OWN_LABEL
+        lent = (part.indicator, total.indicator) == ("credit.outstanding", "newrural.funding")
+        own = not (lent or part.indicator in _SOURCES) if total.unit == "VND" else part.score >= OWN_LABEL
         if own and part.indicator != total.indicator:
             continue
         part.indicator, part.score = total.indicator, max(part.score, total.score)

@@ -18,8 +18,10 @@ _EARLIER = pattern(r"kỳ trước|cùng kỳ|năm trước|tháng trước|quý
 _COMPARES = pattern(r"\bso\b|tăng|giảm|chênh|%")
 _PLAN = pattern(r"kế hoạch|chỉ tiêu|mục tiêu|kh năm|dự toán")
 _PLAN_RATIO = pattern(r"(?:%|tỷ lệ).{0,20}(?:kế hoạch|kh|chỉ tiêu|dự toán)|so (?:với )?(?:kế hoạch|kh)")
-_RATE = pattern(r"^(?:(?:đạt |hoàn thành )?t[ỷỉ] lệ|đạt)?(?: hoàn thành| đạt| thực hiện)? ?\(?%?\)?$")
-"""Beside columns of plan and result a rate is that of the plan."""
+_RATE = pattern(r"^(?:(?:đạt |hoàn thành )?t[ỷỉ] lệ(?: hoàn thành| đạt| thực hiện)?|đạt)? ?\(?%?\)?$")
+"""Beside a column of plans and one of results a rate is that of the plan."""
+_RESULT = pattern(r"(?:thực hiện|kết quả|đạt được|đã đạt)(?!\w)")
+_SHARE = pattern(r"(?<!\w)t[ỷỉ] (?:lệ|trọng)(?!\w)|%")
 _COUNTED_HEADER = pattern(r"^(?:số|tổng số)\s+")
 _TOTAL = pattern(
     r"^(?:tổng|tổng cộng|cộng|tổng số|toàn tỉnh|toàn huyện|toàn thành phố|toàn xã|cả tỉnh|cả huyện|tổng toàn tỉnh)$"
@@ -73,18 +75,29 @@ def _cell(block: Block, text: Folded, start: int, end: int, header: str) -> Quan
     scratch = Reader(text)
     scratch.read(cell, start)
     quantity = cell.quantities[0] if cell.quantities else None
+    headers = [text.low[a:b].strip() for a, b in block.header]
+    of_plan = _PLAN_RATIO.search(header) or (_RATE.match(header) and any(map(_is_plan, headers)) and _told(headers))
     if quantity is None:
-        quantity = _bare_cell(text, (start, end), _unit_entry(header, block.caption), header)
+        rate = bool(of_plan or _SHARE.search(header))
+        entry = UnitEntry("percent", 1.0, "percent") if rate else _unit_entry(header, block.caption)
+        quantity = _bare_cell(text, (start, end), entry, header)
     if quantity is None:
         return None
-    planned = any(_PLAN.search(text.low, a, b) for a, b in block.header)
-    if _PLAN_RATIO.search(header) or (planned and _RATE.match(header)):
+    if of_plan:
         quantity.unit, quantity.measure, quantity.plan = "percent", "plan_ratio", True
     elif _PLAN.search(header):
         quantity.modality = "target"
     if quantity.unit == "percent" and quantity.measure == "level":
         quantity.measure = "share"
     return quantity
+
+
+def _is_plan(header: str) -> bool:
+    return bool(_PLAN.search(header)) and "mục tiêu quốc gia" not in header
+
+
+def _told(headers: list[str]) -> bool:
+    return any(_RESULT.search(header) for header in headers)
 
 
 def _bare_cell(text: Folded, span: tuple[int, int], entry: UnitEntry | None, header: str) -> Quantity | None:

@@ -75,6 +75,7 @@ def _answer(release: Answering, asked: ExploreAsking) -> Context | Response:
         "measure": measure,
         "rows": shown,
         "total": total,
+        "downloaded": min(total, DOWNLOADED),
         "pages": -(-total // SHOWN),
     }
     return context | _pictures(release, asked, choice, years)
@@ -100,6 +101,7 @@ def _pictures(release: Answering, asked: ExploreAsking, choice: dict[str, object
     return {
         "year": year,
         "years": [row["year"] for row in years],
+        "drawn": TAKEN if len(figures) == TAKEN else None,
         "map": country(release, _day(year, asked.boundaries), asked.level, figures),
         "bars": bars(valued),
         "lines": lines(_named(found, places)),

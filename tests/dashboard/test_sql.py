@@ -38,6 +38,8 @@ def test_a_select_is_answered(open_to_sql: httpx.Client) -> None:
     ("query", "hint"),
     [
         ("DELETE FROM ref_unit", "only SELECT"),
+        ("EXPLAIN ANALYZE CREATE TABLE memory.main.t AS SELECT 1", "only SELECT"),
+        ("EXPLAIN (analyze) SELECT 1", "only SELECT"),
         ("CREATE TABLE memory.main.t AS SELECT 1", "only SELECT"),
         ("SELECT repeat('x', 3000000000)", "memory"),
         ("SELECT repeat('x', 1000000) FROM range(20)", "bytes"),

@@ -177,7 +177,7 @@ REPORTS = {
     "core_observation.period.after_compared": (
         f"{_O} sentence = 'Năm 2020 giảm 146 lượt so với cùng kỳ năm 2018.' WHERE observation_id = 'o-change'"
     ),
-    "core_observation.term.of_five_years": f"{_O} sentence = 'Nhiệm kỳ 2020 - 2026, vận động 1.798.702.098đ' {_FUND}",
+    "core_observation.term.of_a_few_years": f"{_O} sentence = 'Nhiệm kỳ 2020 - 2029, vận động 1.798.702.098đ' {_FUND}",
     "core_observation.target.not_counted": (
         f"{_O} sentence = 'Tính đến 30/6/2021, có 3 đến 5 căn' WHERE observation_id = 'o-target'"
     ),

@@ -8,7 +8,7 @@ from time import monotonic
 from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 
-from flows import progress
+from flows import lineage, progress
 from flows.archive import Archive
 from flows.ledger import StageRecord
 from flows.settings import Settings
@@ -34,6 +34,10 @@ def fill(take: bool = False) -> StageRecord:
     Args:
         take: Take over portals that another archive filled before.
     """
+    return lineage.told("fill", lambda: _fill(take))
+
+
+def _fill(take: bool) -> StageRecord:
     settings, began = Settings(), monotonic()
     archive = Archive(Workspace(settings.home).archive)
     with lakes.open_lake(settings) as lake:

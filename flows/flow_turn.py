@@ -22,11 +22,9 @@ def flow_turn(command: str) -> Iterator[RunRecord]:
     settings = Settings()
     with ExitStack() as stack:
         stack.enter_context(orders.suspendable())
-        record = stack.enter_context(turn(command))
-        record.flow_run = runtime.flow_run.id
+        guard = one_writer.held(Workspace(settings.home), settings.lock_timeout_seconds)
+        record = stack.enter_context(turn(command, guard if runtime.deployment.id else None, runtime.flow_run.id))
         # The flow's heartbeat speaks for its stages, each of which would pay a second for one of its own.
         stack.enter_context(temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}))
         bury(record.killed_before, record.run_id)
-        if runtime.deployment.id:
-            stack.enter_context(one_writer.held(Workspace(settings.home), settings.lock_timeout_seconds))
         yield record

@@ -8,12 +8,13 @@ from __future__ import annotations
 import json
 import os
 import socket
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+
+from flows.renewed import renewed
 
 BEAT_SECONDS = 10.0
 LOST_SECONDS = 60.0
@@ -60,20 +61,11 @@ def held(path: Path, beat_seconds: float = BEAT_SECONDS) -> Iterator[None]:
     """Keep a lease of this process at `path`, renewed by a thread, for the length of the block."""
     now = _now()
     lease = Lease(os.getpid(), socket.gethostname(), now, now)
-    ended = threading.Event()
-
-    def beat() -> None:
-        while not ended.wait(beat_seconds):
-            _write(path, replace(lease, beat=_now()))
-
     _write(path, lease)
-    thread = threading.Thread(target=beat, daemon=True, name="lease")
-    thread.start()
     try:
-        yield
+        with renewed(beat_seconds, lambda: _write(path, replace(lease, beat=_now())), "the lease"):
+            yield
     finally:
-        ended.set()
-        thread.join()
         path.unlink(missing_ok=True)
 
 

@@ -13,6 +13,8 @@ from prefect.context import FlowRunContext
 from prefect.events import emit_event
 from prefect.exceptions import Pause
 
+from flows.wishes import wish_of
+
 SUSPENDED = "run.suspended"
 
 
@@ -28,6 +30,7 @@ def suspendable() -> Iterator[None]:
     """Say that the run of this block has left when it does: its last heartbeat, unanswered, would make it a zombie."""
     try:
         yield
-    except Pause:
-        emit_event(SUSPENDED, {"prefect.resource.id": f"prefect.flow-run.{runtime.flow_run.id}"})
+    except BaseException as error:
+        if isinstance(wish_of(error), Pause):
+            emit_event(SUSPENDED, {"prefect.resource.id": f"prefect.flow-run.{runtime.flow_run.id}"})
         raise

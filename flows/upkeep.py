@@ -15,6 +15,7 @@ from flows.orchestration import HELD, build, ended, harvest
 from flows.portals.checking import check_all
 from flows.settings import Settings
 from flows.stages import backfill as asked
+from flows.stages import fill_only
 from flows.stages import harvest as harvesting
 from flows.stages import replay as replaying
 from flows.stages.backfill import Source
@@ -35,6 +36,8 @@ def backfill(source: Source, first: date, last: date, portals: list[str] | None 
         portals: Ids of the registry, for `live` only; all enabled portals where empty.
     """
     asked.check(source, first, last, portals)
+    if source is Source.ARCHIVE:
+        fill_only.refuse("backfill --source archive", Settings())
     workspace = Workspace(Settings().home)
     with flow_turn("backfill") as record:
         if source is Source.LIVE:
@@ -53,14 +56,18 @@ def backfill(source: Source, first: date, last: date, portals: list[str] | None 
 def replay(extractor_diff: bool = True) -> Any:
     """Read the whole archive again into a candidate; returns the RunRecord. Nothing is published.
 
+    With a lake, this machine's archive; a machine that only fills one refuses.
+
     Args:
         extractor_diff: Say what a change of the rules adds, alters and loses against the published release.
     """
-    workspace = Workspace(Settings().home)
+    settings = Settings()
+    fill_only.refuse("replay", settings)
+    workspace = Workspace(settings.home)
     with flow_turn("replay") as record:
         with record.stage("build", workspace.runs):
             stage = build(again=True)
-        replaying.proved(stage, workspace)
+        replaying.proved(stage, workspace, lake=bool(settings.lake_catalog))
         if extractor_diff:
             changes = replaying.differences(workspace)
             replaying.compared(stage, changes)

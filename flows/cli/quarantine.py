@@ -13,6 +13,7 @@ from flows.cli import inspect, stages
 from flows.cli.options import AsJson, Demo
 from flows.decisions import Decision
 from flows.settings import Settings
+from flows.stages import fill_only
 from flows.stages.silence import today
 from flows.summary import called_as
 from flows.turn import turn
@@ -83,6 +84,7 @@ def reject(case: CASE, by: BY, why: WHY, until: UNTIL = None) -> None:
 @app.command()
 def retry(demo: Demo = False, as_json: AsJson = False) -> None:
     """Read the archive anew by the rules and decisions of today, and publish what comes of it; no portal is asked."""
+    fill_only.refuse("quarantine retry", Settings())
     with stages.flows_ready(demo, as_json), turn("quarantine retry") as record:
         from flows import orchestration
 

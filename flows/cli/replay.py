@@ -12,6 +12,7 @@ from flows.cli.options import AsJson, Demo
 from flows.cli.stages import end, flows_ready
 from flows.ledger import RunRecord
 from flows.settings import Settings
+from flows.stages import fill_only
 from flows.stages import replay as replaying
 from flows.workspace import Workspace
 from warehouse.rule_changes import KINDS, Reading, RuleChange, by_indicator
@@ -28,6 +29,7 @@ def replay(
     as_json: AsJson = False,
 ) -> None:
     """Read the whole archive again into a candidate; nothing is asked of a portal, nothing published."""
+    fill_only.refuse("replay", Settings())
     with flows_ready(demo, as_json) as flows:
         record = cast(RunRecord, flows.replay(extractor_diff))
     if not extractor_diff:

@@ -8,17 +8,22 @@ import signal
 import subprocess
 import sys
 import time
+from asyncio import CancelledError
+from contextlib import nullcontext
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import Event
 
 import pytest
 from prefect.exceptions import Pause, TerminationSignal
 
-from flows import lease
+from flows import halves, lease, orders
 from flows.archive.errors import ArchiveBusyError, DamagedArchiveError
+from flows.interrupt import Interrupted
 from flows.ledger import KILLED, RunRecord, read_runs
 from flows.own_faults import may_pass
 from flows.turn import turn
+from flows.wishes import wish_of
 from flows.workspace import Busy, Workspace
 from tests.flows.command import ROOT
 
@@ -94,9 +99,68 @@ def test_runs_that_came_to_their_end_are_not_taken_over(workspace: Workspace) ->
     assert RunRecord.start("run").take_over(workspace.runs) == []
 
 
-def broken_by(wish: BaseException) -> Exception:
+class Refusing(nullcontext[Event]):
+    def __enter__(self) -> Event:
+        raise Busy("a run on another machine is writing")
+
+
+def test_who_is_kept_out_by_another_machine_touches_nothing_of_it(workspace: Workspace) -> None:
+    """On a disk whose locks do not reach across: the other is in mid-build."""
+    alive = RunRecord.start("run")
+    alive.save(workspace.runs)
+    half, part = workspace.candidate, workspace.published / "releases" / "r1.duckdb.part"
+    for path in (half, part):
+        path.parent.mkdir(parents=True)
+        path.touch()
+
+    with pytest.raises(Busy), turn("run", Refusing(Event())):
+        pytest.fail("it goes on")
+    assert read_runs(workspace.runs) == [alive]
+    assert half.exists()
+    assert part.exists()
+
+
+def test_a_run_whose_place_another_took_leaves_the_others_work_alone(workspace: Workspace) -> None:
+    lost = Event()
+    workspace.candidate.parent.mkdir(parents=True)
+
+    def lose() -> None:
+        workspace.candidate.touch()
+        lost.set()
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt), turn("run", nullcontext(lost)):
+        lose()
+    (record,) = read_runs(workspace.runs)
+    assert (record.exit_code, str(record.error)[:35]) == (1, "a run on another machine took this ")
+    assert workspace.candidate.exists()
+
+
+def test_the_first_record_of_a_run_names_it_as_prefect_knows_it(workspace: Workspace) -> None:
+    with turn("run", flow_run="7d0d3b2c"):
+        assert [run.flow_run for run in read_runs(workspace.runs)] == ["7d0d3b2c"]
+
+
+def test_a_disk_that_cannot_be_cleared_does_not_hide_why_the_run_failed(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(*_: object) -> None:
+        raise OSError(errno.EIO, "input/output")
+
+    def fail_with_the_disk() -> None:
+        monkeypatch.setattr(halves, "clear", broken)
+        raise ValueError("ours")
+
+    with pytest.raises(ValueError, match="ours"), turn("run"):
+        fail_with_the_disk()
+    (record,) = read_runs(workspace.runs)
+    assert (record.exit_code, record.error) == (1, "ValueError: ours")
+    assert "still there: [Errno 5] input/output" in caplog.text
+
+
+def broken_by(wish: BaseException, words: str = "the pool is gone") -> Exception:
     """What a library makes of it."""
-    error = RuntimeError("the pool is gone")
+    error = RuntimeError(words)
     error.__cause__ = wish
     return error
 
@@ -117,7 +181,9 @@ def fail(workspace: Workspace, ending: BaseException, *files: str) -> None:
         (Pause(), 130, "suspended on Prefect's pages: it is run again when resumed"),
         (TerminationSignal(signal=signal.SIGTERM), 130, "cancelled on Prefect's pages, or its process was told to end"),
         (ValueError("ours"), 1, "ValueError: ours"),
+        (Interrupted(), 130, "interrupted"),
         (broken_by(KeyboardInterrupt()), 130, "interrupted"),
+        (broken_by(CancelledError(), "time is up"), 1, "RuntimeError: time is up"),
     ],
 )
 def test_a_run_that_does_not_come_to_its_end_says_why_and_leaves_no_half(
@@ -128,6 +194,26 @@ def test_a_run_that_does_not_come_to_its_end_says_why_and_leaves_no_half(
     (record,) = read_runs(workspace.runs)
     assert (record.exit_code, record.error) == (code, said)
     assert list(workspace.candidate.parent.iterdir()) == []
+
+
+def test_an_error_that_is_its_own_origin_is_a_fault() -> None:
+    first, second = ValueError("a"), ValueError("b")
+    first.__cause__, second.__context__ = second, first
+    assert wish_of(first) is None
+
+
+@pytest.mark.parametrize(
+    ("ending", "told"), [(Pause(), 1), (broken_by(Pause()), 1), (ValueError("ours"), 0), (KeyboardInterrupt(), 0)]
+)
+def test_what_is_recorded_as_suspended_is_told_as_suspended(
+    ending: BaseException, told: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    events: list[str] = []
+    monkeypatch.setenv("PREFECT__RUNTIME__FLOW_RUN__ID", "7d0d3b2c")
+    monkeypatch.setattr(orders, "emit_event", lambda name, resource: events.append(f"{name} {resource}"))
+    with pytest.raises(type(ending)), orders.suspendable():
+        raise ending
+    assert events == ["run.suspended {'prefect.resource.id': 'prefect.flow-run.7d0d3b2c'}"] * told
 
 
 def test_a_candidate_that_is_whole_outlives_a_run_that_fails(workspace: Workspace) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -18,6 +19,7 @@ from flows.settings import Settings
 from flows.turn import turn
 from flows.workspace import Workspace
 from tests.flows.command import Json, Solieu
+from warehouse import releases
 
 
 @pytest.fixture
@@ -84,11 +86,49 @@ def test_a_dead_receiver_is_asked_once_and_fails_nothing(
     assert len([line for line in caplog.messages if line.startswith("lineage is told to nobody")]) == 1
 
 
+@pytest.fixture
+def of_lake(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    """A home with one archived portal and a published release, and a lake."""
+    workspace = Workspace(tmp_path / "data")
+    (workspace.archive / "a").mkdir(parents=True)
+    (workspace.archive / "a" / "index.jsonl").touch()
+    release = SimpleNamespace(release="r1", rows={"mart_province_year": 3})
+    monkeypatch.setattr(releases, "latest", lambda _: release)
+    lake = {"lake_catalog": "postgresql://solieu:sesame@db.test/lake", "lake_data": Path("/mnt/lake")}
+    return Settings(home=workspace.home, **lake)  # type: ignore[arg-type]
+
+
+def names(passed: Passed) -> list[list[str]]:
+    return [[known.name.rsplit("/", 1)[1] for known in side] for side in (passed.read, passed.written)]
+
+
+def test_a_lake_is_read_and_written(of_lake: Settings) -> None:
+    filled, built = StageRecord("fill"), StageRecord("build")
+    assert names(datasets.of_stage(filled, of_lake)) == [["a"], ["lake"]]
+    assert names(datasets.of_stage(built, of_lake)) == [["a", "lake"], ["lake", "candidate.duckdb"]]
+    assert names(datasets.of_run([filled], of_lake)) == [[], ["lake"]]
+    alone = of_lake.model_copy(update={"lake_catalog": ""})
+    assert names(datasets.of_stage(built, alone)) == [["a"], ["candidate.duckdb"]]
+
+
+@pytest.mark.parametrize("new", [0, 1])
+def test_marts_are_written_by_a_new_release_only(new: int, of_lake: Settings) -> None:
+    stage = StageRecord("publish", counts={"new_releases": new})
+    for passed in (datasets.of_stage(stage, of_lake), datasets.of_run([stage], of_lake)):
+        assert ("mart_province_year" in names(passed)[1]) is bool(new)
+
+
+def test_a_stage_that_nothing_is_known_of_is_none_of_the_others(of_lake: Settings) -> None:
+    with pytest.raises(ValueError, match="'tidy'"):
+        datasets.of_stage(StageRecord("tidy"), of_lake)
+
+
 @pytest.mark.slow
 def test_what_the_stages_of_the_first_run_read_and_wrote(first_run: tuple[Solieu, Json]) -> None:
     solieu, run = first_run
     settings = Settings(home=solieu.home)
-    passed: dict[str, Passed] = {name: datasets.of_stage(StageRecord(name), settings) for name in ("build", "publish")}
+    stages = [StageRecord("build"), StageRecord("publish", counts={"new_releases": 1})]
+    passed: dict[str, Passed] = {stage.stage: datasets.of_stage(stage, settings) for stage in stages}
     archives = {known.name for known in passed["build"].read}
     assert archives == {str(path) for path in (solieu.home.resolve() / "archive").iterdir() if path.is_dir()}
     marts = {known.name.rsplit("/", 1)[1]: known for known in passed["publish"].written}

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import shutil
+import time
 from collections.abc import Iterator
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from prefect.client.orchestration import get_client
@@ -64,6 +66,23 @@ def test_a_killed_writers_place_is_taken_over_on_its_own_machine_only(
     else:
         with one_writer.held(workspace, 0):
             assert taken(name) == 1
+
+
+def test_a_place_that_the_server_let_go_is_taken_again(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It answers 410 to the renewal, which test_lost_place takes for granted."""
+    monkeypatch.setattr(one_writer, "RENEWED_SECONDS", 0.1)
+    name = one_writer.declare(workspace)
+    slot = workspace.home / "solieu.lock.slot"
+    with one_writer.held(workspace, 0) as lost:
+        before = json.loads(slot.read_text())["lease"]
+        with get_client(sync_client=True) as client:
+            client.release_concurrency_slots_with_lease(UUID(before))
+        end = time.monotonic() + 30
+        while json.loads(slot.read_text())["lease"] == before:
+            assert time.monotonic() < end, "it is not taken again"
+            time.sleep(0.05)
+        assert (taken(name), lost.is_set()) == (1, False)
+    assert taken(name) == 0
 
 
 def test_a_server_without_the_limit_guards_nothing(workspace: Workspace) -> None:

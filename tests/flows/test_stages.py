@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from flows.archive import Archive, ArchivedArticle, ArchiveError
+from flows.ledger import StageRecord
 from flows.settings import Settings
-from flows.stages import build, read
+from flows.stages import build, read, replay
 from flows.stages.build import BuildRecord, UnregisteredPortal
 from flows.stages.frames import observation_id
 from flows.stages.harvest import UnusableRequest, select
@@ -89,6 +90,32 @@ def test_a_verdict_on_another_candidate_or_none_lets_nothing_out(tmp_path: Path,
     assert read_verdict(workspace, record) is None
     with pytest.raises(NothingToPublish, match="solieu validate"):
         publish(workspace, Settings(), {})
+
+
+@pytest.mark.parametrize(
+    ("lake", "says"),
+    [
+        (False, ["the archive says again what release r1 says, row by row"]),
+        (
+            True,
+            [
+                "read again: b, c; the rows of all other portals are the lake's, not read again",
+                "what was read again says, with the lake's rows, again what release r1 says, row by row",
+            ],
+        ),
+    ],
+)
+def test_a_replay_says_whose_pages_were_read_again(
+    lake: bool, says: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for portal in "bc":
+        (tmp_path / "archive" / portal).mkdir(parents=True)
+        (tmp_path / "archive" / portal / "index.jsonl").touch()
+    monkeypatch.setattr(replay, "read_record", lambda _: BuildRecord("inputs", "r1", "r2", "content", {}))
+    monkeypatch.setattr(replay, "unchanged", lambda _: True)
+    stage = StageRecord("build")
+    replay.proved(stage, Workspace(tmp_path), lake=lake)
+    assert stage.notes == says
 
 
 def registry(folder: Path, enabled: str) -> Settings:

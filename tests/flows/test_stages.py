@@ -11,7 +11,7 @@ import pytest
 
 from flows.archive import Archive, ArchivedArticle, ArchiveError
 from flows.settings import Settings
-from flows.stages import build, read
+from flows.stages import build, lake_owner, read
 from flows.stages.build import BuildRecord, UnregisteredPortal
 from flows.stages.frames import observation_id
 from flows.stages.harvest import UnusableRequest, select
@@ -121,3 +121,17 @@ def test_enabled_portals_come_with_their_listings(tmp_path: Path) -> None:
     ((portal, listings),) = select(registry(tmp_path, "true"), None)
     assert portal.portal == "a"
     assert [item.listing for item in listings] == ["tin"]
+
+
+def test_an_archive_keeps_its_id_wherever_it_is_moved(tmp_path: Path) -> None:
+    archive = Archive(tmp_path / "here")
+    assert lake_owner.known(archive) is None
+    owner = lake_owner.of(archive)
+    moved = Archive(archive.root.rename(tmp_path / "there"))
+    assert lake_owner.of(moved) == lake_owner.known(moved) == owner
+    with pytest.raises(ArchiveError, match="mount its disk"):
+        lake_owner.check(archive, owner)
+    assert lake_owner.of(archive) != owner
+    (moved.root / lake_owner.FILE).write_text("")
+    with pytest.raises(ArchiveError, match=r"archive\.id"):
+        lake_owner.of(moved)

@@ -18,6 +18,9 @@ from flows.stages.pool import Listings, Portals
 from flows.stages.readers import Read, rows_of
 from warehouse.lake import TABLES, Lake, LakeError, Origin, Owned, Snapshot, Standing
 
+OF_PORTAL = ("family", "name", "province", "district")
+OF_LISTING = ("listing", "publisher", "province", "district")
+
 
 @dataclass(frozen=True, slots=True)
 class Filled:
@@ -122,8 +125,10 @@ def _origins(archive: Archive, settings: Settings) -> dict[str, Origin]:
 
 
 def _inputs(archive: Archive, portal: str, portals: Portals, listings: Listings) -> str:
-    rows = [portals[portal], *(row for (of, _), row in sorted(listings.items()) if of == portal)]
-    return sha256(f"{archive.fingerprint([portal])}{rows!r}".encode()).hexdigest()
+    """A digest of the pages and of what `read_batch` uses of the registry: `enabled` and the like read nothing anew."""
+    used = [[getattr(portals[portal], field) for field in OF_PORTAL]]
+    used += [[getattr(row, field) for field in OF_LISTING] for (of, _), row in sorted(listings.items()) if of == portal]
+    return sha256(f"{archive.fingerprint([portal])}{json.dumps(used)}".encode()).hexdigest()
 
 
 def _is_stale(row: Standing | None, owner: str | None, origin: Origin) -> bool:

@@ -16,7 +16,7 @@ from unittest.mock import patch
 
 import duckdb
 
-from flows.archive import Archive
+from flows.archive import Archive, ArchiveError
 from flows.cli.app import call
 from flows.settings import Settings
 from flows.stages import lake as lakes
@@ -153,9 +153,22 @@ def _gone(settings: Settings, lake: Lake, portal: str, rows: Rows, origin: Origi
     lake.put("nobody", {free: None}, to_lake(Rows()), take=True)
     facts["harvested"] = _told(lambda: lakes.fill(lake, disk, settings, read))
     facts["free"], facts["kept"] = _count(lake, free) > 0, _count(lake, portal)
+    facts["midway"] = _told(lambda: lakes.fill(lake, disk, settings, _unmounting(disk), again=True))
     facts["gone"], facts["left"] = lakes.fill(lake, moved, settings, read).gone, _count(lake, portal)
     lake.put("another archive", {portal: origin}, to_lake(rows))
     return facts
+
+
+def _unmounting(archive: Archive) -> Callable[[Handed], Rows]:
+    """Reads a batch, after which the archive's folder is an empty one."""
+
+    def reading(batch: Handed) -> Rows:
+        rows = read(batch)
+        shutil.rmtree(archive.root)
+        archive.root.mkdir()
+        return rows
+
+    return reading
 
 
 def _harvested(settings: Settings, archive: Archive, portal: str) -> str:
@@ -193,7 +206,7 @@ def _told(deed: Callable[[], object]) -> str:
     """What is said of it; nothing where all is well."""
     try:
         deed()
-    except (LakeError, ValueError, duckdb.Error) as error:
+    except (LakeError, ArchiveError, ValueError, duckdb.Error) as error:
         return f"{type(error).__name__}: {error}"
     return ""
 

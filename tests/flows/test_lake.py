@@ -153,6 +153,7 @@ def refusals_and_conflicts(world: World, published: Solieu) -> None:
     assert [set(gone[name].values()) for name in ("unmounted", "empty")] == [{0}, {0}]
     assert gone["harvested"].startswith("Owned: filled from another archive")
     assert (gone["free"], gone["kept"]) == (True, 1)
+    assert "is not the archive that this fill began with" in gone["midway"]
     assert (gone["gone"], gone["left"]) == (1, 0)
     assert beside == "IOException: another file"
 

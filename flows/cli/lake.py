@@ -39,7 +39,7 @@ def fill(
 def status(as_json: AsJson = False) -> None:
     """Whose each portal is, and since when its rows stand."""
     with lakes.open_lake(Settings()) as lake, lake.snapshot() as snapshot:
-        rows = [(name, row.owner, row.read_at, row.origin.code[:8]) for name, row in snapshot.portals.items()]
+        rows = [(name, row.whose, row.read_at, row.origin.code[:8]) for name, row in snapshot.portals.items()]
     if as_json:
         facts = [dict(zip(("portal", "owner", "read_at", "rules"), row, strict=True)) for row in rows]
         typer.echo(

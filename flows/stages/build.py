@@ -26,6 +26,9 @@ from warehouse.candidate import Candidate
 from warehouse.load import LoadReport
 from warehouse.reference import ListingRow, PortalRow
 
+BESIDE = (drift.ACCEPTED, bounds.FILE, corrections.FILE)
+"""Files that belong to a registry of portals and lie in its folder."""
+
 
 @dataclass(frozen=True, slots=True)
 class BuildRecord:
@@ -43,7 +46,7 @@ def inputs_digest(pages: str, settings: Settings) -> str:
     """Hash of all that decides what is published: pages, code, reference rows, expectations, parsers."""
     digest = sha256(pages.encode())
     digest.update(code_digest().encode())
-    beside = [settings.portals.with_name(name) for name in (drift.ACCEPTED, bounds.FILE, corrections.FILE)]
+    beside = [settings.portals.with_name(name) for name in BESIDE]
     for path in (settings.portals, settings.listings, *beside):
         digest.update(path.read_bytes() if path.exists() else b"")
     digest.update(str(settings.min_confidence).encode())
@@ -53,12 +56,13 @@ def inputs_digest(pages: str, settings: Settings) -> str:
 
 
 def code_digest() -> str:
-    """Hash of the code, the reference rows of the house, the expectations and the parsers' versions."""
+    """Hash of the code, the reference rows of the house, the expectations and the parsers' versions.
+
+    Not of the registry and what lies beside it: machines may differ in them, `inputs_digest` has them.
+    """
     digest = sha256()
-    for package in (transforms, warehouse, expectations):
-        root = Path(package.__path__[0])
-        for path in sorted(p for p in root.rglob("*") if p.suffix in {".py", ".sql", ".csv", ".toml"}):
-            digest.update(f"{path.relative_to(root)}\0".encode() + path.read_bytes())
+    for root, path in rules():
+        digest.update(f"{path.relative_to(root)}\0".encode() + path.read_bytes())
     for path in (Path(frames.__file__), Path(read.__file__), Path(drift.__file__), Path(lake_rows.__file__)):
         digest.update(path.read_bytes())
     for library in (
@@ -73,6 +77,16 @@ def code_digest() -> str:
     ):
         digest.update(f"{library}={version(library)}".encode())
     return digest.hexdigest()
+
+
+def rules() -> Iterator[tuple[Path, Path]]:
+    """The packages' files that say how pages are read and released, each after its package's folder."""
+    registry = {reference.PORTALS, reference.LISTINGS, *(reference.SEEDS / name for name in BESIDE)}
+    for package in (transforms, warehouse, expectations):
+        root = Path(package.__path__[0])
+        for path in sorted(p for p in root.rglob("*") if p.suffix in {".py", ".sql", ".csv", ".toml"}):
+            if path not in registry:
+                yield root, path
 
 
 def standing(workspace: Workspace, inputs: str) -> BuildRecord | None:

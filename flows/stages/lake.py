@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from hashlib import sha256
@@ -12,13 +11,15 @@ from hashlib import sha256
 from flows.archive import Archive
 from flows.settings import Settings, UnusableSettings
 from flows.stages import build as building
+from flows.stages import lake_owner
 from flows.stages.frames import Rows
 from flows.stages.lake_rows import cut, from_lake, to_lake
-from flows.stages.pool import Handed, Listings, Portals
-from flows.stages.readers import readers
-from warehouse.lake import TABLES, Lake, LakeError, Origin, Snapshot, Standing
+from flows.stages.pool import Listings, Portals
+from flows.stages.readers import Read, rows_of
+from warehouse.lake import TABLES, Lake, LakeError, Origin, Owned, Snapshot, Standing
 
-Read = Callable[[Handed], Rows]
+OF_PORTAL = ("family", "name", "province", "district")
+OF_LISTING = ("listing", "publisher", "province", "district")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,35 +53,40 @@ def fill(
     """Bring the lake's rows of this archive's portals up to date.
 
     Only portals whose pages, registry rows or rules are others than the lake's are read, or all `again`. Portals
-    are put whole: where a fill breaks off, what it put stays, and the next one goes on from there. Raises
+    are put whole: where a fill breaks off, what it put stays, and the next one goes on from there. Portals of another
+    archive are not read unless this one is to `take` them; Owned names them when all others are put. Raises
     UnregisteredPortal, ArchiveError, LakeError.
     """
     portals, _ = building.registry(settings)
     building.check_registry(archive, portals, settings)
-    owner = owner_of(settings)
     with lake.snapshot() as seen:
         standing = seen.portals
     origins = _origins(archive, settings)
-    stale = {name: origin for name, origin in origins.items() if again or _is_stale(standing.get(name), owner, origin)}
+    owner = lake_owner.known(archive)  # last: a disk that went meanwhile took its id along
+    others = {name: row for name, row in standing.items() if name in origins and row.owner != owner and not take}
+    stale = {
+        name: origin
+        for name, origin in origins.items()
+        if name not in others and (again or _is_stale(standing.get(name), owner, origin))
+    }
     gone = [name for name, row in standing.items() if row.owner == owner and name not in origins]
-    if gone and not archive.root.exists():
-        raise LakeError(
-            f"there is no {archive.root}, of which the lake has {', '.join(gone)}: mount it; portals leave the lake "
-            "where the folder is there without them"
-        )
-    empty, moved, pages = {**stale, **dict.fromkeys(gone)}, 0, 0
-    for rows in _whole_portals(archive, settings, list(stale), read):
-        names = {reading.portal for reading in rows.readings}
-        moved += lake.put(owner, {name: empty.pop(name) for name in sorted(names)}, to_lake(rows), take=take)
-        pages += len(rows.readings)
-    if empty:
-        moved += lake.put(owner, empty, to_lake(Rows()), take=take)
+    pages = moved = 0
+    if stale or gone:
+        owner = owner or lake_owner.of(archive)
+        for names, rows in _whole_portals(archive, settings, list(stale), read):
+            moved += _put(lake, archive, owner, {name: stale[name] for name in names}, rows, take=take)
+            pages += len(rows.readings)
+        moved += _put(lake, archive, owner, dict.fromkeys(gone), Rows()) if gone else 0
+    if others:
+        raise Owned.of(others)
     return Filled(len(origins), len(stale), pages, len(gone), moved)
 
 
-def owner_of(settings: Settings) -> str:
-    """How the lake calls the archive that a portal's rows come from: the machine and the folder."""
-    return f"{socket.gethostname()}:{settings.home.resolve()}"
+def _put(
+    lake: Lake, archive: Archive, owner: str, origins: Mapping[str, Origin | None], rows: Rows, *, take: bool = False
+) -> int:
+    lake_owner.check(archive, owner)
+    return lake.put(owner, origins, to_lake(rows), place=lake_owner.place(archive), take=take)
 
 
 def fingerprint(snapshot: Snapshot) -> str:
@@ -99,7 +105,7 @@ def told(snapshot: Snapshot) -> list[str]:
 def check(snapshot: Snapshot) -> None:
     """Raise LakeError, naming the portals, where rows were read by other rules than this machine's."""
     own = building.code_digest()
-    strange = [f"{name} by {row.owner}" for name, row in snapshot.portals.items() if row.origin.code != own]
+    strange = [f"{name} by {row.whose}" for name, row in snapshot.portals.items() if row.origin.code != own]
     if strange:
         raise LakeError(
             f"read by other rules than this machine's: {', '.join(strange)}. Install the same Solieu everywhere and "
@@ -119,25 +125,28 @@ def _origins(archive: Archive, settings: Settings) -> dict[str, Origin]:
 
 
 def _inputs(archive: Archive, portal: str, portals: Portals, listings: Listings) -> str:
-    rows = [portals[portal], *(row for (of, _), row in sorted(listings.items()) if of == portal)]
-    return sha256(f"{archive.fingerprint([portal])}{rows!r}".encode()).hexdigest()
+    """A digest of the pages and of what `read_batch` uses of the registry: `enabled` and the like read nothing anew."""
+    used = [[getattr(portals[portal], field) for field in OF_PORTAL]]
+    used += [[getattr(row, field) for field in OF_LISTING] for (of, _), row in sorted(listings.items()) if of == portal]
+    return sha256(f"{archive.fingerprint([portal])}{json.dumps(used)}".encode()).hexdigest()
 
 
-def _is_stale(row: Standing | None, owner: str, origin: Origin) -> bool:
+def _is_stale(row: Standing | None, owner: str | None, origin: Origin) -> bool:
     return row is None or row.owner != owner or row.origin != origin
 
 
-def _whole_portals(archive: Archive, settings: Settings, portals: list[str], read: Read) -> Iterator[Rows]:
-    """The rows of whole portals, as many at a time as have `lake_pages` pages."""
-    if not portals:
-        return
-    pending = Rows()
-    with readers(settings, *building.registry(settings)) as pool:
-        for batch in pool.read(building.batches(archive, settings.batch_pages, portals)):
-            pending.add(read(batch))
-            last = pending.readings[-1].portal
-            if len(pending.readings) >= settings.lake_pages and pending.readings[0].portal != last:
-                whole, pending = cut(pending, last)
-                yield whole
-    if pending.readings:
-        yield pending
+def _whole_portals(
+    archive: Archive, settings: Settings, portals: list[str], read: Read
+) -> Iterator[tuple[list[str], Rows]]:
+    """Portals and all their rows, as many at a time as have `lake_pages` pages; those without pages come last."""
+    pending, left = Rows(), set(portals)
+    for rows in rows_of(archive, settings, read, portals):
+        pending.add(rows)
+        last = pending.readings[-1].portal
+        if len(pending.readings) >= settings.lake_pages and pending.readings[0].portal != last:
+            whole, pending = cut(pending, last)
+            names = {reading.portal for reading in whole.readings}
+            left -= names
+            yield sorted(names), whole
+    if left:
+        yield sorted(left), pending

@@ -12,8 +12,7 @@ from flows.settings import Settings
 from flows.stages import build as building
 from flows.stages import lake as lakes
 from flows.stages.frames import Rows
-from flows.stages.lake import Read
-from flows.stages.readers import readers
+from flows.stages.readers import Read, rows_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,6 @@ def source(settings: Settings, archive: Archive, read: Read, *, again: bool = Fa
 
 def _read_all(settings: Settings, archive: Archive, read: Read) -> Rows:
     rows = Rows()
-    with readers(settings, *building.registry(settings)) as pool:
-        for batch in pool.read(building.batches(archive, settings.batch_pages)):
-            rows.add(read(batch))
+    for batch in rows_of(archive, settings, read):
+        rows.add(batch)
     return rows

@@ -6,6 +6,7 @@ No pytest here: that environment is the product's.
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 import time
 from collections.abc import Callable
@@ -13,10 +14,13 @@ from dataclasses import asdict
 from pathlib import Path
 from unittest.mock import patch
 
-from flows.archive import Archive
+import duckdb
+
+from flows.archive import Archive, ArchiveError
 from flows.cli.app import call
 from flows.settings import Settings
 from flows.stages import lake as lakes
+from flows.stages import lake_owner
 from flows.stages.frames import Rows
 from flows.stages.lake_rows import from_lake, to_lake
 from flows.stages.pool import Handed
@@ -86,6 +90,7 @@ def store() -> None:
             )
         )
         tell(_gone(settings, lake, portal, Rows(articles=one.articles[:1]), standing.origin))
+        tell(_told(lambda: _broken_beside(lake)))
         tell([_told(lambda case=case: _opened(settings, **case)) for case in WRONG])  # type: ignore[misc]
         tell(_told(lambda: lake.put("a third archive", {portal: standing.origin}, to_lake(one))))
         lake.connection.execute("UPDATE lake.portals SET code = 'older' WHERE portal = ?", [portal])
@@ -126,7 +131,9 @@ def _met(settings: Settings, lake: Lake, portal: str, rows: Rows, origin: Origin
             facts: dict[str, object] = {"tries": len(tries), "articles": _count(lake, portal), "of": len(rows.articles)}
             rivals = set(range(100))
             lake = Lake(lake.connection, 1, 0.0)
-            facts["crowded"] = _told(lambda: lake.put(owner, {portal: origin}, to_lake(rows)))
+            with patch("warehouse.lake.store.time.sleep") as waits:
+                facts["crowded"] = _told(lambda: lake.put(owner, {portal: origin}, to_lake(rows)))
+            facts["waits"] = waits.call_count
     facts["fewer"] = _count(lake, portal)
     facts["again"] = lake.put(owner, {portal: origin}, to_lake(fewer))
     lake.put(owner, {portal: origin}, to_lake(Rows()))
@@ -135,15 +142,49 @@ def _met(settings: Settings, lake: Lake, portal: str, rows: Rows, origin: Origin
 
 
 def _gone(settings: Settings, lake: Lake, portal: str, rows: Rows, origin: Origin) -> dict[str, object]:
-    """A portal leaves the lake when it has left its archive, not when its archive is not there."""
-    archive = Archive(Workspace(settings.home).archive)
-    lake.put(lakes.owner_of(settings), {portal: origin}, to_lake(rows), take=True)
-    elsewhere = Archive(settings.home / "unmounted")
-    unmounted = _told(lambda: lakes.fill(lake, elsewhere, settings, read))
-    kept, filled = _count(lake, portal), lakes.fill(lake, archive, settings, read)
-    facts = {"unmounted": unmounted, "kept": kept, "gone": filled.gone, "left": _count(lake, portal)}
+    """A portal leaves the lake when it has left its archive, wherever that lies, not when another folder is there."""
+    disk = Archive(Workspace(settings.home).archive)
+    lake.put(lake_owner.of(disk), {portal: origin}, to_lake(rows), take=True)
+    moved = Archive(Path(shutil.move(disk.root, settings.home / "moved")))
+    facts: dict[str, object] = {"unmounted": asdict(lakes.fill(lake, disk, settings, read))}
+    disk.root.mkdir()
+    facts["empty"] = asdict(lakes.fill(lake, disk, settings, read))
+    free = _harvested(settings, disk, portal)
+    lake.put("nobody", {free: None}, to_lake(Rows()), take=True)
+    facts["harvested"] = _told(lambda: lakes.fill(lake, disk, settings, read))
+    facts["free"], facts["kept"] = _count(lake, free) > 0, _count(lake, portal)
+    facts["midway"] = _told(lambda: lakes.fill(lake, disk, settings, _unmounting(disk), again=True))
+    facts["gone"], facts["left"] = lakes.fill(lake, moved, settings, read).gone, _count(lake, portal)
     lake.put("another archive", {portal: origin}, to_lake(rows))
     return facts
+
+
+def _unmounting(archive: Archive) -> Callable[[Handed], Rows]:
+    """Reads a batch, after which the archive's folder is an empty one."""
+
+    def reading(batch: Handed) -> Rows:
+        rows = read(batch)
+        shutil.rmtree(archive.root)
+        archive.root.mkdir()
+        return rows
+
+    return reading
+
+
+def _harvested(settings: Settings, archive: Archive, portal: str) -> str:
+    """This portal's pages come into the archive, and those of the portal beside it, which is returned."""
+    homes = [Archive(settings.home.parent / name / "archive") for name in "ab"]
+    source = next(home for home in homes if portal in home.portals())
+    free = next(name for name in source.portals() if name != portal)
+    for name in (portal, free):
+        shutil.copytree(source.root / name, archive.root / name)
+    return free
+
+
+def _broken_beside(lake: Lake) -> None:
+    """Another file breaks while the lake is read: its own error, not the lake's."""
+    with lake.snapshot():
+        raise duckdb.IOException("another file")
 
 
 def _count(lake: Lake, portal: str) -> int:
@@ -165,7 +206,7 @@ def _told(deed: Callable[[], object]) -> str:
     """What is said of it; nothing where all is well."""
     try:
         deed()
-    except (LakeError, ValueError) as error:
+    except (LakeError, ArchiveError, ValueError, duckdb.Error) as error:
         return f"{type(error).__name__}: {error}"
     return ""
 

@@ -142,15 +142,20 @@ def killed_in_mid_write(world: World) -> int:
 
 def refusals_and_conflicts(world: World, published: Solieu) -> None:
     """What lake_hand.store does to the filled lake."""
-    tables, met, gone, wrong, owned, strange, version = map(json.loads, end(world.start("c", "store")))
+    tables, met, gone, beside, wrong, owned, strange, version = map(json.loads, end(world.start("c", "store")))
     articles = published.rows("SELECT count(*) AS n FROM core_article")[0]["n"]
     assert (tables["kept"]["articles"], set(tables["doubles"].values()), tables["round_trip"]) == (articles, {0}, True)
 
     assert (met["tries"], met["articles"]) == (2, met["of"])  # without the row of turns, 1 and one more
     assert "others wrote to the lake each of 2 times" in met["crowded"]
+    assert met["waits"] == 1  # none after the last time
     assert (met["fewer"], met["again"], met["emptied"]) == (1, 0, 0)
-    assert "there is no" in gone["unmounted"]
-    assert (gone["kept"], gone["gone"], gone["left"]) == (1, 1, 0)
+    assert [set(gone[name].values()) for name in ("unmounted", "empty")] == [{0}, {0}]
+    assert gone["harvested"].startswith("Owned: filled from another archive")
+    assert (gone["free"], gone["kept"]) == (True, 1)
+    assert "is not the archive that this fill began with" in gone["midway"]
+    assert (gone["gone"], gone["left"]) == (1, 0)
+    assert beside == "IOException: another file"
 
     expected = ("Connection refused", "Connection refused", "no folder that", "not where", "from the root", "both")
     assert [part in line for part, line in zip(expected, wrong, strict=True)] == [True] * 6, wrong

@@ -248,6 +248,6 @@ def _what_a_person_asks_for_is_described_and_checked(server: Server) -> None:
     assert schema["required"] == ["source", "first", "last"]
     assert all(field["description"] for field in cast(dict[str, Json], schema["properties"]).values())
     wrong = {"parameters": {"source": "tape", "first": "2024-01-01", "last": "2024-02-01"}}
-    answer = requests.post(f"{server.api}/deployments/{row['id']}/create_flow_run", json=wrong, timeout=10)
+    answer = requests.post(f"{server.api}/deployments/{row['id']}/create_flow_run", json=wrong, timeout=30)
     assert answer.status_code == 409
     assert "tape" in answer.text

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
 from flows.archive import Archive, ArchivedArticle, ArchiveError
 from flows.ledger import StageRecord
 from flows.settings import Settings
-from flows.stages import build, read, replay
+from flows.stages import build, lake, lake_owner, read, replay
 from flows.stages.build import BuildRecord, UnregisteredPortal
 from flows.stages.frames import observation_id
 from flows.stages.harvest import UnusableRequest, select
@@ -21,7 +24,8 @@ from flows.stages.validate import Verdict, read_verdict
 from flows.workspace import Workspace
 from transforms.extraction import Extractor
 from transforms.model import Link, Page
-from warehouse.reference import PortalRow
+from warehouse import reference
+from warehouse.reference import ListingRow, PortalRow
 
 PORTAL = PortalRow("a", "Cổng A", "newspaper_b", "http://a.test", "Bến Tre", None, 0.0, 5.0, 1.0, True, None, None)
 GOOD = """<html><body><h1 class="cms-title">Xã A tặng quà</h1><time class="time">05/03/2024 18:51</time>
@@ -148,3 +152,42 @@ def test_enabled_portals_come_with_their_listings(tmp_path: Path) -> None:
     ((portal, listings),) = select(registry(tmp_path, "true"), None)
     assert portal.portal == "a"
     assert [item.listing for item in listings] == ["tin"]
+
+
+LISTING = ListingRow("a", "tin", "/tin/", "Báo A", "Bến Tre", None)
+
+
+def test_a_registry_that_harvests_otherwise_reads_alike(tmp_path: Path) -> None:
+    rules = [path for _, path in build.rules()]
+    assert reference.CODEBOOK in rules
+    assert not {"portals.csv", "listings.csv", "drift_accepted.csv", "portal_bounds.csv"} & {p.name for p in rules}
+
+    def inputs(portal: PortalRow, listing: ListingRow = LISTING) -> str:
+        return lake._inputs(Archive(tmp_path), "a", {"a": portal}, {("a", "tin"): listing})
+
+    same = replace(PORTAL, enabled=False, delay_seconds=9.0, note="slow")
+    others = [(replace(PORTAL, family="dnn"), LISTING), (PORTAL, replace(LISTING, district="Ba Tri"))]
+    assert inputs(same, replace(LISTING, path="/moi/")) == inputs(PORTAL)
+    assert inputs(PORTAL) not in [inputs(*other) for other in others]
+
+
+def test_a_reader_uses_no_other_fields_of_the_registry() -> None:
+    portal: Any = SimpleNamespace(**{field: getattr(PORTAL, field) for field in lake.OF_PORTAL})
+    listing: Any = SimpleNamespace(**{field: getattr(LISTING, field) for field in lake.OF_LISTING})
+    for listings in ({("a", "tin"): listing}, {}):
+        rows = read.read_batch([archived("1", GOOD)], {"a": portal}, listings)
+        assert (len(rows.articles), rows.quarantine) == (1, [])
+
+
+def test_an_archive_keeps_its_id_wherever_it_is_moved(tmp_path: Path) -> None:
+    archive = Archive(tmp_path / "here")
+    assert lake_owner.known(archive) is None
+    owner = lake_owner.of(archive)
+    moved = Archive(archive.root.rename(tmp_path / "there"))
+    assert lake_owner.of(moved) == lake_owner.known(moved) == owner
+    with pytest.raises(ArchiveError, match="mount its disk"):
+        lake_owner.check(archive, owner)
+    assert lake_owner.of(archive) != owner
+    (moved.root / lake_owner.FILE).write_text("")
+    with pytest.raises(ArchiveError, match=r"archive\.id"):
+        lake_owner.of(moved)

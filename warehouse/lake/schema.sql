@@ -33,9 +33,10 @@ ALTER TABLE lake.quarantine SET PARTITIONED BY (portal);
 ALTER TABLE lake.readings SET PARTITIONED BY (portal);
 ALTER TABLE lake.fingerprints SET PARTITIONED BY (portal);
 
--- Who read a portal last, from what (`inputs`: its archive and registry rows) and by which rules (`code`).
+-- Who read a portal last (`owner`: the archive's id; `place`: the machine and folder it then had, for words only), from
+-- what (`inputs`: its archive and registry rows) and by which rules (`code`).
 CREATE TABLE lake.portals (
-    portal VARCHAR, owner VARCHAR, inputs VARCHAR, code VARCHAR, read_at TIMESTAMP WITH TIME ZONE
+    portal VARCHAR, owner VARCHAR, place VARCHAR, inputs VARCHAR, code VARCHAR, read_at TIMESTAMP WITH TIME ZONE
 );
 -- One row, which every writing transaction counts on: of two at once the later one conflicts, and begins anew.
 CREATE TABLE lake.turns (turn BIGINT);

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import Self, TypeVar
 
 import duckdb
 
@@ -24,17 +24,13 @@ TABLES = {
     "readings": "key", "fingerprints": "article_id",
 }  # fmt: skip
 """Each table of rows, and the column that they are handed out by, within their portal."""
-VERSION = 1
+VERSION = 2
 LONGEST_WAIT_SECONDS = 10.0
 T = TypeVar("T")
 
 
 class Crowded(LakeError):
     """Other builders' transactions came first each time."""
-
-
-class Owned(LakeError):
-    """A portal of this archive is filled from another one: both would replace each other's rows for ever."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +43,31 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A portal's rows as they are in the lake: whose, of what, since when."""
+    """A portal's rows as they are in the lake: of which archive, of what, since when; where that archive was."""
 
     owner: str
     origin: Origin
     read_at: datetime
+    place: str = ""
+
+    @property
+    def whose(self) -> str:
+        """The archive in words; two may have been at one place."""
+        return f"{self.place} (archive {self.owner[:8]})"
+
+
+class Owned(LakeError):
+    """A portal of this archive is filled from another one: both would replace each other's rows for ever."""
+
+    @classmethod
+    def of(cls, others: Mapping[str, Standing]) -> Self:
+        """Said of these portals and whose they are."""
+        whose = "; ".join(f"{name} by {row.whose} since {row.read_at:%Y-%m-%d %H:%M}" for name, row in others.items())
+        return cls(
+            f"filled from another archive: {whose}. A portal belongs to one archive: leave it to that one, mount the "
+            "disk if it is this machine's own and not there, or take it over with `solieu lake fill --take` once the "
+            "other no longer has it"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +81,8 @@ class Snapshot:
     def rows(self, table: str) -> ArrowTable:
         """All rows of one of TABLES by portal and name; without `copy`."""
         query = f"SELECT * EXCLUDE (copy) FROM lake.{table} ORDER BY portal, {TABLES[table]}"
-        found: ArrowTable = self.connection.sql(query).to_arrow_table()
+        with _catalog_told():
+            found: ArrowTable = self.connection.sql(query).to_arrow_table()
         return found
 
 
@@ -97,11 +114,18 @@ class Lake:
             yield lake
 
     def put(
-        self, owner: str, origins: Mapping[str, Origin | None], tables: Mapping[str, ArrowTable], *, take: bool = False
+        self,
+        owner: str,
+        origins: Mapping[str, Origin | None],
+        tables: Mapping[str, ArrowTable],
+        *,
+        place: str = "",
+        take: bool = False,
     ) -> int:
         """Make `tables` (those of TABLES, each with a column `portal`) the rows of the portals in `origins`.
 
-        A portal whose origin is None is gone, and its rows with it. Rows that the lake has already are left alone, so
+        `owner` is the id of the archive that they are of, `place` where it lies, which nothing is decided by. A portal
+        whose origin is None is gone, and its rows with it. Rows that the lake has already are left alone, so
         that putting the same again writes none. Returns how many rows went or came. Raises Crowded, and Owned where a
         portal is another owner's, unless this one is to `take` it.
         """
@@ -109,7 +133,7 @@ class Lake:
             for name in TABLES:
                 self.connection.register(f"in_{name}", tables[name])
         try:
-            return self.retried(lambda: self._put(owner, origins, tables, take))
+            return self.retried(lambda: self._put(owner, place, origins, tables, take))
         finally:
             for name in TABLES:
                 self.connection.unregister(f"in_{name}")
@@ -117,22 +141,24 @@ class Lake:
     @contextmanager
     def snapshot(self) -> Iterator[Snapshot]:
         """The lake as it is now, for the length of the block."""
-        with _catalog_told(), transaction(self.connection):
-            number = self.connection.execute(f"SELECT id FROM ducklake_current_snapshot('{ALIAS}')").fetchall()[0][0]
-            rows = self.connection.execute("SELECT portal, owner, read_at, inputs, code FROM lake.portals").fetchall()
-            portals = {portal: Standing(owner, Origin(*of), at) for portal, owner, at, *of in sorted(rows)}
+        with transaction(self.connection):
+            with _catalog_told():  # not the block: what fails there may be another file
+                current = f"SELECT id FROM ducklake_current_snapshot('{ALIAS}')"
+                number = self.connection.execute(current).fetchall()[0][0]
+                portals = self._standing()
             yield Snapshot(int(number), portals, self.connection)
 
     def retried(self, work: Callable[[], T]) -> T:
         """What `work` returns from a transaction that met no other one; it may be called several times."""
         for attempt in range(self._max_retries + 1):
+            if attempt:
+                wait = min(self._backoff_seconds * 2 ** (attempt - 1), LONGEST_WAIT_SECONDS)
+                time.sleep(wait * random.uniform(0.5, 1.5))
             try:
                 with _catalog_told(), transaction(self.connection):
                     return work()
             except duckdb.TransactionException as conflict:
                 met = conflict
-            wait = min(self._backoff_seconds * 2**attempt, LONGEST_WAIT_SECONDS)
-            time.sleep(wait * random.uniform(0.5, 1.5))
         raise Crowded(
             f"others wrote to the lake each of {self._max_retries + 1} times ({one_line(met)}): fill again, at another "
             "hour or with a larger SOLIEU_LAKE_MAX_RETRIES; what this fill put before stays"
@@ -152,25 +178,33 @@ class Lake:
             )
 
     def _put(
-        self, owner: str, origins: Mapping[str, Origin | None], tables: Mapping[str, ArrowTable], take: bool
+        self,
+        owner: str,
+        place: str,
+        origins: Mapping[str, Origin | None],
+        tables: Mapping[str, ArrowTable],
+        take: bool,
     ) -> int:
         self.connection.execute("UPDATE lake.turns SET turn = turn + 1")
         ours = f"portal IN ({', '.join(_literal(portal) for portal in origins)})"
-        others = self.connection.execute(f"SELECT * FROM lake.portals WHERE {ours} AND owner <> ?", [owner]).fetchall()
+        others = {name: row for name, row in self._standing(f"WHERE {ours}").items() if row.owner != owner}
         if others and not take:
-            whose = "; ".join(f"{row[0]} by {row[1]} since {row[4]:%Y-%m-%d %H:%M}" for row in others)
-            raise Owned(
-                f"filled from another archive: {whose}. A portal belongs to one archive: leave it to that one, or take "
-                "it over with `solieu lake fill --take` once the other no longer has it"
-            )
+            raise Owned.of(others)
         moved = sum(self._replace(name, ours, empty=not tables[name].num_rows) for name in TABLES)
         self.connection.execute(f"DELETE FROM lake.portals WHERE {ours}")
         for portal, origin in origins.items():
             if origin is not None:
                 self.connection.execute(
-                    "INSERT INTO lake.portals VALUES (?, ?, ?, ?, now())", [portal, owner, origin.inputs, origin.code]
+                    "INSERT INTO lake.portals VALUES (?, ?, ?, ?, ?, now())",
+                    [portal, owner, place, origin.inputs, origin.code],
                 )
         return moved
+
+    def _standing(self, where: str = "") -> dict[str, Standing]:
+        rows = self.connection.execute(
+            f"SELECT portal, owner, place, read_at, inputs, code FROM lake.portals {where} ORDER BY portal"
+        ).fetchall()
+        return {portal: Standing(owner, Origin(*of), at, place) for portal, owner, place, at, *of in rows}
 
     def _replace(self, table: str, ours: str, *, empty: bool) -> int:
         """Make in_<table> the rows of these portals; a condition on portals lets DuckLake read no other files."""

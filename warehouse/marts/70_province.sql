@@ -51,7 +51,7 @@ WITH own AS (
 )
 SELECT
     *, indicator_of(cell) AS indicator, place_of(cell) AS place, year_of(cell)::INTEGER AS year, kind_of(cell) AS kind
-FROM joined ORDER BY cell;
+FROM joined;
 CREATE OR REPLACE TEMP VIEW stage_mart AS
 WITH years AS (
     SELECT DISTINCT year FROM stage_province
@@ -69,7 +69,7 @@ WITH years AS (
     GROUP BY ALL
 )
 SELECT
-    i.indicator, i.name_vi AS indicator_name, p.place, p.name AS place_name, p.place AS province, p.name AS province_name,
+    r.cell, i.indicator, i.name_vi AS indicator_name, p.place, p.name AS place_name, p.place AS province, p.name AS province_name,
     r.year, k.measure, k.modality, a.written AS actor, r.value, u.unit, r.basis, r.coverage, r.n_articles, r.n_portals,
     r.n_conflicts, r.spread, r.comparable, r.observation_id, r.districts_value, r.districts_reporting,
     e.districts_total

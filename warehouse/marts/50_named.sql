@@ -1,6 +1,5 @@
 -- stage_named: the figures with their names and whether they may be compared along their series.
--- Grain: one row per cell. Inputs: stage_figure and the stages that number words. The order of `cell` is that of
--- (indicator, place, year, measure, modality, body): marts are stored by it, as analysts ask by indicator.
+-- Grain: one row per cell. Inputs: stage_figure and the stages that number words.
 --
 -- comparable is false where the figure covers under 0.9 of the year (a year-end report of mid-December passes), adds up
 -- single events, rests on a presumed total, is a level in another unit than the codebook's, or where the unit was not in being all the year or

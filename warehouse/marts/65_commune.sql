@@ -4,7 +4,7 @@
 -- core_observation only. Per actor communes have no mart: too few of them name one.
 CREATE OR REPLACE TEMP VIEW stage_mart AS
 SELECT
-    cell, indicator, indicator_name, place, place_name, district, district_name, province, province_name,
+    indicator, indicator_name, place, place_name, district, district_name, province, province_name,
     year, measure, modality, value, unit, basis, coverage, n_articles, n_portals, n_conflicts, spread,
     comparable, observation_id
 FROM stage_named

@@ -69,7 +69,7 @@ WITH years AS (
     GROUP BY ALL
 )
 SELECT
-    r.cell, i.indicator, i.name_vi AS indicator_name, p.place, p.name AS place_name, p.place AS province, p.name AS province_name,
+    i.indicator, i.name_vi AS indicator_name, p.place, p.name AS place_name, p.place AS province, p.name AS province_name,
     r.year, k.measure, k.modality, a.written AS actor, r.value, u.unit, r.basis, r.coverage, r.n_articles, r.n_portals,
     r.n_conflicts, r.spread, r.comparable, r.observation_id, r.districts_value, r.districts_reporting,
     e.districts_total

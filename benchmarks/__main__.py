@@ -5,7 +5,8 @@ from __future__ import annotations
 import importlib
 import sys
 
-# By name only, as they take minutes: readers, scale, serve, gate, perturbed, warehouse (they know --help); and sizing.
+# By name only, as they take minutes: readers, scale, lake, serve, gate, perturbed, warehouse (they know --help); and
+# sizing.
 NAMES = ("extraction", "articles", "pool", "places", "harvest", "vintages")
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ RATES = Path(__file__).with_name("sizing.csv")
 SIZES = ((13, 122), (100, 100_000), (1_000, 1_000_000), (1_000, 10_000_000), (10_000, 100_000_000))
 """Portals and articles: the demo town first."""
 NIGHT_HOURS = 8
-MADE = ("merge_seconds_per_claim", "marts_seconds_per_claim")
+MADE = ("load_seconds_per_claim", "marts_seconds_per_claim")
 GB, HOUR = 1e9, 3600
 
 

@@ -45,7 +45,8 @@ def build_marts(connection: duckdb.DuckDBPyConnection, release: str, *, whole: b
             if mart:
                 grain = (*GRAIN, "actor") if by_actor else GRAIN
                 within = "true" if touched is None else partitions.WITHIN
-                changes[mart] = merge_vintages(connection, mart, "stage_mart", grain, release, within)
+                order = ", ".join(grain)  # as analysts ask: by indicator
+                changes[mart] = merge_vintages(connection, mart, "stage_mart", grain, release, within, order)
     _forget_stages(connection)
     partitions.record(connection, release, rules, touched)
     return changes

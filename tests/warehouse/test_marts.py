@@ -65,3 +65,5 @@ def test_repeating_a_build_changes_no_value(tmp_path: Path) -> None:
     for mart in ("mart_province_year", "mart_district_year"):
         one, two = (ask(path, f"SELECT {names} FROM {mart} ORDER BY ALL") for path in (first, second))
         assert one == two
+        grain = ask(first, f"SELECT indicator, place, year, measure, modality FROM {mart}_history")
+        assert grain == sorted(grain, key=lambda row: tuple(map(str, row.values()))), "stored as analysts ask"

@@ -10,7 +10,8 @@ import pytest
 
 from tests.warehouse.world import Claim, Rows, answer, ask, build, fresh, registry, rows
 from warehouse.candidate import Candidate
-from warehouse.connection import WarehouseError
+from warehouse.connection import ALIAS, WarehouseError
+from warehouse.vintages import merge_vintages
 
 
 def elsewhere(value: float) -> list[Claim]:
@@ -194,3 +195,16 @@ def test_the_quarantine_remembers_since_when(tmp_path: Path) -> None:
     third = build(tmp_path / "3.duckdb", FIRST, "r3", published=second)
     assert [row["first_release"] for row in ask(second, "FROM ops_quarantine")] == ["r1"]
     assert ask(third, "FROM ops_quarantine") == []
+
+
+@pytest.mark.parametrize("rows_before", [0, 1])
+@pytest.mark.parametrize("staged", ["('a', 1), ('a', 2)", "('a', 2), ('a', 3)", "('b', 1), ('b', 1), ('a', 1)"])
+def test_two_new_rows_of_one_key_are_an_error(staged: str, rows_before: int) -> None:
+    with duckdb.connect() as connection:
+        connection.execute(f"ATTACH ':memory:' AS {ALIAS}; USE {ALIAS}")
+        connection.execute(
+            "CREATE TABLE t_history (k VARCHAR, v INTEGER, valid_from_release VARCHAR, valid_to_release VARCHAR)"
+        )
+        connection.execute(f"INSERT INTO t_history SELECT 'a', 1, 'r1', NULL FROM range({rows_before})")
+        with pytest.raises(WarehouseError, match=r"t_history: two rows of one key are new in r2: [ab]$"):
+            merge_vintages(connection, "t", f"(SELECT * FROM (VALUES {staged}) AS s(k, v))", ["k"], "r2")

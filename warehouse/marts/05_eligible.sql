@@ -155,6 +155,7 @@ LEFT JOIN stage_part AS w ON w.part = p.claim
 LEFT JOIN stage_told_by AS s USING (article);
 DROP TABLE stage_placed;
 DROP TABLE stage_together;
+DROP TABLE stage_divided;
 
 -- stage_beside: what claims that are not alone speak of. Grain: one row per claim. Inputs: stage_eligible, stage_source,
 -- stage_actor.

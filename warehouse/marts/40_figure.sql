@@ -74,5 +74,4 @@ SELECT
     o.observation_id, least(1.0, f.days / dayofyear(make_date(year_of(cell), 12, 31))) AS coverage
 FROM figure AS f
 JOIN stage_source AS o ON o.claim = f.claim
-LEFT JOIN stage_counted AS c USING (cell)
-ORDER BY f.cell;
+LEFT JOIN stage_counted AS c USING (cell);

@@ -1,6 +1,5 @@
 -- stage_named: the figures with their names and whether they may be compared along their series.
--- Grain: one row per cell. Inputs: stage_figure and the stages that number words. Rows come in the order of
--- `cell`, which is that of (indicator, place, year, measure, modality, body).
+-- Grain: one row per cell. Inputs: stage_figure and the stages that number words.
 --
 -- comparable is false where the figure covers under 0.9 of the year (a year-end report of mid-December passes), adds up
 -- single events, rests on a presumed total, is a level in another unit than the codebook's, or where the unit was not in being all the year or
@@ -10,8 +9,7 @@ SELECT
     f.cell, i.indicator, p.place, f.year::INTEGER AS year, k.measure, k.modality, a.written AS actor, f.value, u.unit,
     f.basis, f.coverage, f.n_articles, f.n_portals, f.n_conflicts, f.spread, f.observation_id,
     f.actor AS actor_number, f.unit AS unit_number,
-    i.name_vi AS indicator_name, i.aggregation, i.codebook_unit,
-    p.level, p.name AS place_name, p.province, p.province_name, p.district, p.district_name,
+    i.name_vi AS indicator_name, p.level, p.name AS place_name, p.province, p.province_name, p.district, p.district_name,
     NOT f.presumed AND f.basis <> 'events' AND (f.basis = 'stock' OR f.coverage >= 0.9)
         AND (k.measure <> 'level' OR u.unit = i.codebook_unit)
         AND p.valid_from <= make_date(f.year, 1, 1)

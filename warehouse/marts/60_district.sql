@@ -1,6 +1,5 @@
 -- stage_mart: mart_district_year, or mart_district_actor_year where by_actor is set.
--- Grain: (indicator, district, year, measure, modality[, actor]). Input: stage_named. In the order of cells, as analysts ask by
--- indicator.
+-- Grain: (indicator, district, year, measure, modality[, actor]). Input: stage_named.
 CREATE OR REPLACE TEMP VIEW stage_mart AS
 SELECT
     indicator, indicator_name, place, place_name, province, province_name, year, measure, modality, actor,

@@ -51,7 +51,7 @@ WITH own AS (
 )
 SELECT
     *, indicator_of(cell) AS indicator, place_of(cell) AS place, year_of(cell)::INTEGER AS year, kind_of(cell) AS kind
-FROM joined ORDER BY cell;
+FROM joined;
 CREATE OR REPLACE TEMP VIEW stage_mart AS
 WITH years AS (
     SELECT DISTINCT year FROM stage_province

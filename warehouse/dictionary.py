@@ -15,8 +15,8 @@ from warehouse.schema import migrate
 _HEAD = """# Data dictionary
 
 Made from the `COMMENT`s of the database by `python -m warehouse.dictionary > docs/dictionary.md`; a test compares them.
-Where a table has vintages (core and marts), `<table>_history` has the same columns and all of them; the plain name is
-the view of what is current, and `as_of` looks back.
+Where a table has vintages (core and marts), `<table>_history` has the same columns and all of them, with the releases'
+numbers (`valid_from_number`, `valid_to_number`); the plain name is the view of what is current, and `as_of` looks back.
 """
 _GROUPS = {
     "mart": "Marts: figures by place and year",

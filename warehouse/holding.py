@@ -13,7 +13,7 @@ import duckdb
 from warehouse.connection import ALIAS, quoted, sql_file
 from warehouse.load import transaction
 from warehouse.mart_build import build_marts
-from warehouse.vintages import merge_vintages
+from warehouse.vintages import REOPEN, merge_vintages
 
 Partition = tuple[str, int]
 """A province (its key in ref_place) and a year."""
@@ -96,9 +96,7 @@ def hold_partitions(
         build_marts(connection, release, whole=True)
         for mart in _marts(connection):
             connection.execute(f'DELETE FROM "{mart}" WHERE valid_from_release = $1 AND {_WITHIN}', [release])
-            connection.execute(
-                f'UPDATE "{mart}" SET valid_to_release = NULL WHERE valid_to_release = $1 AND {_WITHIN}', [release]
-            )
+            connection.execute(f'UPDATE "{mart}" SET {REOPEN} WHERE valid_to_release = $1 AND {_WITHIN}', [release])
         connection.execute("UPDATE ops_mart_build SET rules = 'partitions held' WHERE release = $1", [release])
 
 

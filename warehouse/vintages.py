@@ -11,7 +11,9 @@ import duckdb
 
 from warehouse.connection import ALIAS, WarehouseError
 
-RELEASE_COLUMNS = ("valid_from_release", "valid_to_release")
+RELEASE_COLUMNS = ("valid_from_release", "valid_to_release", "valid_from_number", "valid_to_number")
+CLOSE = "valid_to_release = $release, valid_to_number = (SELECT number FROM ops_release WHERE release = $release)"
+REOPEN = "valid_to_release = NULL, valid_to_number = NULL"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,10 @@ class Changes:
 
     closed: int
     opened: int
+
+    def __add__(self, other: Changes) -> Changes:
+        """Both together."""
+        return Changes(self.closed + other.closed, self.opened + other.opened)
 
 
 def columns_of(connection: duckdb.DuckDBPyConnection, table: str) -> list[str]:
@@ -47,11 +53,12 @@ def merge_vintages(
     """
     history = f"{table}_history"
     types = {name: kind for name, kind in _described(connection, history) if name not in RELEASE_COLUMNS}
-    if not connection.execute(f'FROM "{history}" LIMIT 1').fetchall():
+    if not connection.execute(f'FROM "{history}" AS t WHERE {within} LIMIT 1').fetchall():
         opened = _insert(connection, history, types, staged, order, release)
-        _check_keys(connection, history, key, release)
+        _check_keys(connection, history, key, within, release)
         return Changes(0, opened)
-    reopens = bool(connection.execute(f'FROM "{history}" WHERE valid_to_release = ? LIMIT 1', [release]).fetchall())
+    closed_now = f'FROM "{history}" AS t WHERE valid_to_release = ? AND {within} LIMIT 1'
+    reopens = bool(connection.execute(closed_now, [release]).fetchall())
     keys = ", ".join(f'"{name}"' for name in key)
     told = ", ".join(f'"{name}"' for name in types)
     telling = ", ".join(f'"{name}"::{kind}' for name, kind in types.items())
@@ -59,7 +66,7 @@ def merge_vintages(
         _DIFFERENCE.format(history=history, staged=staged, keys=keys, told=told, telling=telling, within=within)
     )
     closed = connection.execute(
-        f'UPDATE "{history}" SET valid_to_release = $release WHERE rowid IN (SELECT closing FROM stage_difference)',
+        f'UPDATE "{history}" SET {CLOSE} WHERE rowid IN (SELECT closing FROM stage_difference)',
         {"release": release},
     ).fetchall()[0][0]
     connection.execute(f'DELETE FROM "{history}" WHERE valid_to_release = valid_from_release')
@@ -69,7 +76,7 @@ def merge_vintages(
         new = f'(FROM {new} ANTI JOIN (FROM "{history}" WHERE valid_to_release IS NULL) USING ({keys}))'
     opened = _insert(connection, history, types, new, order, release)
     if opened:
-        _check_keys(connection, history, key, release)
+        _check_keys(connection, history, key, within, release)
     return Changes(int(closed), opened + reopened)
 
 
@@ -96,7 +103,7 @@ def _reopen(
     same_row = " AND ".join(f's."{name}" IS NOT DISTINCT FROM t."{name}"' for name in columns)
     reopened = connection.execute(
         f"""
-        UPDATE "{history}" AS t SET valid_to_release = NULL
+        UPDATE "{history}" AS t SET {REOPEN}
         WHERE valid_to_release = $release AND {within} AND EXISTS (SELECT 1 FROM {staged} AS s WHERE {same_row})
         """,
         {"release": release},
@@ -109,18 +116,21 @@ def _insert(
 ) -> int:
     columns = ", ".join(f'"{name}"' for name in names)
     opened = connection.execute(
-        f'INSERT INTO "{history}" ({columns}, valid_from_release) SELECT {columns}, $release FROM {source} AS s '
+        f'INSERT INTO "{history}" ({columns}, valid_from_release, valid_from_number) SELECT {columns}, $release, '
+        f"(SELECT number FROM ops_release WHERE release = $release) FROM {source} AS s "
         + (f"ORDER BY {order}" if order else ""),
         {"release": release},
     ).fetchall()[0][0]
     return int(opened)
 
 
-def _check_keys(connection: duckdb.DuckDBPyConnection, history: str, key: Sequence[str], release: str) -> None:
+def _check_keys(
+    connection: duckdb.DuckDBPyConnection, history: str, key: Sequence[str], within: str, release: str
+) -> None:
     keys = ", ".join(f'"{name}"' for name in key)
     twice = connection.execute(
-        f'SELECT {keys} FROM "{history}" WHERE valid_from_release = $release AND valid_to_release IS NULL '
-        f"GROUP BY {keys} HAVING count(*) > 1 LIMIT 1",
+        f'SELECT {keys} FROM "{history}" AS t WHERE valid_from_release = $release AND valid_to_release IS NULL '
+        f"AND {within} GROUP BY {keys} HAVING count(*) > 1 LIMIT 1",
         {"release": release},
     ).fetchone()
     if twice:

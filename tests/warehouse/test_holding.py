@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.warehouse.world import Claim, Row, ask, copies, fresh, rows
+from tests.warehouse.world import Claim, Row, ask, copies, fresh, misnumbered, rows
 from warehouse.candidate import Candidate
 
 THANH_HOA, LONG_AN, TAY_NINH, BEN_TRE, AN_GIANG = "p-thanh-hoa", "p-long-an", "p-tay-ninh", "p-ben-tre", "p-an-giang"
@@ -72,6 +72,7 @@ def short(found: list[Row], *names: str) -> list[tuple[object, ...]]:
 
 
 def test_a_held_partition_answers_as_before_and_all_others_are_new(world: World) -> None:
+    assert misnumbered(world.held) == []
     assert short(ask(world.held, FIGURES), "province", "year", "value", "since") == [
         (AN_GIANG, 2020, 50, "r1"),
         (BEN_TRE, 2020, 40, "r1"),

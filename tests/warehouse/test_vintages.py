@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from tests.warehouse.world import Claim, Rows, answer, ask, build, fresh, registry, rows
+from tests.warehouse.world import Claim, Rows, answer, ask, build, fresh, misnumbered, registry, rows
 from warehouse.candidate import Candidate
 from warehouse.connection import ALIAS, WarehouseError
 from warehouse.vintages import merge_vintages
@@ -109,6 +109,7 @@ def test_changing_twice_in_one_release_keeps_what_was_published(tmp_path: Path, 
 
 
 def test_revised_withdrawn_and_new_rows(second: Path) -> None:
+    assert misnumbered(second) == []
     history = {
         (row["observation_id"], row["value"]): (row["valid_from_release"], row["valid_to_release"])
         for row in ask(second, "FROM core_observation_history WHERE NOT starts_with(observation_id, 'more')")
@@ -202,9 +203,11 @@ def test_the_quarantine_remembers_since_when(tmp_path: Path) -> None:
 def test_two_new_rows_of_one_key_are_an_error(staged: str, rows_before: int) -> None:
     with duckdb.connect() as connection:
         connection.execute(f"ATTACH ':memory:' AS {ALIAS}; USE {ALIAS}")
+        connection.execute("CREATE TABLE ops_release AS SELECT 'r' || n AS release, n AS number FROM range(3) AS t(n)")
         connection.execute(
-            "CREATE TABLE t_history (k VARCHAR, v INTEGER, valid_from_release VARCHAR, valid_to_release VARCHAR)"
+            "CREATE TABLE t_history (k VARCHAR, v INTEGER, valid_from_release VARCHAR, valid_to_release VARCHAR, "
+            "valid_from_number INTEGER, valid_to_number INTEGER)"
         )
-        connection.execute(f"INSERT INTO t_history SELECT 'a', 1, 'r1', NULL FROM range({rows_before})")
+        connection.execute(f"INSERT INTO t_history SELECT 'a', 1, 'r1', NULL, 1, NULL FROM range({rows_before})")
         with pytest.raises(WarehouseError, match=r"t_history: two rows of one key are new in r2: [ab]$"):
             merge_vintages(connection, "t", f"(SELECT * FROM (VALUES {staged}) AS s(k, v))", ["k"], "r2")

@@ -259,6 +259,25 @@ def ask(path: Path, query: str) -> list[Row]:
         return answer(connection, query)
 
 
+def misnumbered(path: Path) -> list[str]:
+    """Tables with a vintage whose numbers are not those of its releases."""
+    with duckdb.connect(str(path), read_only=True) as connection:
+        tables = answer(connection, "SELECT table_name AS name FROM duckdb_tables() WHERE table_name LIKE '%_history'")
+        return [
+            str(table["name"])
+            for table in tables
+            if answer(
+                connection,
+                f"""
+                FROM {table["name"]} AS h
+                LEFT JOIN ops_release AS opened ON opened.release = h.valid_from_release
+                LEFT JOIN ops_release AS closed ON closed.release = h.valid_to_release
+                WHERE (h.valid_from_number, h.valid_to_number) IS DISTINCT FROM (opened.number, closed.number) LIMIT 1
+                """,
+            )
+        ]
+
+
 def answer(connection: duckdb.DuckDBPyConnection, query: str) -> list[Row]:
     """Rows of a query on an open connection: opening one costs more than most questions."""
     result = connection.execute(query)

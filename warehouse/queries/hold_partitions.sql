@@ -20,7 +20,7 @@ WHERE a.valid_to_release = getvariable('release')
 
 DELETE FROM core_article_history
 WHERE valid_from_release = getvariable('release') AND article_id IN (SELECT article_id FROM gate_article_held);
-UPDATE core_article_history SET valid_to_release = NULL
+UPDATE core_article_history SET valid_to_release = NULL, valid_to_number = NULL
 WHERE valid_to_release = getvariable('release') AND article_id IN (SELECT article_id FROM gate_article_held);
 DELETE FROM raw_page WHERE article_id IN (SELECT article_id FROM gate_article_held);
 INSERT INTO raw_page SELECT * FROM gate_page WHERE article_id IN (SELECT article_id FROM gate_article_held);
@@ -29,7 +29,7 @@ DELETE FROM core_observation_history AS o
 WHERE o.valid_from_release = getvariable('release') AND (
     o.article_id IN (SELECT article_id FROM gate_article_held)
     OR (o.article_id, o.start) IN (SELECT (article_id, start) FROM gate_claim_held));
-UPDATE core_observation_history AS o SET valid_to_release = NULL
+UPDATE core_observation_history AS o SET valid_to_release = NULL, valid_to_number = NULL
 WHERE o.valid_to_release = getvariable('release') AND (
     o.article_id IN (SELECT article_id FROM gate_article_held)
     OR (o.article_id, o.start) IN (SELECT (article_id, start) FROM gate_claim_held));
@@ -41,17 +41,17 @@ DELETE FROM core_rejection_history AS r
 WHERE r.valid_from_release = getvariable('release') AND (
     r.article_id IN (SELECT article_id FROM gate_article_held)
     OR (r.article_id, r.start) IN (SELECT (article_id, start) FROM gate_claim_held));
-UPDATE core_rejection_history AS r SET valid_to_release = NULL
+UPDATE core_rejection_history AS r SET valid_to_release = NULL, valid_to_number = NULL
 WHERE r.valid_to_release = getvariable('release') AND (
     r.article_id IN (SELECT article_id FROM gate_article_held)
     OR (r.article_id, r.start) IN (SELECT (article_id, start) FROM gate_claim_held));
 
 DELETE FROM core_story_history
 WHERE valid_from_release = getvariable('release') AND article_id IN (SELECT article_id FROM gate_article_held);
-UPDATE core_story_history SET valid_to_release = NULL
+UPDATE core_story_history SET valid_to_release = NULL, valid_to_number = NULL
 WHERE valid_to_release = getvariable('release') AND article_id IN (SELECT article_id FROM gate_article_held);
 -- What is left of a story whose other articles did not come back is none.
-UPDATE core_story_history SET valid_to_release = getvariable('release')
+UPDATE core_story_history SET valid_to_release = getvariable('release'), valid_to_number = (SELECT number FROM ops_release WHERE release = getvariable('release'))
 WHERE valid_to_release IS NULL AND (story NOT IN (SELECT article_id FROM core_article)
     OR story IN (SELECT story FROM core_story GROUP BY story HAVING count(*) = 1));
 DELETE FROM core_story_history WHERE valid_to_release = valid_from_release;

@@ -4,10 +4,8 @@ WITH claim AS (
     SELECT
         o.rowid AS at_row, o.place, o.commune_place, CASE WHEN o.commune IS NULL THEN o.place ELSE o.commune_place END AS cell,
         o.indicator, o.measure, o.modality, o.period_start, o.period_end, o.portal, o.observation_id,
-        opened.number AS since, closed.number AS until
+        o.valid_from_number AS since, o.valid_to_number AS until
     FROM core_observation_history AS o
-    JOIN ops_release AS opened ON opened.release = o.valid_from_release
-    LEFT JOIN ops_release AS closed ON closed.release = o.valid_to_release
 )
 SELECT place, true AS once, * EXCLUDE (place, commune_place) FROM claim
 UNION ALL BY NAME

@@ -14,7 +14,8 @@ import duckdb
 
 from warehouse import bounds, corrections, reference
 from warehouse.connection import sql_file
-from warehouse.vintages import merge_vintages
+from warehouse.ranges import Range, ranges
+from warehouse.vintages import Changes, merge_vintages
 
 _PLACE = (
     "place, level, name, class_word, parent, gso_code, valid_from, valid_to, resolution, successor, latitude, longitude"
@@ -42,9 +43,15 @@ _UNMAPPED = (
 )
 _STEPS = (
     "load_article", "load_correction", "load_given", "load_place", "load_observation", "load_rejection",
-    "load_quarantine", "load_story",
+    "load_gathered",
 )  # fmt: skip
-
+"""What is done for each range of articles."""
+_BY_ARTICLE = ("articles", "observations", "rejections")
+_WEIGHED = """
+SELECT article_id::VARCHAR AS key, count(*) AS weight FROM in_observations GROUP BY ALL
+UNION ALL
+SELECT article_id::VARCHAR, 10 FROM in_articles
+"""
 _BY_PARTITION = "place, period_end, article_id, start"
 """A partition's claims lie together: its rebuild reads no others."""
 
@@ -111,29 +118,37 @@ def load_core(
         with transaction(connection):
             connection.execute("SET VARIABLE min_confidence = $1::DOUBLE", [min_confidence])
             connection.execute("SET VARIABLE release = $1::VARCHAR", [release])
-            for step in _STEPS:
+            connection.execute(sql_file("queries", "load_begin.sql"))
+            changes = [change for part in ranges(connection, _WEIGHED) for change in _load(connection, part, release)]
+            for step in ("load_quarantine", "load_story"):
                 connection.execute(sql_file("queries", f"{step}.sql"))
-            return _merge(connection, release)
+            changes.append(merge_vintages(connection, "core_story", "stage_story", ["article_id"], release))
+            return _report(connection, changes)
     finally:
         for name in incoming:
             connection.unregister(f"in_{name}")
 
 
-def _merge(connection: duckdb.DuckDBPyConnection, release: str) -> LoadReport:
+def _load(connection: duckdb.DuckDBPyConnection, part: Range, release: str) -> list[Changes]:
+    """Judge the rows of one range of articles, and make those accepted the current ones of it."""
+    for name in _BY_ARTICLE:
+        condition = part.holds("article_id")
+        connection.execute(f"CREATE OR REPLACE TEMP VIEW given_{name} AS FROM in_{name} WHERE {condition}")
+    for step in _STEPS:
+        connection.execute(sql_file("queries", f"{step}.sql"))
     accepted = "(FROM stage_article WHERE reason IS NULL)"
-    changes = [
-        merge_vintages(connection, "core_article", accepted, ["article_id"], release),
-        merge_vintages(
-            connection, "core_observation", "stage_accepted", ["observation_id"], release, order=_BY_PARTITION
-        ),
-        merge_vintages(connection, "core_rejection", "stage_rejection", ["article_id", "start", "quote"], release),
-        merge_vintages(connection, "core_story", "stage_story", ["article_id"], release),
+    tables = (
+        ("core_article", accepted, ["article_id"], ""),
+        ("core_observation", "stage_accepted", ["observation_id"], _BY_PARTITION),
+        ("core_rejection", "stage_rejection", ["article_id", "start", "quote"], ""),
+    )
+    within = part.holds("t.article_id")
+    return [
+        merge_vintages(connection, table, staged, key, release, within, order) for table, staged, key, order in tables
     ]
-    connection.execute("DELETE FROM raw_page")
-    page = "article_id, portal, url, fetched_at, body_digest, archive_file, archive_offset"
-    connection.execute(f"INSERT INTO raw_page SELECT {page} FROM {accepted} ORDER BY article_id")
-    connection.execute("DELETE FROM ops_quarantine")
-    connection.execute("INSERT INTO ops_quarantine FROM stage_quarantine")
+
+
+def _report(connection: duckdb.DuckDBPyConnection, changes: list[Changes]) -> LoadReport:
     counts = connection.execute(
         "SELECT (SELECT count(*) FROM core_article), (SELECT count(*) FROM core_observation), "
         "(SELECT count(*) FROM core_rejection)"

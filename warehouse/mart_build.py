@@ -6,6 +6,7 @@ fill a mart.
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterator
 from pathlib import Path
 
 import duckdb
@@ -26,30 +27,43 @@ def build_marts(connection: duckdb.DuckDBPyConnection, release: str, *, whole: b
     """Rebuild what changed, or all where `whole`; the vintages closed and opened by mart. Call it in a transaction."""
     rules = partitions.rules_digest(connection, MARTS)
     touched = partitions.choose(connection, release, rules, whole=whole)
-    changes: dict[str, Changes] = {}
-    tables = _tables(connection)
-    files = sorted(MARTS.glob("*.sql"))
-    if touched != 0:
-        for stage in (path for path in files if _number(path) < FIRST_STAGE):
-            connection.execute(stage.read_text(encoding="utf-8"))
-    for by_actor in (False, True):
-        connection.execute("SET VARIABLE by_actor = $1::BOOLEAN", [by_actor])
-        for stage in (path for path in files if _number(path) >= FIRST_STAGE):
-            mart = _mart(stage, by_actor)
-            if mart and f"{mart}_history" not in tables:
-                continue
-            if touched == 0:
-                changes |= {mart: Changes(0, 0)} if mart else {}
-                continue
-            connection.execute(stage.read_text(encoding="utf-8"))
-            if mart:
-                grain = (*GRAIN, "actor") if by_actor else GRAIN
-                within = "true" if touched is None else partitions.WITHIN
-                order = ", ".join(grain)  # as analysts ask: by indicator
-                changes[mart] = merge_vintages(connection, mart, "stage_mart", grain, release, within, order)
+    changes = {mart: Changes(0, 0) for mart in _marts(connection)}
+    for within in partitions.sources(connection, touched):
+        for mart, change in _rebuild(connection, release, within, set(changes)):
+            changes[mart] += change
     _forget_stages(connection)
     partitions.record(connection, release, rules, touched)
     return changes
+
+
+def _rebuild(
+    connection: duckdb.DuckDBPyConnection, release: str, within: str, marts: Container[str]
+) -> Iterator[tuple[str, Changes]]:
+    """Make the mart rows `within` those of stage_source."""
+    for stage in (path for path in _files() if _number(path) < FIRST_STAGE):
+        connection.execute(stage.read_text(encoding="utf-8"))
+    for by_actor in (False, True):
+        connection.execute("SET VARIABLE by_actor = $1::BOOLEAN", [by_actor])
+        grain = (*GRAIN, "actor") if by_actor else GRAIN
+        order = ", ".join(grain)  # as analysts ask: by indicator
+        for stage in (path for path in _files() if _number(path) >= FIRST_STAGE):
+            mart = _mart(stage, by_actor)
+            if mart and mart not in marts:
+                continue
+            connection.execute(stage.read_text(encoding="utf-8"))
+            if mart:
+                yield mart, merge_vintages(connection, mart, "stage_mart", grain, release, within, order)
+
+
+def _files() -> list[Path]:
+    return sorted(MARTS.glob("*.sql"))
+
+
+def _marts(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    """The marts that a file fills and this database has."""
+    tables = _tables(connection)
+    named = [_mart(path, by_actor) for by_actor in (False, True) for path in _files()]
+    return [mart for mart in named if mart and f"{mart}_history" in tables]
 
 
 def _tables(connection: duckdb.DuckDBPyConnection) -> set[str]:

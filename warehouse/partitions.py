@@ -1,22 +1,34 @@
 """Which partitions (province, year) of the marts a build must make anew.
 
 Every mart cell is of one province and one year, and no rule looks beyond them: so a release that changed a few articles
-rebuilds the partitions that their claims are in, or were in, and the result is the full rebuild's, byte for byte.
+rebuilds the partitions that their claims are in, or were in, and a rebuild of all goes by ranges of provinces; the
+result is the full rebuild's, byte for byte.
 """
 
 # ruff: noqa: S608 - names in SQL are this package's own tables, values are parameters
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
 import duckdb
 
+from warehouse import ranges
 from warehouse.connection import sql_file
 
-WITHIN = "EXISTS (FROM stage_partition AS p WHERE p.province = t.province AND p.year = t.year)"
+_TOUCHED = "EXISTS (FROM stage_partition AS p WHERE p.province = t.province AND p.year = t.year)"
 _READ = ("ref_indicator", "ref_unit", "ref_place", "ref_place_edge", "ref_actor_name")
+_BY_PROVINCE = """
+SELECT h.province AS key, count(*) AS weight
+FROM core_observation AS o JOIN ref_place_province AS h ON h.place = o.place GROUP BY ALL
+"""
+
+_IN_TOUCHED = """
+FROM core_observation_history AS o SEMI JOIN stage_scope AS s ON s.place = o.place AND s.year = year(o.period_end)
+WHERE o.valid_to_release IS NULL
+"""
 
 
 def rules_digest(connection: duckdb.DuckDBPyConnection, marts: Path) -> str:
@@ -33,18 +45,52 @@ def rules_digest(connection: duckdb.DuckDBPyConnection, marts: Path) -> str:
 
 
 def choose(connection: duckdb.DuckDBPyConnection, release: str, rules: str, *, whole: bool) -> int | None:
-    """Set stage_source to the claims that must be read; the number of touched partitions, None where all are.
+    """Set stage_partition to the touched partitions; how many they are, None where all are to be made anew.
 
     All are where `whole` asks for it, where this release's marts were built before (a second load in one release leaves
-    no trace of what the first changed), and where the release before was not built by these rules.
+    no trace of what the first changed), where the release before was not built by these rules, and where the touched
+    ones have more claims than are worked on at once.
     """
     connection.execute("SET VARIABLE release = $1::VARCHAR", [release])
     if whole or not _stands(connection, release, rules):
-        connection.execute(sql_file("queries", "source_whole.sql"))
         return None
     connection.execute(sql_file("queries", "partitions_touched.sql"))
-    connection.execute(sql_file("queries", "source_touched.sql"))
-    return int(connection.execute("SELECT count(*) FROM stage_partition").fetchall()[0][0])
+    connection.execute(sql_file("queries", "scope_partitions.sql"))
+    if _rows(connection, "core_observation_history") > ranges.AT_ONCE < _rows(connection, f"({_IN_TOUCHED})"):
+        return None
+    return _rows(connection, "stage_partition")
+
+
+def sources(connection: duckdb.DuckDBPyConnection, touched: int | None) -> Iterator[str]:
+    """Set stage_source to claims that are worked on at once, one range after the other; `touched` is `choose`'s answer.
+
+    Each time it yields the condition on a mart's row `t` that tells the rows these claims make.
+    """
+    if touched == 0:
+        return
+    if touched is not None:
+        _set_source(connection, "s.place = o.place AND s.year = year(o.period_end)")
+        yield _TOUCHED
+        return
+    parts = ranges.ranges(connection, _BY_PROVINCE)
+    for part in parts:
+        if len(parts) == 1:
+            connection.execute(sql_file("queries", "source_whole.sql"))
+        else:
+            condition = part.holds("province")
+            connection.execute(
+                f"CREATE OR REPLACE TEMP TABLE stage_scope AS SELECT place FROM ref_place_province WHERE {condition}"
+            )
+            _set_source(connection, "s.place = o.place")
+        yield part.holds("t.province")
+
+
+def _set_source(connection: duckdb.DuckDBPyConnection, in_scope: str) -> None:
+    connection.execute(sql_file("queries", "source_scope.sql").format(in_scope=in_scope))
+
+
+def _rows(connection: duckdb.DuckDBPyConnection, table: str) -> int:
+    return int(connection.execute(f"SELECT count(*) FROM {table}").fetchall()[0][0])
 
 
 def record(connection: duckdb.DuckDBPyConnection, release: str, rules: str, partitions: int | None) -> None:

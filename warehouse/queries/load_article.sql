@@ -1,5 +1,5 @@
 -- stage_article: incoming articles, each with the reason why it is refused (empty: accepted).
--- Grain: one row per incoming row. Input: in_articles. Of rows with one key the latest fetched is kept.
+-- Grain: one row per incoming row. Input: given_articles. Of rows with one key the latest fetched is kept.
 CREATE OR REPLACE TEMP TABLE stage_article AS
 WITH given AS (
     SELECT
@@ -9,7 +9,7 @@ WITH given AS (
         make_timestamp(epoch_us(fetched_at)) AS fetched_at, body_digest::VARCHAR AS body_digest,
         archive_file::VARCHAR AS archive_file, archive_offset::BIGINT AS archive_offset,
         conversions::VARCHAR AS conversions
-    FROM in_articles
+    FROM given_articles
 ), numbered AS (
     SELECT *, row_number() OVER (PARTITION BY article_id ORDER BY fetched_at DESC, archive_file, archive_offset, url) AS copy
     FROM given

@@ -1,4 +1,4 @@
--- stage_incoming: in_observations with the declared corrections made. Grain and columns stay. Inputs: in_observations, ops_correction.
+-- stage_incoming: given_observations with the declared corrections made. Grain and columns stay. Inputs: given_observations, ops_correction.
 -- A correction applies to the one claim that has its quote (and start, where it names one) and reads in every field as it
 -- expects; ops_correction remembers which claim that was. An empty text in it is an empty cell.
 CREATE OR REPLACE TEMP MACRO text_is(wanted, field, found) AS
@@ -13,7 +13,7 @@ CREATE OR REPLACE TEMP MACRO number_put(given, field, found) AS
 CREATE OR REPLACE TEMP TABLE stage_correction AS
 SELECT c.rowid AS correction, any_value(o.observation_id)::VARCHAR AS observation_id, any_value(c.puts) AS puts
 FROM ops_correction AS c
-JOIN in_observations AS o ON o.article_id = c.article_id AND o.quote = c.quote AND o.start = coalesce(c.start, o.start)
+JOIN given_observations AS o ON o.article_id = c.article_id AND o.quote = c.quote AND o.start = coalesce(c.start, o.start)
 WHERE number_is(c.expects, '$.value', o.value) AND number_is(c.expects, '$.upper', o.upper)
   AND number_is(c.expects, '$.denominator', o.denominator) AND text_is(c.expects, '$.unit', o.unit)
   AND text_is(c.expects, '$.indicator', o.indicator) AND text_is(c.expects, '$.measure', o.measure)
@@ -22,11 +22,10 @@ WHERE number_is(c.expects, '$.value', o.value) AND number_is(c.expects, '$.upper
   AND text_is(c.expects, '$.district', o.district)
 GROUP BY c.rowid HAVING count(*) = 1;
 
-UPDATE ops_correction SET observation_id = NULL;
 UPDATE ops_correction AS c SET observation_id = s.observation_id FROM stage_correction AS s WHERE s.correction = c.rowid;
 
 CREATE OR REPLACE TEMP VIEW stage_incoming AS
-FROM in_observations ANTI JOIN stage_correction USING (observation_id)
+FROM given_observations ANTI JOIN stage_correction USING (observation_id)
 UNION ALL
 SELECT
     o.* REPLACE (
@@ -38,4 +37,4 @@ SELECT
         text_put(c.puts, '$.period_start', o.period_start)::DATE AS period_start,
         text_put(c.puts, '$.period_end', o.period_end)::DATE AS period_end
     )
-FROM in_observations AS o JOIN stage_correction AS c ON c.observation_id = o.observation_id;
+FROM given_observations AS o JOIN stage_correction AS c ON c.observation_id = o.observation_id;

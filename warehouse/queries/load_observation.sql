@@ -1,5 +1,6 @@
 -- stage_observation: incoming observations, each with its place and the reason why it is refused (empty: accepted).
--- Grain: one row per incoming row. Inputs: stage_given, stage_article, stage_place, ref_indicator, ref_unit, ops_decision.
+-- Grain: one row per incoming row. Inputs: stage_given, stage_article, stage_place, stage_surest,
+-- ref_indicator, ref_unit, ops_decision.
 -- Parameter: min_confidence.
 -- The quote must stand in the text at its offset: substring() counts code points, as the extractor does.
 -- A unit contradicts its indicator where they are of different families; percent goes with any share, plan ratio or
@@ -69,18 +70,16 @@ SELECT
 FROM judged;
 
 -- Of rows with one key the surest is kept.
-WITH repeated AS (
-    SELECT observation_id FROM stage_observation GROUP BY observation_id HAVING count(*) > 1
-), copy AS (
+WITH copy AS (
     SELECT
-        o.rowid AS row, row_number() OVER (
-            PARTITION BY observation_id ORDER BY confidence DESC NULLS LAST, article_id, start, value, indicator
-        ) AS n
-    FROM stage_observation AS o SEMI JOIN repeated USING (observation_id)
+        o.rowid AS row, o.article_id IS DISTINCT FROM s.article_id OR row_number() OVER (
+            PARTITION BY o.observation_id, o.article_id ORDER BY o.confidence DESC NULLS LAST, o.start, o.value, o.indicator
+        ) > 1 AS again
+    FROM stage_observation AS o JOIN stage_surest AS s ON s.observation_id = o.observation_id
 )
 UPDATE stage_observation AS o SET reason = 'duplicate_key', detail = NULL
 FROM copy
-WHERE copy.row = o.rowid AND copy.n > 1 AND coalesce(o.reason, '') NOT IN ('missing_field', 'missing_article');
+WHERE copy.row = o.rowid AND copy.again AND coalesce(o.reason, '') NOT IN ('missing_field', 'missing_article');
 
 -- A part whose total was refused stands for itself.
 UPDATE stage_observation AS o SET part_of = NULL

@@ -4,7 +4,8 @@ Claims are generated with the shapes of the annotated texts: their indicators wi
 periods; articles of fourteen claims each, of old provinces and districts over ten years; one article in five states the
 claims of another. Prints the load, a merge of 1 % revised, the full rebuild of the marts beside a bare GROUP BY over
 the same rows in the same run, the rebuild after one partition changed, point queries, peak memory and bytes a row.
-Peak memory is told of load and rebuild apart: that of the load holds the Arrow tables handed over.
+Rows are handed over as files in the order of their articles, of which the load reads a range at a time; peak memory is
+told of load and rebuild apart.
 Nothing is asserted: figures of one machine stand in docs/warehouse.md.
 """
 
@@ -23,12 +24,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter, process_time
 
-import pyarrow.parquet as pq
+import pyarrow.dataset as pads
 
 from warehouse import reference
 from warehouse.candidate import Candidate
 from warehouse.connection import open_reader
-from warehouse.load import ArrowTable
+from warehouse.load import ArrowRows
 
 MEMORY = "6GB"  # what DuckDB may take; peak memory of the process is printed beside it
 GROUP_BY = """
@@ -40,6 +41,7 @@ SELECT '' AS article_id, '' AS quote, 0 AS start, '' AS kind, '' AS key, '' AS p
     '' AS story, 0.0::DOUBLE AS similarity
 WHERE false
 """
+PIECE = 7_000_000  # claims generated at once: whole articles, and those that tell another's claims with it
 POINTS = 200
 Seconds = tuple[float, float]
 """Of CPU and by the clock."""
@@ -112,24 +114,34 @@ def measure(folder: Path, rows: int) -> Figures:
 
 
 def load(candidate: Candidate, rows: int, revised: str) -> Seconds:
-    """Generate rows by way of files, and hand them over as Arrow, as a build does; seconds of the load alone."""
+    """Generate rows as files, and hand these over; seconds of the load alone."""
+    with TemporaryDirectory(prefix="solieu-given-") as folder:
+        given = _generate(candidate, Path(folder), rows, revised)
+        nothing = given["none"]
+        _peak_gib()
+        return _timed(
+            lambda: candidate.load(
+                articles=given["articles"], observations=given["observations"], rejections=nothing, quarantine=nothing,
+                stories=nothing,
+            )
+        )  # fmt: skip
+
+
+def _generate(candidate: Candidate, folder: Path, rows: int, revised: str) -> dict[str, ArrowRows]:
     connection = candidate._connection
     numbered = f"SELECT row_number() OVER () - 1 AS s, * FROM ({_shapes()})"
     connection.execute(f"CREATE OR REPLACE TEMP TABLE shape AS {numbered}")
-    generate = (Path(__file__).parent / "warehouse.sql").read_text(encoding="utf-8")
-    connection.execute(generate.replace("$rows", str(rows)).replace("$revised", revised))
-    given: dict[str, ArrowTable] = {}
-    with TemporaryDirectory(prefix="solieu-given-") as folder:
-        made = {"articles": "FROM made_articles", "observations": "FROM made_observations", "none": NOTHING}
+    generate = (Path(__file__).parent / "warehouse.sql").read_text(encoding="utf-8").replace("$revised", revised)
+    made = {"articles": "FROM made_articles", "observations": "FROM made_observations", "none": NOTHING}
+    for name in made:
+        (folder / name).mkdir()
+    for first in range(0, rows, PIECE):
+        last = min(first + PIECE, rows)
+        connection.execute(generate.replace("$first", str(first)).replace("$last", str(last)))
         for name, query in made.items():
-            connection.execute(f"COPY ({query}) TO '{folder}/{name}.parquet'")
-            given[name] = pq.read_table(f"{folder}/{name}.parquet")
-    articles, observations, nothing = given["articles"], given["observations"], given["none"]
-    return _timed(
-        lambda: candidate.load(
-            articles=articles, observations=observations, rejections=nothing, quarantine=nothing, stories=nothing
-        )
-    )
+            ordered = "" if name == "none" else "ORDER BY article_id"
+            connection.execute(f"COPY ({query} {ordered}) TO '{folder}/{name}/{first:012}.parquet'")
+    return {name: pads.dataset(folder / name) for name in made}
 
 
 def _shapes() -> str:

@@ -1,4 +1,4 @@
--- made_observations, made_articles: $rows generated claims, and their articles. Inputs: shape (the annotated claims' kinds),
+-- made_observations, made_articles: generated claims $first to $last, and their articles. Inputs: shape (the annotated claims' kinds),
 -- ref_place. Claims for which $revised holds have another value than without.
 CREATE OR REPLACE TEMP VIEW made_observations AS
 WITH spot AS (
@@ -11,7 +11,7 @@ WITH spot AS (
     SELECT
         n, n // 14 AS a, (n // 14) - CASE WHEN (n // 14) % 5 = 4 THEN 1 ELSE 0 END AS told,  -- a copy tells what the one before did
         n % 14 AS k
-    FROM range($rows) AS t(n)
+    FROM range($first, $last) AS t(n)
 ), drawn AS (
     SELECT
         *, (hash(told) % (SELECT count(*) FROM spot))::BIGINT AS d, 2012 + (hash(told + 7) % 10)::INTEGER AS y,
@@ -19,7 +19,7 @@ WITH spot AS (
     FROM numbered
 )
 SELECT
-    'o' || n AS observation_id, 'a' || a AS article_id, 'số ' || k AS quote, 6 * k AS start,
+    'o' || n AS observation_id, 'a' || lpad(a::VARCHAR, 8, '0') AS article_id, 'số ' || k AS quote, 6 * k AS start,
     round(size * (0.5 + (h % 1000) / 1000.0)) + CASE WHEN $revised THEN 1 ELSE 0 END AS value, NULL::DOUBLE AS upper,
     NULL::DOUBLE AS denominator, unit, 'exact' AS bound, measure, modality, indicator, 'việc ' || h % 50 AS object,
     CASE h % 4 WHEN 0 THEN NULL WHEN 1 THEN 'Mặt trận huyện' WHEN 2 THEN 'Hội Phụ nữ' ELSE 'Hội Nông dân' END AS actor,

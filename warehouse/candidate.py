@@ -21,7 +21,7 @@ from warehouse.changes import record_changes, remember_quarantine
 from warehouse.connection import ALIAS, WarehouseError, is_ours, open_writer
 from warehouse.decided import record_decisions
 from warehouse.holding import HELD, Held, Partition, hold_partitions, quarantine_observations
-from warehouse.load import ArrowTable, LoadReport, load_core, load_seeds, transaction
+from warehouse.load import ArrowRows, ArrowTable, LoadReport, load_core, load_seeds, transaction
 from warehouse.mart_build import build_marts
 from warehouse.schema import migrate
 from warehouse.vintages import RELEASE_COLUMNS, Changes, columns_of
@@ -99,15 +99,16 @@ class Candidate:
     def load(
         self,
         *,
-        articles: ArrowTable,
-        observations: ArrowTable,
-        rejections: ArrowTable,
-        quarantine: ArrowTable,
-        stories: ArrowTable,
+        articles: ArrowRows,
+        observations: ArrowRows,
+        rejections: ArrowRows,
+        quarantine: ArrowRows,
+        stories: ArrowRows,
         min_confidence: float = 0.0,
     ) -> LoadReport:
         """Make these the current rows. They are all rows of the release: what is missing is closed.
 
+        Memory does not grow with them where they come as a Dataset of files in the order of article_id.
         `stories` (article_id, story, similarity) names the articles that tell another's story.
         A row that may not enter goes to ops_quarantine with its reason. Loading the same again changes nothing.
         """

@@ -56,8 +56,16 @@ _BY_PARTITION = "place, period_end, article_id, start"
 """A partition's claims lie together: its rebuild reads no others."""
 
 
-class ArrowTable(Protocol):
-    """What DuckDB scans as a table: pyarrow's Table, whose own types mypy cannot see."""
+class ArrowRows(Protocol):
+    """What DuckDB scans as a table: pyarrow's Table, or Dataset of files, whose own types mypy cannot see."""
+
+    @property
+    def schema(self) -> object:
+        """Columns and their types."""
+
+
+class ArrowTable(ArrowRows, Protocol):
+    """pyarrow's Table."""
 
     @property
     def num_rows(self) -> int:
@@ -109,7 +117,7 @@ def load_seeds(connection: duckdb.DuckDBPyConnection, portals: Path) -> None:
 
 
 def load_core(
-    connection: duckdb.DuckDBPyConnection, incoming: Mapping[str, ArrowTable], min_confidence: float, release: str
+    connection: duckdb.DuckDBPyConnection, incoming: Mapping[str, ArrowRows], min_confidence: float, release: str
 ) -> LoadReport:
     """Make these the current core rows: articles, observations, rejections, quarantine and stories."""
     for name, table in incoming.items():
@@ -131,9 +139,10 @@ def load_core(
 
 def _load(connection: duckdb.DuckDBPyConnection, part: Range, release: str) -> list[Changes]:
     """Judge the rows of one range of articles, and make those accepted the current ones of it."""
+    kind = "VIEW" if part == Range() else "TABLE"  # the steps read it often, and a range is looked for in all rows
     for name in _BY_ARTICLE:
-        condition = part.holds("article_id")
-        connection.execute(f"CREATE OR REPLACE TEMP VIEW given_{name} AS FROM in_{name} WHERE {condition}")
+        given = f"FROM in_{name} WHERE {part.holds('article_id')}"
+        connection.execute(f"CREATE OR REPLACE TEMP {kind} given_{name} AS {given}")
     for step in _STEPS:
         connection.execute(sql_file("queries", f"{step}.sql"))
     accepted = "(FROM stage_article WHERE reason IS NULL)"
@@ -143,9 +152,12 @@ def _load(connection: duckdb.DuckDBPyConnection, part: Range, release: str) -> l
         ("core_rejection", "stage_rejection", ["article_id", "start", "quote"], ""),
     )
     within = part.holds("t.article_id")
-    return [
+    changes = [
         merge_vintages(connection, table, staged, key, release, within, order) for table, staged, key, order in tables
     ]
+    for name in _BY_ARTICLE:
+        connection.execute(f"DROP {kind} given_{name}")
+    return changes
 
 
 def _report(connection: duckdb.DuckDBPyConnection, changes: list[Changes]) -> LoadReport:

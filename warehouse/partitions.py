@@ -69,24 +69,14 @@ def sources(connection: duckdb.DuckDBPyConnection, touched: int | None) -> Itera
     if touched == 0:
         return
     if touched is not None:
-        _set_source(connection, "s.place = o.place AND s.year = year(o.period_end)")
+        connection.execute(sql_file("queries", "source_touched.sql"))
         yield _TOUCHED
         return
     parts = ranges.ranges(connection, _BY_PROVINCE)
     for part in parts:
-        if len(parts) == 1:
-            connection.execute(sql_file("queries", "source_whole.sql"))
-        else:
-            condition = part.holds("province")
-            connection.execute(
-                f"CREATE OR REPLACE TEMP TABLE stage_scope AS SELECT place FROM ref_place_province WHERE {condition}"
-            )
-            _set_source(connection, "s.place = o.place")
+        source = sql_file("queries", "source_whole.sql" if len(parts) == 1 else "source_provinces.sql")
+        connection.execute(source.replace("{condition}", part.holds("province")))
         yield part.holds("t.province")
-
-
-def _set_source(connection: duckdb.DuckDBPyConnection, in_scope: str) -> None:
-    connection.execute(sql_file("queries", "source_scope.sql").format(in_scope=in_scope))
 
 
 def _rows(connection: duckdb.DuckDBPyConnection, table: str) -> int:

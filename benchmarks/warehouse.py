@@ -1,4 +1,4 @@
-"""The warehouse at size: `python -m benchmarks.warehouse [--rows N] [--plot FILE]`, by default a million claims.
+"""The warehouse at size: `python -m benchmarks.warehouse [--rows N] [--whole] [--plot FILE]`, else a million claims.
 
 Claims are generated with the shapes of the annotated texts: their indicators with units, targets and plan ratios, their
 periods; articles of fourteen claims each, of old provinces and districts over ten years; one article in five states the
@@ -6,6 +6,7 @@ claims of another. Prints the load, a merge of 1 % revised, the full rebuild of 
 the same rows in the same run, the rebuild after one partition changed, point queries, peak memory and bytes a row.
 Rows are handed over as files in the order of their articles, of which the load reads a range at a time; peak memory is
 told of load and rebuild apart.
+`--whole` leaves out what changes a release: a hundred million claims are generated, loaded and rebuilt in 20 minutes.
 Nothing is asserted: figures of one machine stand in docs/warehouse.md.
 """
 
@@ -26,6 +27,7 @@ from time import perf_counter, process_time
 
 import pyarrow.dataset as pads
 
+from benchmarks.growth import draw
 from warehouse import reference
 from warehouse.candidate import Candidate
 from warehouse.connection import open_reader
@@ -54,17 +56,17 @@ class Figures:
     rows: int
     load: float
     load_wall: float
-    merge: float
-    merge_wall: float
+    merge: float | None
+    merge_wall: float | None
     group_by: float
     group_by_wall: float
     rebuild: float
     rebuild_wall: float
     ratio: float
     ratio_wall: float
-    incremental: float
-    incremental_wall: float
-    partitions: int
+    incremental: float | None
+    incremental_wall: float | None
+    partitions: int | None
     p50_ms: float
     p95_ms: float
     bytes_per_row: float
@@ -72,31 +74,57 @@ class Figures:
     rebuild_peak_gib: float
 
 
+@dataclass(frozen=True)
+class Revised:
+    """What a revised release costs: its merge, and the rebuild of one partition."""
+
+    merge: float | None = None
+    merge_wall: float | None = None
+    incremental: float | None = None
+    incremental_wall: float | None = None
+    partitions: int | None = None
+
+
 def main(arguments: Sequence[str] = ()) -> None:
     """Measure one size, print it, and add it to the plot's figures where asked."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rows", type=int, default=1_000_000)
+    parser.add_argument("--whole", action="store_true", help="neither merge nor one partition: load and rebuild only")
     parser.add_argument("--plot", type=Path, help="PNG of all sizes measured so far; their figures lie beside it")
     given = parser.parse_args(arguments)
     with TemporaryDirectory(prefix="solieu-bench-") as folder:
-        found = measure(Path(folder), given.rows)
-    for name, value in asdict(found).items():
+        found = measure(Path(folder), given.rows, whole=given.whole)
+    for name, value in ((name, value) for name, value in asdict(found).items() if value is not None):
         sys.stdout.write(f"warehouse {found.rows:,} rows: {name} {value:,.3f}\n")
     if given.plot:
-        draw(given.plot, found)
+        draw(given.plot, asdict(found))
 
 
-def measure(folder: Path, rows: int) -> Figures:
-    """Load, merge, rebuild and ask, each on what the one before left."""
+def measure(folder: Path, rows: int, *, whole: bool) -> Figures:
+    """Load, rebuild and ask; unless `whole` also merge and rebuild a partition, each on what the one before left."""
     (folder / "portals.csv").write_text(registry(), encoding="utf-8")
-    first, second, third = (folder / f"{n}.duckdb" for n in (1, 2, 3))
+    first = folder / "1.duckdb"
     with Candidate.create(first, None, "r1", MEMORY) as candidate:
         candidate.load_reference(folder / "portals.csv")
         loaded = load(candidate, rows, "false")
         load_peak = _peak_gib()
         group_by = _timed(lambda: candidate._connection.execute(GROUP_BY).fetchall())
+        _peak_gib()
         rebuild = _timed(lambda: candidate.build_marts(whole=True))
         rebuild_peak = _peak_gib()
+    last, revised = (first, Revised()) if whole else _revise(folder, rows, first)
+    points = _points(last)
+    return Figures(
+        rows, *loaded, revised.merge, revised.merge_wall, *group_by, *rebuild, rebuild[0] / group_by[0],
+        rebuild[1] / group_by[1], revised.incremental, revised.incremental_wall, revised.partitions,
+        statistics.median(points), statistics.quantiles(points, n=20)[-1], last.stat().st_size / rows,
+        load_peak, rebuild_peak,
+    )  # fmt: skip
+
+
+def _revise(folder: Path, rows: int, first: Path) -> tuple[Path, Revised]:
+    """A release with one claim in a hundred revised, and one with one more: the last file, and what both cost."""
+    second, third = folder / "2.duckdb", folder / "3.duckdb"
     with Candidate.create(second, first, "r2", MEMORY) as candidate:
         merge = load(candidate, rows, "n % 100 = 7")
         candidate.build_marts(whole=True)
@@ -105,12 +133,7 @@ def measure(folder: Path, rows: int) -> Figures:
         load(candidate, rows, "n % 100 = 7 OR n = 1")
         incremental = _timed(candidate.build_marts)
         partitions = candidate._connection.execute("SELECT max(partitions) FROM ops_mart_build").fetchall()[0][0]
-    points = _points(third)
-    return Figures(
-        rows, *loaded, *merge, *group_by, *rebuild, rebuild[0] / group_by[0], rebuild[1] / group_by[1], *incremental,
-        partitions, statistics.median(points), statistics.quantiles(points, n=20)[-1], third.stat().st_size / rows,
-        load_peak, rebuild_peak,
-    )  # fmt: skip
+    return third, Revised(*merge, *incremental, int(partitions))
 
 
 def load(candidate: Candidate, rows: int, revised: str) -> Seconds:
@@ -194,27 +217,6 @@ def _peak_gib() -> float:
     (line,) = [line for line in status.read_text().splitlines() if line.startswith("VmHWM")]
     Path("/proc/self/clear_refs").write_text("5", encoding="ascii")
     return int(line.split()[1]) / 2**20
-
-
-def draw(path: Path, found: Figures) -> None:
-    """Growth over all sizes measured so far: their figures are kept beside the picture."""
-    import matplotlib.pyplot as plt
-
-    record = path.with_suffix(".json")
-    sizes = {row["rows"]: row for row in (json.loads(record.read_text()) if record.exists() else [])}
-    sizes[found.rows] = asdict(found)
-    ordered = [sizes[rows] for rows in sorted(sizes)]
-    record.write_text(json.dumps(ordered, indent=1) + "\n")
-    figure, axes = plt.subplots(figsize=(7, 4.5))
-    for name in ("load", "merge", "rebuild", "group_by", "incremental"):
-        axes.plot(
-            [row["rows"] for row in ordered], [row[name] for row in ordered], marker="o", label=name.replace("_", " ")
-        )
-    axes.set(xscale="log", yscale="log", xlabel="claims", ylabel="seconds of CPU", title="The warehouse as it grows")
-    axes.legend()
-    axes.grid(visible=True, alpha=0.3)
-    figure.tight_layout()
-    figure.savefig(path, dpi=120)
 
 
 if __name__ == "__main__":

@@ -75,7 +75,7 @@ def sources(connection: duckdb.DuckDBPyConnection, touched: int | None) -> Itera
     parts = ranges.ranges(connection, _BY_PROVINCE)
     for part in parts:
         source = sql_file("queries", "source_whole.sql" if len(parts) == 1 else "source_provinces.sql")
-        connection.execute(source.replace("{condition}", part.holds("province")))
+        connection.execute(source.replace("{condition}", part.holds("h.province")))
         yield part.holds("t.province")
 
 

@@ -112,7 +112,7 @@ def test_another_place_for_the_same_claim_is_reference(three: Path, tmp_path: Pa
         run = candidate._connection.execute  # as a corrected seed would: the same name is another unit's
         moved = "place = 'd-thanh-hoa-nhu-xuan' AND valid_to_release IS NULL"
         run(
-            "INSERT INTO core_observation_history SELECT * REPLACE ('d-thanh-hoa-ha-trung' AS place, "
+            "INSERT INTO core_observation_history BY NAME SELECT * REPLACE ('d-thanh-hoa-ha-trung' AS place, "
             f"'r4' AS valid_from_release) FROM core_observation WHERE {moved}"
         )
         run(f"UPDATE core_observation_history SET valid_to_release = 'r4' WHERE {moved}")
@@ -131,8 +131,8 @@ def test_another_commune_for_the_same_claim_is_reference(tmp_path: Path) -> None
     with Candidate.create(tmp_path / "r2.duckdb", first, "r2") as candidate:
         run = candidate._connection.execute
         run(
-            "INSERT INTO core_observation_history SELECT * REPLACE ('c-ben-tre-ba-tri-my-chanh' AS commune_place, "
-            "'r2' AS valid_from_release) FROM core_observation"
+            "INSERT INTO core_observation_history BY NAME SELECT * REPLACE "
+            "('c-ben-tre-ba-tri-my-chanh' AS commune_place, 'r2' AS valid_from_release) FROM core_observation"
         )
         run("UPDATE core_observation_history SET valid_to_release = 'r2' WHERE valid_from_release = 'r1'")
         candidate.build_marts()

@@ -108,7 +108,7 @@ def test_touched_partitions_with_too_many_claims_are_rebuilt_by_ranges(
 KEYS = st.text(alphabet="ab'ệ", min_size=1, max_size=3)
 
 
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 @given(weights=st.dictionaries(KEYS, st.integers(1, 5), max_size=12), at_once=st.integers(1, 12))
 def test_ranges_take_every_key_once_and_no_more_than_is_worked_on_at_once(
     weights: dict[str, int], at_once: int

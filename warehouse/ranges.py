@@ -38,17 +38,17 @@ class Range:
 
 def ranges(connection: duckdb.DuckDBPyConnection, weighed: str) -> list[Range]:
     """Ranges of AT_ONCE, or of one key where that weighs more; `weighed` is a query of (key, weight)."""
-    total = connection.execute(f"SELECT sum(weight) FROM ({weighed})").fetchall()[0][0] or 0
+    connection.execute(
+        f"CREATE OR REPLACE TEMP TABLE stage_weight AS SELECT key, sum(weight) AS weight FROM ({weighed}) GROUP BY key"
+    )
+    total = connection.execute("SELECT sum(weight) FROM stage_weight").fetchall()[0][0] or 0
     if total <= AT_ONCE:
         return [Range()]
     rows = connection.execute(
-        f"""
-        WITH key AS (
-            SELECT key, sum(weight) AS weight FROM ({weighed}) WHERE key IS NOT NULL GROUP BY key
-        ), running AS (
-            SELECT key, sum(weight) OVER (ORDER BY key ROWS UNBOUNDED PRECEDING) AS running FROM key
-        )
-        SELECT max(key) FROM running GROUP BY (running - 1) // $at_once ORDER BY 1
+        """
+        SELECT max(key)
+        FROM (SELECT key, sum(weight) OVER (ORDER BY key) AS running FROM stage_weight WHERE key IS NOT NULL)
+        GROUP BY (running - 1) // $at_once ORDER BY 1
         """,
         {"at_once": AT_ONCE},
     ).fetchall()

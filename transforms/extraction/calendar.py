@@ -7,71 +7,51 @@ from dataclasses import dataclass
 from datetime import date
 
 from transforms.extraction.dates import Expression, Span, year_span
-from transforms.extraction.folding import pattern
+from transforms.extraction.folding import fold_word, pattern
 from transforms.extraction.modality import looks_ahead
 from transforms.extraction.periods import expressions
 from transforms.extraction.quantity import Quantity
+from transforms.extraction.report import SPANS, Report
 from transforms.extraction.sentences import Sentence
 
 EVENT_CODES = frozenset({"conference.delegates", "dialogue.participants", "personnel.elected"})
 """Who came to a meeting was there on its day."""
-_SPANS = ("span", "plan")
 _AS_OF = ("stock", "since", "event_stock")
-_CARRIED = ("span", "stock", "since", "deadline", "report", "plan", "event_stock")
+_CARRIED = (
+    "span",
+    "stock",
+    "since",
+    "deadline",
+    "report",
+    "plan",
+    "event_stock",
+    "years_past",
+    "past_term",
+    "next_term",
+    "then",
+)
 _END_OF_CHANGE = pattern(r"(?<!\w)(?:từ|xuống|còn|lên|lên đến|lên tới)(?: mức| hơn| trên| gần| khoảng| dưới)*\s*$")
 _FROM = pattern(r"(?<!\w)từ(?: mức)? [\d.,]+[^,;.]{0,40}$")
 _TO = pattern(r" (?:lên|xuống|còn)(?!\w)")
 _BREAK = pattern(r"[,;:.(\d]|(?<!\w)(?:so với|và|trong đó)(?!\w)")
+_TOLD = pattern(
+    r"(?:cho biết|cho hay|thông tin|chia sẻ|khẳng định|nêu rõ|đánh giá|nhấn mạnh|cho thấy|(?<!\w)theo [^,.;]{3,80})"
+    r"(?: rằng)?[,:]? ?\"?"
+)
+_ASIDE = pattern(r"(?<!\w)riêng(?: trong| của| ở)?\s*$")
+_BALANCE = pattern(
+    r"(?<!\w)(?:số dư|tồn quỹ|dư quỹ|tổng nguồn (?:vốn|quỹ)|nguồn quỹ (?:hiện )?(?:có|đạt)|quỹ[^,;.]{0,50} có)"
+    r"[^,;.\d]{0,30}$"
+)
+"""What a fund holds at a date, however its indicator is summed."""
+_STILL = fold_word("hiện ")
+CLAUSE_LENGTH = 90
+_CLAUSE_BREAK = pattern(r"[;.:(\d]")
+_REACH = {"since": 130, "event_stock": 12}
+"""How late in a sentence an expression may stand and still hold for the paragraph, 60 characters else."""
 _GATHERING = re.compile(r"(?:hội nghị|đại hội|buổi lễ|lễ)(?!\w)", re.IGNORECASE)
 """What gives awards on its own day."""
 _LAST_TERM = pattern(r"cùng kỳ(?! (?:năm )?\d{4})(?: năm (?:trước|ngoái))?,? (?:có|là|đạt|chỉ|mới)")
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What title and lead say about time; `span` None where they name none."""
-
-    published: date
-    span: Span | None
-    plan: Span | None
-    event: Span | None
-    stock: date | None
-    as_of: date | None = None
-    deadline: date | None = None
-
-    @property
-    def default(self) -> Span:
-        """The report's period, else the year to date."""
-        return self.span or (date(self.published.year, 1, 1), self.published)
-
-
-def report_of(title: list[Expression], leads: list[list[Expression]], published: date) -> Report:
-    """Read title and lead paragraphs: the most exact span of title and first lead, then of the next, then any."""
-    lead = [expression for paragraph in leads for expression in paragraph]
-    first = [*title, *(leads[0] if leads else [])]
-    year_end = date(published.year, 12, 31)
-    spans = [e for e in [*title, *lead] if e.kind == "span" and e.start <= published and e.until <= year_end]
-    exact = [e for e in spans if e.weight == 3]
-    opening = [e for e in exact if e in first] or [e for e in spans if e.weight == 2 and e in first]
-    chosen = next(iter([*opening, *exact, *spans]), None)
-    span = (chosen.start, chosen.until) if chosen else None
-    opening_lead = leads[0] if leads else []
-    counted = next((e.until for e in opening_lead if e.kind == "stock" and e.weight == 3), None)
-    titled = any((e.start, e.until) == span for e in title)
-    if span == year_span(published.year) and not titled and counted and span[0] < counted <= published:
-        span = (span[0], counted)  # a year that is under way, counted up to a day
-    later = [e for e in [*title, *lead] if e.kind in _SPANS and span and e.start > span[0] and e.until > span[1]]
-    event = next((e for e in [*lead, *title] if e.kind == "event"), None)
-    stock = next((e for e in title if e.kind == "stock"), None)
-    return Report(
-        published,
-        span,
-        (later[0].start, later[0].until) if later else None,
-        (event.start, event.until) if event else None,
-        stock.until if stock and not span else None,
-        next((e.until for e in opening_lead if e.kind == "stock" and e.weight > 1), None),
-        next((e.until for e in lead if e.kind == "deadline"), None),
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +64,7 @@ class Section:
     @staticmethod
     def of(low: str, start: int, end: int, published: date) -> Section:
         """Read a heading."""
-        found = [e for e in expressions(low, start, end, published) if e.kind in _SPANS]
+        found = [e for e in expressions(low, start, end, published) if e.kind in SPANS]
         return Section(found[0] if found else None, looks_ahead(low[start:end]))
 
 
@@ -95,6 +75,10 @@ class Paragraph:
         self.report = report
         self.section = section
         self.carried: Expression | None = None
+        self.latest: Expression | None = None
+        """The last span or day that an earlier sentence named."""
+        self.dated: dict[str, Expression] = {}
+        """The day of an event by the indicator counted there: what else is counted of it was on that day."""
         self.of_stock = False
         self.event: Span | None = report.event
         self._of_lead: tuple[Expression | None, Span | None] = (None, report.event)
@@ -109,15 +93,23 @@ class Paragraph:
         """Set the period of every quantity of a sentence, then remember what it said."""
         found = list(expressions(low, sentence.start, sentence.end, self.report.published))
         governed: dict[int, list[bool]] = {}
+        same: tuple[Quantity, Expression | None] | None = None
         for quantity in sentence.quantities:
-            expression = _nearest(self._relevant(found, quantity, low, sentence.start), quantity, low)
+            stock = quantity.indicator in stocks
+            relevant = self._relevant(found, quantity, low, sentence.start)
+            expression = _nearest(relevant, quantity, low, sentence, stock=stock)
             if expression is not None and expression.kind == "event":
                 self.event = expression.start, expression.until
-            stock = quantity.indicator in stocks
+                self.dated[quantity.indicator] = expression
             if expression is not None and expression.kind == "now" and not stock:
                 expression = None if ";" in low[expression.end : quantity.start] else expression
-            expression = expression or self._carried_to(stock) or self._of_section(quantity)
-            quantity.period = self._resolve(quantity, expression, stock)
+            expression = self._of_year_named(expression, found)
+            expression = expression or self._of_day(quantity) or self._carried_to(stock) or self._of_section(quantity)
+            held = quantity.unit == "VND" and bool(_BALANCE.search(low, sentence.start, quantity.start))
+            quantity.period = self._resolve(quantity, expression, stock or held)
+            if same is not None and same[1] is expression and _follows(quantity, same[0], low):
+                quantity.period = same[0].period
+            same = quantity, expression
             if expression is not None:
                 governed.setdefault(expression.at, []).append(stock)
             if _LAST_TERM.search(low, max(sentence.start, quantity.start - 40), quantity.start + 1):
@@ -125,12 +117,29 @@ class Paragraph:
         event = next((e for e in found if e.kind == "event"), None)
         if event is not None:
             self.event = event.start, event.until
-        first = next((e for e in found if e.kind in _CARRIED and e.at <= sentence.start + _reach(e)), None)
+        self.latest = next((e for e in reversed(found) if e.kind in ("span", "event")), self.latest)
+        begins = _Beginnings(low, sentence)
+        first = next((e for e in found if e.kind in _CARRIED and begins.reach(e) and not begins.is_aside(e)), None)
         if first is not None and first.kind == "span" and _starts_a_change(low, first, sentence):
-            first = next((e for e in found if e.kind in _SPANS and e.at > first.at), first)
+            first = next((e for e in found if e.kind in SPANS and e.at > first.at), first)
         if first is not None:
             self.carried = first
             self.of_stock = all(governed.get(first.at, [False]))
+
+    def _of_day(self, quantity: Quantity) -> Expression | None:
+        """The day on which an earlier sentence counted the same thing, where no span was named since."""
+        dated = self.dated.get(quantity.indicator) if quantity.modality == "actual" else None
+        if dated is None or quantity.indicator == "unmapped" or (self.carried and self.carried.at > dated.at):
+            return None
+        return dated
+
+    @staticmethod
+    def _of_year_named(expression: Expression | None, found: list[Expression]) -> Expression | None:
+        """`năm 2024 phải …; trong năm giúp 60 hộ`: the year that the sentence named before."""
+        if expression is None or expression.kind != "report":
+            return expression
+        years = [e for e in found if e.kind == "span" and e.at < expression.at and e.start.year == e.until.year]
+        return years[-1] if years and years[-1].weight == 1 else expression
 
     def _carried_to(self, stock: bool) -> Expression | None:
         """The date of a stock (`đến nay, dư nợ …`) says nothing of what is done in later sentences."""
@@ -156,7 +165,11 @@ class Paragraph:
 
     def of_table(self, quantity: Quantity, found: list[Expression], *, stock: bool) -> Span:
         """The period of a cell: what its column, row, caption or the sentence above the table say, in this order."""
-        usable = (e for e in found if e.kind in _CARRIED and not (e.kind == "plan" and quantity.modality == "actual"))
+        usable = (
+            e
+            for e in found
+            if e.kind in (*_CARRIED, "point") and not (e.kind == "plan" and quantity.modality == "actual")
+        )
         return self._resolve(quantity, next(usable, None), stock)
 
     def _resolve(self, quantity: Quantity, expression: Expression | None, stock: bool) -> Span:
@@ -169,11 +182,8 @@ class Paragraph:
         kind = expression.kind
         if kind in ("span", "plan", "deadline", "event", "point"):
             return expression.start, expression.until
-        if kind == "years_past":
-            known = report.span is not None and report.span[1].year - report.span[0].year >= 1
-            return report.default if known else (expression.start, expression.until)
-        if kind == "report":
-            return report.default if quantity.modality != "target" else year_span(report.default[1].year)
+        if kind in ("past_term", "next_term", "then", "years_past", "report"):
+            return self._of_report(quantity, expression)
         if kind == "term_end":
             return (report.default[1], report.default[1]) if stock else report.default
         if kind == "same_term":
@@ -181,6 +191,26 @@ class Paragraph:
         if kind == "now":
             return report.published, report.published
         return self._as_of(quantity, expression, stock)
+
+    def _of_report(self, quantity: Quantity, expression: Expression) -> Span:
+        """What only the report or an earlier sentence dates: a term, `từ đó`, `3 năm qua`, `cả năm`."""
+        report, kind = self.report, expression.kind
+        if kind in ("past_term", "next_term"):
+            return self._of_term(quantity, kind)
+        if kind == "years_past":
+            known = report.default[1].year > report.default[0].year
+            return report.default if known else (expression.start, expression.until)
+        if kind == "then":
+            since = self.latest.start if self.latest is not None else report.default[0]
+            return min(since, expression.until), expression.until
+        return report.default if quantity.modality != "target" else year_span(report.default[1].year)
+
+    def _of_term(self, quantity: Quantity, kind: str) -> Span:
+        """`nhiệm kỳ qua`, `nhiệm kỳ tới` of a congress; without its years what the report is about."""
+        report = self.report
+        if kind == "next_term" or quantity.modality == "target":
+            return report.term or report.plan or year_span(report.published.year)
+        return report.past_term or report.default
 
     def _at_event(self, quantity: Quantity, expression: Expression | None) -> Span | None:
         """The day of a meeting for those who came to it, None for everything else."""
@@ -192,7 +222,7 @@ class Paragraph:
             return None
         if quantity.indicator == "conference.delegates" and self.event is not None:
             return self.event
-        if expression is not None and expression.kind in _SPANS:
+        if expression is not None and expression.kind in SPANS:
             return None
         if expression is not None and expression.kind == "event":
             return expression.start, expression.until
@@ -234,31 +264,74 @@ class Paragraph:
         return report.default
 
 
+def _follows(quantity: Quantity, level: Quantity, low: str) -> bool:
+    """Whether a figure says something of the one before it: its change, its share of the plan, its average."""
+    if quantity.indicator != level.indicator or quantity.modality != level.modality:
+        return False
+    average = quantity.unit == level.unit and "bình quân" in low[level.end : quantity.start]
+    return quantity.measure in ("change", "plan_ratio") or average
+
+
 def _starts_a_change(low: str, expression: Expression, sentence: Sentence) -> bool:
     """`tăng từ 36 triệu đồng năm 2019 lên 47 triệu đồng năm 2022`: where something came from."""
     return bool(_FROM.search(low, sentence.start, expression.at) and _TO.match(low, expression.end, sentence.end))
 
 
-def _reach(expression: Expression) -> int:
-    """How late in a sentence an expression may stand and still hold for the paragraph."""
-    return {"since": 130, "event_stock": 12}.get(expression.kind, 60)
+class _Beginnings:
+    """Where in a sentence an expression holds for more than its clause: at its start, or at that of what is told."""
+
+    def __init__(self, low: str, sentence: Sentence) -> None:
+        self.low, self.start, self.end = low, sentence.start, sentence.end
+
+    def reach(self, expression: Expression) -> bool:
+        """Whether it stands early enough."""
+        reach = _REACH.get(expression.kind, 60)
+        if expression.at <= self.start + reach:
+            return True
+        told = [m.end() for m in _TOLD.finditer(self.low, self.start, expression.at)]
+        return bool(told) and expression.at <= told[-1] + reach
+
+    def is_aside(self, expression: Expression) -> bool:
+        """`riêng năm 2023`: a part of the time that the paragraph is about."""
+        return bool(_ASIDE.search(self.low, self.start, expression.at))
 
 
-def _nearest(found: list[Expression], quantity: Quantity, low: str) -> Expression | None:
-    """The last expression before the number, or one that follows its noun at once."""
-    after = next((e for e in found if quantity.end <= e.at <= quantity.end + 24), None)
-    if after and after.kind == "deadline" and quantity.modality == "target":
-        return after
+def _nearest(
+    found: list[Expression], quantity: Quantity, low: str, sentence: Sentence, *, stock: bool
+) -> Expression | None:
+    """The last expression before the number, or one that follows its noun."""
+    before = [e for e in found if e.end <= quantity.start]
+    after = next((e for e in found if quantity.end <= e.at), None)
+    if after is not None and after.at > quantity.end + 24:
+        far = after.kind == "span" and not before and _closes_clause(low, quantity, after, sentence)
+        after = after if far else None
+        if after is not None:
+            return after
     gap = low[quantity.end : after.at].rstrip() if after else ""
-    if after and after.kind == "span" and gap.endswith((" của", " trong")) and not {",", ";"}.intersection(gap):
+    plain = not {",", ";", "("}.intersection(gap)
+    if after and after.kind == "deadline" and quantity.modality == "target":
+        governs = any(q.start > after.at for q in sentence.quantities)
+        if plain or not governs:
+            return after
+    inside = gap.endswith((" của", " trong")) or (after and low.startswith("trong ", after.at))
+    if after and after.kind == "span" and inside and plain:
+        return after
+    if after and after.kind == "now" and stock and plain and low.startswith(_STILL, after.at):
         return after
     if after and after.kind != "now" and _is_dated_end(low, quantity, after):
         return after
-    before = [e for e in found if e.end <= quantity.start]
     strong = [e for e in before if e.kind != "event"]
-    if strong and before and strong[-1].at < before[-1].at and strong[-1].kind in _SPANS:
+    if strong and before and strong[-1].at < before[-1].at and strong[-1].kind in SPANS:
         return strong[-1]
     return before[-1] if before else None
+
+
+def _closes_clause(low: str, quantity: Quantity, after: Expression, sentence: Sentence) -> bool:
+    """`56 đoàn viên trực hướng dẫn người dân … trong tháng 7`: the time at the end of a clause with one figure."""
+    gap = low[quantity.end : after.at]
+    stated = gap.endswith((" trong ", " vào ")) or low.startswith("trong ", after.at)
+    closed = low[after.end : after.end + 1] in ("", ".", ";", ",") or after.end >= sentence.end
+    return len(gap) < CLAUSE_LENGTH and stated and closed and not _CLAUSE_BREAK.search(gap)
 
 
 def _is_dated_end(low: str, quantity: Quantity, after: Expression) -> bool:

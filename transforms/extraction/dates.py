@@ -24,6 +24,9 @@ ExpressionKind = Literal[
     "same_term",
     "point",
     "years_past",
+    "past_term",
+    "next_term",
+    "then",
 ]
 Span = tuple[date, date]
 

@@ -11,7 +11,7 @@ from transforms.extraction.actor import ActorFinder
 from transforms.extraction.actor_carry import ActorCarry
 from transforms.extraction.assemble import observation, rejection
 from transforms.extraction.belonging import divided, take_part
-from transforms.extraction.calendar import Paragraph, Report, Section, report_of
+from transforms.extraction.calendar import Paragraph, Section
 from transforms.extraction.codebook import Codebook
 from transforms.extraction.dates import Expression
 from transforms.extraction.folding import fold, pattern
@@ -26,6 +26,7 @@ from transforms.extraction.places import Locator
 from transforms.extraction.published import published_of
 from transforms.extraction.quantity import Quantity
 from transforms.extraction.reader import Reader
+from transforms.extraction.report import Report, report_of, term_of
 from transforms.extraction.rows import RowReader
 from transforms.extraction.sentences import Sentence, split, tokenise
 from transforms.extraction.structure import Block
@@ -127,13 +128,16 @@ class _Run:
         titles: list[Expression] = []
         leads: list[list[Expression]] = []
         left = LEAD_BLOCKS
+        opening: list[str] = []
         for block in self.blocks:
             if block.kind == "title":
                 titles.extend(expressions(low, block.start, min(block.end, block.start + 600), published))
+                opening.append(low[block.start : block.end])
             elif block.kind == "paragraph" and left and block.end - block.start >= LEAD_LENGTH:
                 left -= 1
+                opening.append(low[block.start : min(block.end, block.start + LEAD_REACH)])
                 leads.append(list(expressions(low, block.start, min(block.end, block.start + LEAD_REACH), published)))
-        return report_of(titles, leads, published)
+        return report_of(titles, leads, published, term_of("\n".join(opening), published))
 
     def _read_body(self) -> None:
         intro, low = "", self.text.low

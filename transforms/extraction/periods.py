@@ -24,7 +24,7 @@ _UNDER_WAY = (
 _FORMS: list[tuple[re.Pattern[str], Maker]] = [
     (pattern(rf"(?:từ )?(?:ngày )?{_D}(?: đến| tới| ?-)(?: hết)?(?: ngày)? {_D}"), to.days),
     (pattern(r"cùng kỳ(?: của)?(?: năm)? (\d{4})(?!\d)"), to.same_term),
-    (pattern(rf"(?:từ )?ngày (\d{{1,2}}) (?:đến|-)(?: hết)?(?: ngày)? {_D}"), to.days_of_month),
+    (pattern(rf"(?:từ (?:ngày )?|ngày )(\d{{1,2}}) (?:đến|-)(?: hết)?(?: ngày)? {_D}"), to.days_of_month),
     (pattern(r"(?<!\w)tết(?: nguyên đán)?(?: \w+ \w+)?(?: năm)? (\d{4})(?!\d)"), to.new_year),
     (pattern(r"từ (?:đầu )?(?:năm )?(\d{4}) (?:cho )?đến nay"), rel.since_year),
     (pattern(r"(?:kể )?từ đầu năm(?: (\d{4}))? (?:cho )?(?:đến|tới) nay"), rel.year_to_date),
@@ -65,8 +65,15 @@ _FORMS: list[tuple[re.Pattern[str], Maker]] = [
         to.months,
     ),
     (
-        pattern(r"(?:^|(?<=[.:;\t\n] )|(?<=[\t\n]))trong (3|6|9|ba|sáu|chín) tháng()(?=, ?(?!kể từ))()"),
+        pattern(r"(?:^|(?<=[.:;,\t\n] )|(?<=[\t\n]))trong (3|6|9|ba|sáu|chín) tháng()(?=, ?(?!kể từ))()"),
         to.months,
+    ),
+    (
+        pattern(
+            r"(?<!\w)(?<!hoàn thành )(?<!kéo dài )(?<!chỉ )(?<!tối đa )(?<!mỗi )(?<!vay )(?<!vốn )(?<!hạn )"
+            rf"trong {_COUNT} tháng()(?=$|[;.]|,(?! kể từ))()"
+        ),
+        rel.months_elapsed,
     ),
     (pattern(rf"(?<!\w){_COUNT} tháng( )(?=ước|đạt|được|là |có |toàn)()"), to.months),
     (pattern(rf"(?<!\w)(?:trong )?{_COUNT} tháng( )(?:vừa )?qua(?!\w)()"), rel.months_past),
@@ -82,7 +89,27 @@ _FORMS: list[tuple[re.Pattern[str], Maker]] = [
         rel.years_past,
     ),
     (
-        pattern(rf"(?:đến|tới)(?: hết| cuối)? (?:quý|quí) (i{{1,3}}|iv|[1-4]|một|hai|ba|tư|bốn)(?!\w){_Y}"),
+        pattern(
+            rf"(?:^|(?<=[.:;,\t\n] )|(?<=[\t\n]))(?:cũng )?(?:trong|sau|qua) {_YEARS} năm"
+            r"(?=,| (?:thực hiện|triển khai)(?!\w))"
+        ),
+        rel.years_past,
+    ),
+    (
+        pattern(
+            r"(?<!\w)(?:(?:trong |suốt )?nhiệm kỳ (?:vừa )?qua|nhiệm kỳ vừa rồi"
+            r"|(?:trong|suốt)(?: cả)? nhiệm kỳ(?! \d| \w+ \d|,? (?:tới|mới|sau|này)))(?!\w)"
+        ),
+        to.marker("past_term"),
+    ),
+    (pattern(r"(?<!\w)nhiệm kỳ (?:tới|mới|tiếp theo)(?!\w)"), to.marker("next_term")),
+    (pattern(rf"(?<!\w)(?:kể )?từ đó (?:cho )?(?:đến|tới)(?: hết)?(?: ngày)? {_D}"), rel.then_until),
+    (pattern(r"(?<!\w)(?:kể )?từ đó (?:cho )?(?:đến|tới) nay"), rel.then_to_date),
+    (
+        pattern(
+            r"(?:(?:đến|tới)(?: hết| cuối)?|(?<!\w)(?:hết|cuối)) (?:quý|quí)"
+            rf" (i{{1,3}}|iv|[1-4]|một|hai|ba|tư|bốn)(?!\w){_Y}"
+        ),
         to.quarter_end,
     ),
     (pattern(rf"(?<!\w)(?:quý|quí) (i{{1,3}}|iv|[1-4]|một|hai|ba|tư|bốn)(?!\w){_Y}"), to.quarter),
@@ -93,7 +120,15 @@ _FORMS: list[tuple[re.Pattern[str], Maker]] = [
         pattern(r"(?:sáng|chiều|tối|ngày|trưa|hôm)(?: ngày)? (\d{1,2}) tháng (\d{1,2})(?:,? năm (\d{4}))?(?!\d)"),
         to.event,
     ),
-    (pattern(rf"((?:đến|tới)(?: hết| cuối)? ?)?(?:các )?tháng (\d{{1,2}}){_Y}"), to.month),
+    (
+        pattern(rf"(?<!\w)(nửa|tuần|hai tuần|2 tuần|\d{{1,2}} ngày) (đầu|cuối)(?: của)? tháng (\d{{1,2}}){_Y}"),
+        to.part_of_month,
+    ),
+    (
+        pattern(r"(?<!\w)(?<!đầu )(?<!vào )(?<!giảng )(?<!mừng )(?<!dịp )năm học (này|vừa qua|qua|mới|tới)(?!\w)"),
+        rel.school_year_relative,
+    ),
+    (pattern(rf"((?:đến|tới)(?: hết| cuối)? ?|(?<!\w)hết )?(?:các )?tháng (\d{{1,2}}){_Y}"), to.month),
     (
         pattern(
             r"(?<!\w)(?:tháng|đợt) (thanh niên|công nhân|hành động vì trẻ em|an toàn giao thông)(?: năm)?,?"
@@ -106,6 +141,13 @@ _FORMS: list[tuple[re.Pattern[str], Maker]] = [
     (pattern(r"(?<!hướng )(?<!bước )(?:đến|tới) năm (\d{4})"), to.year_end),
     (pattern(r"(?<!\w)năm (?:học )?(\d{4})(?!\d)"), to.year),
     (pattern(r"(?<!\w)(?:mùa hè|hè|hè tình nguyện|mùa hè tình nguyện|xuân) (\d{4})(?!\d)"), to.year),
+    (
+        pattern(
+            r"(?<!\w)(?:chiến dịch|tháng cao điểm|đợt cao điểm|tháng hành động|hội thi|liên hoan|ngày hội|hè|mùa hè"
+            r"|đợt(?: \w+){0,2})(?: tình nguyện)? năm nay(?!\w)"
+        ),
+        to.marker("report"),
+    ),
     (pattern(r"(?<!\w)(?:đầu |trong |cuối )?năm (ngoái|nay|tới)(?!\w)"), rel.relative),
     (
         pattern(
@@ -138,7 +180,8 @@ _FORMS: list[tuple[re.Pattern[str], Maker]] = [
         pattern(
             r"(?<!\w)(?:dịp này|nhân dịp này|(?:hội nghị|đại hội|buổi lễ|chương trình|ngày hội)"
             r"(?: cũng)?(?: đã)? (?:trao|tặng|biểu dương|khen thưởng|tuyên dương|vinh danh)"
-            r"|tại hội nghị|tại đại hội|tại buổi lễ|tại lễ|tại chương trình"
+            r"|(?<!báo cáo )(?<!phát biểu )(?<!trình bày )(?<!trình )(?<!thông qua )(?<!tham luận )(?<!kết luận )"
+            r"(?<!công bố )(?<!số liệu )(?<!thảo luận )(?:tại hội nghị|tại đại hội)|tại buổi lễ|tại lễ|tại chương trình"
             r"|trong khuôn khổ (?:lễ|hội nghị|đại hội|chương trình|ngày hội)"
             r"|ngay tại (?:lễ|hội nghị|buổi lễ|ngày hội)|tại ngày hội|kết thúc hội nghị|kết thúc đại hội)(?!\w)"
         ),
@@ -150,12 +193,19 @@ _NEEDS: dict[Maker, tuple[str, ...]] = {
     for make, words in {
         to.days: "/|-|.|tháng",
         to.same_term: "cùng kỳ",
-        to.days_of_month: "ngày",
+        to.days_of_month: "ngày|từ",
         to.new_year: "tết",
         rel.since_year: "đến nay",
         to.years: "19|20",
         to.months: "tháng",
         rel.months_past: "qua",
+        rel.months_elapsed: "tháng",
+        to.part_of_month: "tháng",
+        rel.school_year_relative: "năm học",
+        rel.then_until: "từ đó",
+        rel.then_to_date: "từ đó",
+        to.marker("past_term"): "nhiệm kỳ",
+        to.marker("next_term"): "nhiệm kỳ",
         rel.months_ahead: "tháng",
         to.half: "nửa",
         to.quarter: "quý|quí",
@@ -175,7 +225,7 @@ _NEEDS: dict[Maker, tuple[str, ...]] = {
         rel.week: "tuần",
         rel.near_day: "nay|qua",
         to.before_month: "trước",
-        rel.years_past: "qua",
+        rel.years_past: "năm",
         to.crop_season: "vụ ",
         to.school_year: "năm học",
         rel.term_to_date: "nhiệm kỳ",
@@ -187,7 +237,7 @@ _NEEDS: dict[Maker, tuple[str, ...]] = {
         to.marker("event_stock"): "đến ngày họp|đến đại hội|đến hội nghị|đến thời điểm",
         to.marker("now"): "hiện|nay",
         to.marker("term_end"): "kỳ",
-        to.marker("report"): "cả năm|trong năm|năm qua",
+        to.marker("report"): "cả năm|trong năm|năm qua|năm nay",
         to.marker("meeting"): "dịp này|hội nghị|đại hội|buổi lễ|tại lễ|chương trình|ngày hội|trong khuôn khổ",
     }.items()
 }
@@ -249,4 +299,5 @@ def _left_out(found: Expression, low: str, start: int, end: int) -> bool:
         return True
     if found.kind == "event" and (_PAPER.search(left) or _OCCASION.search(left)):
         return True
-    return bool(_TERM.match(low, found.at, found.end)) and bool(left.strip()) and not _ADVERBIAL.search(left)
+    named = found.kind == "span" and bool(_TERM.match(low, found.at, found.end))
+    return named and bool(left.strip()) and not _ADVERBIAL.search(left)

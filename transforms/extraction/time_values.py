@@ -16,13 +16,14 @@ from transforms.extraction.dates import (
     valid,
     year_span,
 )
-from transforms.extraction.folding import same_tone
+from transforms.extraction.folding import pattern, same_tone
 from transforms.extraction.number_words import parse
 
 NEXT_QUARTER = timedelta(days=31)
 """A quarter that begins sooner than this is the coming one, else last year's."""
 OVERDUE = timedelta(days=120)
 """A deadline without a year that would be longer past than this lies ahead."""
+_INTENT = pattern(r"(?:phấn đấu|mục tiêu|chỉ tiêu|yêu cầu|đề ra|dự kiến|chậm nhất)[^.;]{0,40}$")
 LONGEST_YEARS = 12
 """A span that begins longer ago is an anniversary, no period."""
 NEXT_MONTHS = 1
@@ -171,9 +172,26 @@ def month(m: re.Match[str], p: date) -> Made:
     return valid(kind, date(year, month, 1), month_end(year, month), 1)
 
 
+def part_of_month(m: re.Match[str], p: date) -> Made:
+    """`nửa đầu tháng 9`, `hai tuần cuối tháng 9`, `10 ngày đầu tháng 9`."""
+    month = int(m[3])
+    if not 1 <= month <= 12:
+        return None
+    year = int(m[4]) if m[4] else (p.year if month <= p.month + NEXT_MONTHS else p.year - 1)
+    first, last = date(year, month, 1), month_end(year, month)
+    length = {"nửa": 15, "tuần": 7}.get(m[1]) or (14 if m[1].endswith("tuần") else int(m[1].split()[0]))
+    if not 1 <= length <= last.day:
+        return None
+    if m[2] == "đầu":
+        return valid("span", first, first.replace(day=length), 2)
+    return valid("span", last - timedelta(days=length - 1 if m[1] != "nửa" else last.day - 16), last, 2)
+
+
 def until(m: re.Match[str], p: date) -> Made:
-    """`tính đến ngày 15/9`."""
+    """`tính đến ngày 15/9`; after a word of intent the next such day."""
     found = day(m[1], m[2], m[3], p)
+    if found and not m[3] and found < p and _INTENT.search(m.string, max(0, m.start() - 50), m.start()):
+        found = found.replace(year=found.year + 1, day=min(found.day, 28 if found.month == 2 else found.day))
     return ("stock", found, found, 3) if found else None
 
 

@@ -57,12 +57,47 @@ class ActorFinder:
                 continue
             end = self._end(start, head, {h.first for h in heads}, verbs)
             actor = self._bound(start, end, head, verbs)
+            if actor is None and start and words[start - 1] in w.AGENT and tuple(words[end : end + 2]) in w.CARES:
+                reached = end
             if actor is not None:
                 found.append(actor)
                 spans.append(range(start, end))
                 reached = end
         places = [place for place in self._places(verbs) if not any(place.at in span for span in spans)]
-        return sorted(found + places + self._nominal(found), key=lambda actor: actor.at)
+        counted = [actor for actor in self._counted(verbs) if not any(actor.at in span for span in spans)]
+        return sorted(found + places + counted + self._nominal(found), key=lambda actor: actor.at)
+
+    def _counted(self, verbs: set[int]) -> list[Actor]:
+        """`215 hộ dân trong thôn nhường 1.830 m2 đất`: counted people who do something that is counted."""
+        words, found = self.sentence.words, []
+        for order, quantity in enumerate(self.sentence.quantities[:-1]):
+            if quantity.unit not in ("person", "household") or quantity.measure != "level":
+                continue
+            first = self.sentence.token_at(quantity.start)
+            if (first and words[first - 1] not in (*w.OPEN, "có")) or self._is_listed(order):
+                continue
+            begin = self.sentence.token_at(quantity.number_end)
+            stop = min(self.sentence.token_at(self.sentence.quantities[order + 1].start), begin + w.COUNTED_TOKENS)
+            verb = next((i for i in range(begin, stop) if i in verbs and not self._is_adverb(i)), None)
+            if verb is None or any(words[i] in (",", ";", ":", "(", "do") for i in range(begin, verb)):
+                continue
+            if any(hit.first == verb and hit.payload[0] == "verb" and hit.phrase in w.ATTENDS for hit in self.hits):
+                continue
+            last = next((i for i in range(begin + 1, verb) if words[i] in w.NOUN_ENDS), verb)
+            name = self.original[self.text.at(self.sentence.starts[begin]) : self.text.at(self.sentence.ends[last - 1])]
+            found.append(Actor(verb, name, "counted"))
+        return found
+
+    def _is_listed(self, order: int) -> bool:
+        """`hỗ trợ 6 đoàn viên xây nhà, 3 đoàn viên sửa nhà`: one more of those whom somebody else helped."""
+        quantity, before = self.sentence.quantities[order], self.sentence.quantities[order - 1]
+        between = self.text.low[before.end : quantity.start]
+        return order > 0 and before.unit == quantity.unit and ";" not in between
+
+    def _is_adverb(self, index: int) -> bool:
+        return self.sentence.words[index] in ("đã", "đang", "sẽ", "vừa") or self.sentence.words[index : index + 2] == [
+            "tích", "cực",
+        ]  # fmt: skip
 
     def _nominal(self, found: list[Actor]) -> list[Actor]:
         """A figure as subject of the sentence, at its start or after the adverbial that opens it."""
@@ -77,8 +112,13 @@ class ActorFinder:
 
     def _is_name(self, head: Hit) -> bool:
         """`Đoàn`, `Hội`, `Sở` are bodies only when written as names; a village needs its name."""
-        at = head.first if head.phrase in w.CAPITAL_ONLY else head.last + 1 if head.phrase in w.NAMED_ONLY else None
-        return at is None or (at < len(self.sentence.words) and self._capital(at))
+        named = head.last + 1 < len(self.sentence.words) and self._capital(head.last + 1)
+        if head.phrase in w.CAPITAL_ONLY:
+            before = self.sentence.words[head.first - 1] if head.first else ""
+            return self._capital(head.first) or (
+                named and head.phrase not in w.COMMON_NOUNS and before not in w.OTHER_HALVES
+            )
+        return named or head.phrase not in w.NAMED_ONLY
 
     def _capital(self, index: int) -> bool:
         return self.text.cased[self.sentence.starts[index]].isupper()
@@ -93,16 +133,34 @@ class ActorFinder:
         words = self.sentence.words
         before = words[start - 1]
         if head.phrase in w.ROLES:
-            return before in ("của", ",", ";") and words[start - 2 : start - 1] not in w.GIVEN
+            return before in ("của", ",", ";", *w.AGENT) and words[start - 2 : start - 1] not in w.GIVEN
         if words[start] == "mỗi":
             return True
+        if before in ("-", "/") and self.sentence.ends[start - 1] == self.sentence.starts[start]:
+            return False
         if before in w.OPEN or before in w.ASKED or before in w.AGENT or self._is_source(start):
             return True
-        clause = max((i + 1 for i in range(start) if words[i] in (",", ";", ":")), default=0)
-        opening = words[clause:start]
+        if before == ")" and start == len(w.LIST_SIGN):
+            return True
+        opening = words[self._clause(start) : start]
         adverbial = len(opening) <= w.OPENING_TOKENS and all(word.isdigit() or word in w.TIME_WORDS for word in opening)
         adverbial = adverbial and (not opening or not opening[-1].isdigit() or head.payload[1] != "group")
         return adverbial or (before == "cho" and words[start] == "mỗi")
+
+    def _clause(self, start: int) -> int:
+        """Where the clause of a token begins: after punctuation or after the verb of one who tells or asks."""
+        words = self.sentence.words
+        for index in range(start - 1, -1, -1):
+            if words[index] in (",", ";", ":"):
+                return index + 1
+            if index and words[index - 1 : index + 1] in w.TELLING:
+                return index + 1
+        return 0
+
+    def _after_time(self, start: int) -> bool:
+        """Whether nothing but words of time stands between the clause's beginning and a token."""
+        opening = self.sentence.words[self._clause(start) : start]
+        return len(opening) <= w.OPENING_TOKENS and all(word.isdigit() or word in w.TIME_WORDS for word in opening)
 
     def _is_partner(self, start: int, verbs: set[int]) -> bool:
         """`Hội phối hợp với các cấp, ngành mở 3 lớp`: those it worked with are not who did it."""
@@ -152,7 +210,8 @@ class ActorFinder:
                 continue
             stops = word in w.STOPS and (words[index - 1], word) not in w.NO_STOPS
             stops = stops or (word in w.DATED and "".join(words[index + 1 : index + 2]).isdigit())
-            stops = stops or (words[start - 1 : start] == [";"] and self._counts_at(index))
+            follows = words[start - 1 : start] in ([";"], [","])
+            stops = stops or (follows and self._counts_at(index) and (words[start - 1] == ";" or self._did(start)))
             if (stops or index in verbs) and not self._capital(index):
                 break
             if word == "," and (self._is_source(start) or not _list_goes_on(words, index, starts)):
@@ -174,7 +233,7 @@ class ActorFinder:
             return None
         name = self.original[self.text.at(self.sentence.starts[start]) : self.text.at(self.sentence.ends[last - 1])]
         bond = self._bond(start, end, head, verbs)
-        return Actor(start, name, bond) if bond else None
+        return Actor(start, "" if bond == "place" else name, bond) if bond else None
 
     def _bond(self, start: int, end: int, head: Hit, verbs: set[int]) -> str | None:
         words = self.sentence.words
@@ -182,7 +241,7 @@ class ActorFinder:
         if self._is_source(start):
             return "source"
         if words[end] == ":" and start <= 1:
-            return "label"
+            return "label" if head.phrase != w.FUND else None
         if (words[start] == "mỗi" and words[end] == "là") or (before == "của" and head.phrase in w.ROLES):
             return "subject"
         if words[end : end + 2] in w.TELLS:
@@ -194,18 +253,58 @@ class ActorFinder:
             return None
         if words[end : end + 2] == ["đã", ":"] or self._is_elliptic(start, end, head):
             return "subject"
+        return self._by_verb(start, self._verb_at(end, verbs), head, verbs)
+
+    def _by_verb(self, start: int, end: int, head: Hit, verbs: set[int]) -> str | None:
+        """How a name is bound that the verb at `end` follows."""
+        words = self.sentence.words
+        before = words[start - 1] if start else ""
         if end not in verbs or words[end] == "là" or (head.payload[1] == "group" and words[end] in w.STATE_VERBS):
             return None
         if before in w.AGENT:
-            owned = words[end : end + 2] in (["làm", "chủ"], ["đứng", "tên"])
-            return None if owned or words[end - 1] == "tự" else "agent"
-        return "asked" if before in w.ASKED else "event" if head.payload[1] == "event" else "subject"
+            return None if self._owns(start, end, head) else "agent"
+        if words[start] == w.WHOLE and words[end] in ("có", "hiện", "còn"):
+            return "place"
+        asked = before in w.ASKED or (self._is_asked(start) and self._after_time(start))
+        return "asked" if asked else "event" if head.payload[1] == "event" else "subject"
+
+    def _owns(self, start: int, end: int, head: Hit) -> bool:
+        """`do phụ nữ làm chủ`, `còn lại do dân góp`, `được … quan tâm`: nobody's deed that is counted here."""
+        words = self.sentence.words
+        owned = words[end : end + 2] in w.OWNS or words[end - 1] == "tự"
+        owned = owned or (head.payload[1] == "group" and words[end : end + 2] == ["quản", "lý"])
+        return owned or words[start - 3 : start - 1] == ["còn", "lại"] or tuple(words[end : end + 2]) in w.CARES
+
+    def _is_asked(self, start: int) -> bool:
+        """`đề nghị nhiệm kỳ tới Hội …`: an adverbial stands between the request and who is asked."""
+        clause = self._clause(start)
+        return clause > 1 and self.sentence.words[clause - 2 : clause] in (["đề", "nghị"], ["yêu", "cầu"])
+
+    def _verb_at(self, end: int, verbs: set[int]) -> int:
+        """Where the verb stands behind a name that `mỗi năm` or `, trong tháng 11` follows."""
+        words = self.sentence.words
+        if words[end : end + 2] in w.RATES:
+            return end + 2
+        if words[end] != ",":
+            return end
+        if not (words[end + 1 : end + 2] and (words[end + 1].isdigit() or words[end + 1] in w.TIME_STARTS)):
+            return end
+        for index in range(end + 1, min(end + 2 + w.OPENING_TOKENS, len(words))):
+            if index in verbs and index > end + 1:
+                return index
+            if not (words[index].isdigit() or words[index] in w.TIME_WORDS or words[index] in ("/", ",", "từ", "đầu")):
+                break
+        return end
 
     def _is_elliptic(self, start: int, end: int, head: Hit) -> bool:
         """`Hội Nông dân quản lý 62 tổ; Hội Phụ nữ 58 tổ`: the verb of the clause before goes on."""
         body = head.payload[1] not in ("group", "event") and head.phrase != w.FUND
         return (
-            body and start > 0 and self.sentence.words[start - 1] == ";" and self._counts_at(end) and self._did(start)
+            body
+            and start > 0
+            and self.sentence.words[start - 1] in (";", ",")
+            and self._counts_at(end)
+            and self._did(start)
         )
 
     def _did(self, stop: int) -> bool:
@@ -225,7 +324,8 @@ class ActorFinder:
         for step in range(last + 1, min(last + 5, len(words))):
             if words[step] in w.BODIES:
                 break
-            if words[step] != "xã" and not (words[step].isalpha() and self._capital(step)):
+            numbered = words[step].isdigit() and self._capital(last) and not self._counts_at(step)
+            if words[step] != "xã" and not numbered and not (words[step].isalpha() and self._capital(step)):
                 break
             last = step
         return last
@@ -237,11 +337,18 @@ class ActorFinder:
         spans += [(index, index) for index, word in enumerate(words) if word in w.PLACE_SUBJECTS]
         spans += [(i, i + 1) for i in range(len(words) - 1) if words[i : i + 2] == ["thành", "phố"]]
         spans = [(first, self._name_end(last)) for first, last in spans]
-        return [
+        found = [
             Actor(first, "", "place")
             for first, last in spans
-            if last + 1 in verbs and (first == 0 or words[first - 1] in (",", ";", "."))
+            if last + 1 in verbs
+            and (first == 0 or words[first - 1] in (",", ";", ".", *w.LABEL_WORDS) or self._after_time(first))
         ]
+        listed = [
+            Actor(first, "", "place")
+            for first, last in spans
+            if found and first > found[0].at and words[first - 1] in (",", ";") and self._counts_at(last + 1)
+        ]
+        return found + [place for place in listed if place not in found]
 
 
 def _list_goes_on(words: list[str], comma: int, starts: set[int]) -> bool:

@@ -38,15 +38,41 @@ STATE_VERBS = word_set("state_verb")
 CAPITAL_ONLY = word_set("body_if_capital")
 NAMED_ONLY = word_set("group_if_named")
 PLACE_SUBJECTS = word_set("place_subject")
+COMMON_NOUNS = frozenset({"bộ", fold_word("quỹ")})
+"""Before a capital these are no body yet: `bộ Luật`, `quỹ Hội`."""
+OTHER_HALVES = frozenset({"ngày", "lễ", "xã", "cơ", "đại", "vũ", "dạ"})
+"""`Ngày hội`, `xã hội`, `cơ hội`: the second half is no body."""
+LIST_SIGN = ("a", ")")
+OWNS = (["làm", "chủ"], ["đứng", "tên"], ["dẫn", "đầu"], ["làm", "trưởng"])
+TIME_STARTS = frozenset(
+    {
+        "trong",
+        "từ",
+        "năm",
+        "tháng",
+        fold_word("quý"),
+        "đến",
+        "riêng",
+        "giai",
+        "nhiệm",
+        "qua",
+        "sau",
+        "chín",
+        "sáu",
+        "ba",
+    }
+)
+NOUN_ENDS = word_set("object_stop") | {"đã", "tự", "thuộc", "là"}
 ROLES = frozenset({"chủ tịch", "lãnh đạo"})
 TIME_WORDS = word_set("time_opening")
 BODIES = frozenset(map(fold_word, ("hội", "đoàn", "ủy", "đội")))
 SHORT_CLASSES = ("tp", "tx", "tt")
-UNITS_OF_PLACE = word_set("place_label") | {"trấn", "phố", "ngành", "sở"}
+UNITS_OF_PLACE = word_set("place_label") | {"trấn", "phố", "ngành", "sở", "khu"}
 NO_STOPS = frozenset({("thôn", "mới"), ("các", "đồng"), ("vùng", "đồng")})
 """`nông thôn mới`, `đồng bào`: inside a name these words end nothing."""
 DATED = frozenset({"ngày", "tháng", "năm", fold_word("quý")})
 """`Bộ Nội vụ ngày 19/4`: a day is no part of a name."""
+WHOLE = fold_word("toàn")
 UNION = fold_word("đoàn")
 GIVEN = (["quà"], ["hoa"])
 """`15.420 suất quà của Chủ tịch nước`: whose they were is not who handed them out."""
@@ -56,5 +82,52 @@ NORM_VERBS = frozenset({"đạt", "phải", "chiếm", "tăng", "giảm", "thu"}
 """`mỗi xã đạt 17 tiêu chí` is an average, nobody's deed."""
 FUND_DOES = frozenset({"tiếp", "nhận", "trao", "tặng", "hỗ", "cho", "giải", "chi", "trích", "cấp", "giúp"})
 """A fund receives and gives; where it `vận động được` or `có`, it is what was raised."""
+CARES = frozenset(
+    tuple(fold_word(phrase).split())
+    for phrase in ("quan tâm", "chú trọng", "coi trọng", "đánh giá", "ghi nhận", "hưởng ứng", "đồng tình", "biết đến")
+)
+"""What a body that an activity `được … quan tâm` of does is no deed with a figure."""
+RATES = (["mỗi", "năm"], ["hằng", "năm"], ["hàng", "năm"], ["mỗi", "tháng"], ["hằng", "tháng"], ["hàng", "tháng"])
+TELLING = (
+    ["cho", "biết"], ["cho", "hay"], ["thông", "tin"], ["chia", "sẻ"], ["khẳng", "định"], ["nêu", "rõ"],
+    ["nhấn", "mạnh"], ["đánh", "giá"], ["yêu", "cầu"], ["đề", "nghị"],
+)  # fmt: skip
+"""After these a clause of its own begins, with an adverbial or a subject."""
+ATTENDS = frozenset(
+    fold_word(word)
+    for word in (
+        "tham gia",
+        "được",
+        "bị",
+        "là",
+        "có",
+        "còn",
+        "thoát nghèo",
+        "đăng ký",
+        "đạt",
+        "vay",
+        "nghe",
+        "học",
+        "gồm",
+        "chiếm",
+        "tập trung",
+        "đến",
+        "về",
+        "nhận",
+        "tăng",
+        "giảm",
+        "vượt",
+        "cần",
+        "phải",
+        "thường xuyên",
+        "nhiều",
+        "hiện",
+        "đứng",
+        "tiếp cận",
+    )
+)
+"""Verbs of counted people that have no figure of theirs behind them."""
+COUNTED_TOKENS = 9
+LABEL_WORDS = frozenset({"là", "như", ":"})
 TELLS = (["cho", "biết"], ["thông", "tin"], ["cho", "hay"], ["thống", "kê"])
 LIST_HEADS = (["đơn", "vị"], ["địa", "phương"], ["tổ", "chức"])

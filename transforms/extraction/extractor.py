@@ -29,6 +29,7 @@ from transforms.extraction.reader import Reader
 from transforms.extraction.report import Report, report_of, term_of
 from transforms.extraction.rows import RowReader
 from transforms.extraction.sentences import Sentence, split, tokenise
+from transforms.extraction.spokespersons import Spokespersons
 from transforms.extraction.structure import Block
 from transforms.model import Extraction, Prior
 
@@ -84,7 +85,7 @@ class _Run:
         self.text, self.blocks, self.reader = text, structure.read(text), Reader(text)
         self.report = self._report()
         self.scorer = IndicatorScorer(self.extractor.codebook)
-        self.actors = ActorCarry()
+        self.actors, self.speakers = ActorCarry(), Spokespersons()
         self.places = Locator(self.extractor.gazetteer.on(self.report.published), self.prior, text)
         self.title = evidence(self.extractor.codebook, self._title())
         self.places.about(*self._opening())
@@ -160,7 +161,7 @@ class _Run:
             else:
                 periods = Paragraph(self.report, heading)
             listed = continues
-            self.actors.new_paragraph(continues=continues)
+            self.actors.new_paragraph(continues=continues, below=self.text.low.startswith("+", block.start))
             self.places.new_paragraph(continues=continues)
             self.ahead = bool(heading and heading.ahead) or (
                 continues and intro.endswith(":") and modality.looks_ahead(intro)
@@ -168,6 +169,8 @@ class _Run:
             self.listed = self.listed if continues else None
             self._read_block(block, f"{block.section} . {intro}", periods)
             intro = self._intro(block, intro)
+            if intro.endswith("như sau:") and block.kind == "paragraph":
+                self.actors.announce()
             if intro.endswith(":") and self.found and self.found[-1][0].start >= block.start:
                 self.listed = divided(intro, [q for q, _ in self.found if q.start >= block.start])
 
@@ -220,7 +223,8 @@ class _Run:
         low = self.text.low
         actors = ActorFinder(sentence, self.text, self.original, hits).find()
         self.places.decide(sentence, hits, low, next((a.name for a in actors if a.bond == "subject"), ""))
-        self.actors.decide(sentence, actors, low)
+        actors = sorted([*actors, *self.speakers.find(sentence, self.text, self.original)], key=lambda a: a.at)
+        self.actors.decide(sentence, actors, low, hits)
         periods.decide(sentence, low, self.extractor.stocks)
         for quantity in sentence.quantities:
             known = max(self.report.published, self.report.default[1])  # a month is named before it is over

@@ -78,7 +78,9 @@ class ActorFinder:
                 continue
             begin = self.sentence.token_at(quantity.number_end)
             stop = min(self.sentence.token_at(self.sentence.quantities[order + 1].start), begin + w.COUNTED_TOKENS)
-            verb = next((i for i in range(begin, stop) if i in verbs and not self._is_adverb(i)), None)
+            verb = next(
+                (i for i in range(begin, stop) if i in verbs and not self._is_adverb(i) and not self._capital(i)), None
+            )
             if verb is None or any(words[i] in (",", ";", ":", "(", "do") for i in range(begin, verb)):
                 continue
             if any(hit.first == verb and hit.payload[0] == "verb" and hit.phrase in w.ATTENDS for hit in self.hits):
@@ -223,7 +225,7 @@ class ActorFinder:
         words = self.sentence.words
         if end >= len(words):
             return None
-        last = end - 1 if words[end - 1] == "," else end
+        last = end - 1 if words[end - 1] in (",", "cùng") else end
         if words[end] == "(":
             closing = next(
                 (i for i in range(end, min(end + w.BRACKET_TOKENS, len(words) - 1)) if words[i] == ")"), None

@@ -87,7 +87,15 @@ CARES = frozenset(
     for phrase in ("quan tâm", "chú trọng", "coi trọng", "đánh giá", "ghi nhận", "hưởng ứng", "đồng tình", "biết đến")
 )
 """What a body that an activity `được … quan tâm` of does is no deed with a figure."""
-RATES = (["mỗi", "năm"], ["hằng", "năm"], ["hàng", "năm"], ["mỗi", "tháng"], ["hằng", "tháng"], ["hàng", "tháng"])
+RATES = (
+    ["mỗi", "năm"],
+    ["hằng", "năm"],
+    ["hàng", "năm"],
+    ["mỗi", "tháng"],
+    ["hằng", "tháng"],
+    ["hàng", "tháng"],
+    ["mỗi", fold_word("quý")],
+)
 TELLING = (
     ["cho", "biết"], ["cho", "hay"], ["thông", "tin"], ["chia", "sẻ"], ["khẳng", "định"], ["nêu", "rõ"],
     ["nhấn", "mạnh"], ["đánh", "giá"], ["yêu", "cầu"], ["đề", "nghị"],

@@ -222,7 +222,7 @@ class _Run:
         """Carry-overs see every sentence, also those without numbers."""
         low = self.text.low
         actors = ActorFinder(sentence, self.text, self.original, hits).find()
-        self.places.decide(sentence, hits, low, next((a.name for a in actors if a.bond == "subject"), ""))
+        self.places.decide(sentence, hits, low, [a for a in actors if a.bond == "subject"])
         actors = sorted([*actors, *self.speakers.find(sentence, self.text, self.original)], key=lambda a: a.at)
         self.actors.decide(sentence, actors, low, hits)
         periods.decide(sentence, low, self.extractor.stocks)

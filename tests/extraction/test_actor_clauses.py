@@ -1,0 +1,135 @@
+"""Who did it: behind the figure, in lists, in bullets, in told speech, and where nobody is said to have."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extraction.conftest import Read
+
+
+def actors(read: Read, body: str) -> list[str | None]:
+    """The actor of each observation in reading order."""
+    return [o.actor for o in read(body).observations]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("45 suất quà trị giá 13 triệu đồng do Hội Chữ thập đỏ vận động đã đến tay bà con.", ["Hội Chữ thập đỏ"] * 2),
+        ("3 căn nhà, 12 con bò được Mặt trận xã trao cho hộ nghèo.", ["Mặt trận xã"] * 2),
+        ("5 tập thể, 9 cá nhân được Chủ tịch UBND huyện tặng Giấy khen.", ["Chủ tịch UBND huyện"] * 2),
+        ("Các cấp Hội duy trì 98 mô hình, trong đó 34 mô hình được Tỉnh ủy công nhận.", ["Các cấp Hội", "Tỉnh ủy"]),
+        ("Ngân sách huyện 4 tỷ đồng, còn lại do nhân dân đóng góp.", [None]),
+        ("Huyện có 4 hợp tác xã do thanh niên quản lý.", [None]),
+    ],
+)
+def test_agents_behind_the_figure(read: Read, body: str, expected: list[str | None]) -> None:
+    assert actors(read, body) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (
+            "Hội Phụ nữ trao 12 suất quà, Hội Nông dân 9 suất, Hội Cựu chiến binh 6 suất.",
+            ["Hội Phụ nữ", "Hội Nông dân", "Hội Cựu chiến binh"],
+        ),
+        ("Hội tặng Trạm Y tế 5 suất quà, Trường Tiểu học 4 suất.", ["Hội", "Hội"]),
+        ("Tiêu biểu là xã Thạch Đài hiến 300 m2 đất, xã Tượng Sơn 200 m2.", [None, None]),
+        ("Hội Phụ nữ trao 12 suất quà, còn Huyện đoàn trao 9 suất quà.", ["Hội Phụ nữ", "Huyện đoàn"]),
+        ("Trong khi Hội Phụ nữ trao 30 suất quà thì Huyện đoàn trao 20 suất quà.", ["Hội Phụ nữ", "Huyện đoàn"]),
+        ("Hội Nông dân và Huyện đoàn cùng trồng 3.000 cây xanh.", ["Hội Nông dân và Huyện đoàn"]),
+    ],
+)
+def test_lists_of_subjects(read: Read, body: str, expected: list[str | None]) -> None:
+    assert actors(read, body) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("37 hộ dân xóm Bắc tự nguyện hiến 1.200 m2 đất.", [None, "hộ dân xóm Bắc"]),
+        ("215 hội viên đã góp 300 ngày công; Hội trao 12 suất quà.", [None, "hội viên", "Hội"]),
+        ("Hội đã giúp 12 hộ vay vốn, 5 hộ sửa nhà với kinh phí 200 triệu đồng.", ["Hội"] * 3),
+        ("300 tình nguyện viên do Huyện đoàn tổ chức chia thành 5 đội hình.", ["Huyện đoàn"] * 2),
+        ("120 hội viên tham gia 3 buổi tuyên truyền.", [None, None]),
+    ],
+)
+def test_counted_people_as_subjects(read: Read, body: str, expected: list[str | None]) -> None:
+    assert actors(read, body) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Hội mở 9 lớp tập huấn. 17 căn nhà được khởi công, trong đó 12 căn đã bàn giao.", ["Hội", None, None]),
+        ("Hội mở 9 lớp tập huấn. 120 chị được cấp chứng chỉ; trao 50 suất quà.", ["Hội", None, "Hội"]),
+        ("Hội mở 9 lớp tập huấn. Hiện toàn huyện có 300 hội viên.", ["Hội", None]),
+        ("Đảng ủy xã mở 2 lớp bồi dưỡng. Toàn Đảng bộ hiện có 61 chi bộ.", ["Đảng ủy xã", None]),
+        ("Khuyến học được các cấp ủy quan tâm. Từ đó, 120 suất học bổng đến tay học sinh.", [None]),
+        ("Hội nghị do Huyện đoàn tổ chức. Có 120 đại biểu tham dự.", [None]),
+    ],
+)
+def test_what_nobody_is_said_to_have_done(read: Read, body: str, expected: list[str | None]) -> None:
+    assert actors(read, body) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Còn Hội Nông dân huyện, từ đầu năm đến nay đã cung ứng 300 tấn phân bón.", "Hội Nông dân huyện"),
+        ("Bí thư đề nghị nhiệm kỳ tới Hội Nông dân xã mỗi năm kết nạp 20 hội viên.", "Hội Nông dân xã"),
+        ("Ông A, Chủ tịch Hội, cho biết năm 2022 Hội phấn đấu kết nạp 500 hội viên.", "Hội"),
+        ("trường Chính trị huyện mở 5 lớp bồi dưỡng.", "trường Chính trị huyện"),
+        ("Ngày hội Đại đoàn kết thu hút 300 lượt người.", None),
+        ("Theo Kế hoạch số 09/KH-MTTQ, đợt vận động phấn đấu đạt 45 triệu đồng.", None),
+        ("b) Ủy ban Kiểm tra Đảng ủy kiểm tra 04 tổ chức đảng.", "Ủy ban Kiểm tra Đảng ủy"),
+        ("Ban công tác Mặt trận các bản, khu phố duy trì 97 tổ tự quản.", "Ban công tác Mặt trận các bản, khu phố"),
+    ],
+)
+def test_where_a_subject_may_stand(read: Read, body: str, expected: str | None) -> None:
+    assert actors(read, body)[-1] == expected
+
+
+SPOKEN = "Bà Lê Thị Mai, Chủ tịch Hội LHPN huyện, cho biết: “Đã có 9 lớp tập huấn”."
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Theo bà Lê Thị Mai, Phó Chủ tịch Hội LHPN huyện, có 300 chị được vay vốn.", ["Hội LHPN huyện"]),
+        (f"{SPOKEN}\n\nCũng theo bà Mai, 45 chị được kết nạp vào Đảng.", ["Hội LHPN huyện"] * 2),
+        (f"{SPOKEN}\n\nBà Hoa cho biết, 45 chị được kết nạp vào Đảng.", ["Hội LHPN huyện", None]),
+        ("Anh Trần Nam (Bí thư Huyện đoàn) chia sẻ, đã có 30 công trình thanh niên hoàn thành.", ["Huyện đoàn"]),
+        ("Bà Lê Thị Mai, Chủ tịch Hội LHPN huyện, trao 5 suất quà.", [None]),
+        ("Bà Lê Thị Mai, hộ nghèo ở xã Thạch Đài, kể: nhà có 3 con bò.", [None]),
+    ],
+)
+def test_those_who_are_quoted_speak_for_their_body(read: Read, body: str, expected: list[str | None]) -> None:
+    assert actors(read, body) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (
+            "- Hội Nông dân: mở 3 lớp tập huấn.\n- Hội Phụ nữ: kết nạp 30 hội viên.\n- Trao 12 suất quà.",
+            ["Hội Nông dân", "Hội Phụ nữ", None],
+        ),
+        (
+            "Hội Nông dân huyện đã:\n- Mở 3 lớp tập huấn.\n- Các chi hội trao 20 suất quà.\n- Xây 2 căn nhà.",
+            ["Hội Nông dân huyện", "Các chi hội", "Hội Nông dân huyện"],
+        ),
+        ('- Quỹ "Vì người nghèo": Mặt trận xã tiếp nhận 30 triệu đồng.\n- Tết: 40 suất quà.', ["Mặt trận xã", None]),
+        (
+            "- Hội Nông dân:\n+ Mở 3 lớp tập huấn.\n+ Trao 12 suất quà.\n- Trồng 300 cây xanh.",
+            ["Hội Nông dân", "Hội Nông dân", None],
+        ),
+        (
+            "Hội đạt kết quả như sau:\n\nI. Tuyên truyền\n- Tổ chức 30 buổi tuyên truyền.\n- 12 căn nhà được bàn giao.",
+            ["Hội", None],
+        ),
+    ],
+)
+def test_bullets(read: Read, body: str, expected: list[str | None]) -> None:
+    assert actors(read, body) == expected

@@ -36,3 +36,19 @@ def test_before_the_reform(atlas: Atlas, body: str, districts: list[str | None])
 def test_after_the_reform(atlas: Atlas, body: str, communes: list[str | None]) -> None:
     found = atlas.places(body, "Ủy ban MTTQ Việt Nam tỉnh Hà Tĩnh", "Hà Tĩnh", published=date(2025, 10, 9))
     assert [commune for _, _, commune in found] == communes
+
+
+@pytest.mark.parametrize(
+    ("body", "communes"),
+    [
+        ("Xã Thạch Kim 2 có 40 hộ hiến đất.", ["Thạch Kim 2"]),
+        ("Xã Thạch Đài 6 tháng đầu năm trao 30 suất quà.", ["Thạch Đài"]),
+        ("Hội xây 5 căn nhà ở xã Thạch Đài, 3 căn ở xã Tượng Sơn.", ["Thạch Đài", "Tượng Sơn"]),
+        ("Hội xây 12 căn nhà tại các xã Thạch Đài, Tượng Sơn.", [None]),
+        ("Hội xây 3 căn nhà ở xã Thạch Đài. Trong tháng, Hội còn trao 5 suất quà.", ["Thạch Đài", None]),
+        ("Ở xã Thạch Đài, Hội xây 3 căn nhà. Trong tháng, Hội còn trao 5 suất quà.", ["Thạch Đài", "Thạch Đài"]),
+    ],
+)
+def test_communes_before_and_behind_the_figure(atlas: Atlas, body: str, communes: list[str | None]) -> None:
+    found = atlas.places(body, "Hội Nông dân huyện Thạch Hà", "Hà Tĩnh", "Thạch Hà")
+    assert [commune for _, _, commune in found] == communes

@@ -252,7 +252,22 @@ class MentionFinder:
             if counted or not 0 < int(words[first]) <= HIGHEST_NUMBER or self._is_date(sentence, first):
                 return "", first
             return f"{word.word.capitalize()} {int(words[first])}", first
-        return self._name(sentence, first)
+        name, last = self._name(sentence, first)
+        if name and word.word in _NUMBERED and self._is_numbered(sentence, last + 1):
+            return f"{name} {int(words[last + 1])}", last + 1
+        return name, last
+
+    def _is_numbered(self, sentence: Sentence, index: int) -> bool:
+        """`xã Sơn Kim 2 có …`: a small number that counts nothing and ends the name."""
+        words = sentence.words
+        if index >= len(words) or not words[index].isdigit() or not 0 < int(words[index]) < 10:
+            return False
+        following = words[index + 1] if index + 1 < len(words) else "."
+        counts = lexicon().units.longest(words, index + 1) is not None or following in lexicon().time_words
+        counted = any(q.start <= sentence.starts[index] < q.end for q in sentence.quantities)
+        glued = index + 1 < len(words) and following in ("/", "%", "-", ".", ",") and words[index + 2 : index + 3] != []
+        digits = glued and words[index + 2].isdigit()
+        return not (counts or counted or digits)
 
     def _is_date(self, sentence: Sentence, first: int) -> bool:
         after = first + 1

@@ -158,7 +158,8 @@ class Locator:
 
     def _remember(self, sentence: Sentence, mentions: list[Mention], scopes: list[tuple[int, str]]) -> None:
         """What place the paragraph is about from here on."""
-        topical = [m for m in mentions if m.first < TOPIC_TOKENS and self._counts(m)]
+        counted = sentence.token_at(sentence.quantities[0].start) if sentence.quantities else TOPIC_TOKENS
+        topical = [m for m in mentions if m.first < min(TOPIC_TOKENS, counted) and self._counts(m)]
         if topical and not _coordinated(topical, sentence):
             self.topic, self.scope = topical, None
             self.opened = not self.sentences or topical[0].first <= OPENING_TOKENS
@@ -191,7 +192,9 @@ class Locator:
         stop = sentence.token_at(following[0].start) if following else len(sentence.words)
         stop = min(stop, after + BEHIND_TOKENS)
         stop = next((i for i in range(after, stop) if sentence.words[i] in (",", ";")), stop)
-        found = [m for m in mentions if after <= m.first < stop and m.lead in _BEHIND and m.level == "district"]
+        found = [m for m in mentions if after <= m.first < stop and m.lead in _BEHIND and m.level != "province"]
+        if found and _coordinated([m for m in mentions if m.first >= found[0].first], sentence):
+            return []
         return [m for m in found if self._counts(m)]
 
     def _counts(self, mention: Mention) -> bool:

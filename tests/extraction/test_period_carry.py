@@ -109,3 +109,42 @@ def test_this_year_of_a_campaign_is_its_own_time(read: Read) -> None:
 def test_a_column_dated_by_its_heading(read: Read) -> None:
     body = "Xã\tHộ nghèo cuối năm 2023\nTượng Sơn\t42\nThạch Hạ\t31"
     assert periods(read, body) == ["2023-12-31/2023-12-31"] * 2
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (
+            "Dư nợ tăng từ 120 tỷ đồng đầu năm lên 136 tỷ đồng vào cuối tháng 9.",
+            ["2024-01-01/2024-01-01", "2024-09-30/2024-09-30"],
+        ),
+        ("Đầu năm toàn huyện có 900 hộ nghèo.", ["2024-01-01/2024-01-01"]),
+        ("Đầu năm, 60 hộ đăng ký danh hiệu nông dân giỏi.", [f"2024-01-01/{TODAY}"]),
+        ("Cuối tháng 8, Hội trao 30 suất quà.", ["2024-08-01/2024-08-31"]),
+        ("Dịp 27/7, Hội trao 30 suất quà.", ["2024-07-27/2024-07-27"]),
+        ("Nhân dịp 27/7, Hội trao 30 suất quà.", [f"2024-01-01/{TODAY}"]),
+        ("Hiện Hội quản lý 40 chi hội; giảm 4 chi hội.", [f"{TODAY}/{TODAY}"] * 2),
+    ],
+)
+def test_edges_of_a_time(read: Read, body: str, expected: list[str]) -> None:
+    assert periods(read, body) == expected
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Thực hiện Luật Khiếu nại năm 2011, Hội mở 12 lớp tập huấn.",
+        "Xảy ra 5 vụ tai nạn giao thông, bằng một nửa năm 2022; 30 hộ thoát nghèo.",
+        "Hội trao 90 suất quà, gấp 1,5 lần 6 tháng đầu năm 2022; trồng 900 cây xanh.",
+        "Dư nợ 98 tỷ đồng, bằng 1,1 lần cuối năm 2020; Hội giúp 42 hộ thoát nghèo.",
+    ],
+)
+def test_years_of_laws_and_bases_are_no_period(read: Read, body: str) -> None:
+    assert periods(read, body)[-1] == f"2024-01-01/{TODAY}"
+
+
+def test_what_is_left_of_the_year_begins_after_the_report(read: Read) -> None:
+    lead = "Sáng 2/10, Hội sơ kết công tác 9 tháng đầu năm 2024, bàn nhiệm vụ cho thời gian tới."
+    rest = "Những tháng còn lại, Hội phấn đấu mở 12 lớp tập huấn."
+    heading = "V. Quý IV/2024\n- Hội đặt mục tiêu mở 4 lớp tập huấn."
+    assert periods(read, f"{lead}\n\n{rest}\n\n{heading}") == ["2024-10-01/2024-12-31"] * 2

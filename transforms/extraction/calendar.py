@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from transforms.extraction.dates import Expression, Span, year_span
-from transforms.extraction.folding import fold_word, pattern
+from transforms.extraction.folding import pattern
+from transforms.extraction.governing import Beginnings, follows, nearest, says_nothing, starts_a_change
 from transforms.extraction.modality import looks_ahead
 from transforms.extraction.periods import expressions
 from transforms.extraction.quantity import Quantity
@@ -29,26 +30,13 @@ _CARRIED = (
     "past_term",
     "next_term",
     "then",
+    "rest",
 )
-_END_OF_CHANGE = pattern(r"(?<!\w)(?:từ|xuống|còn|lên|lên đến|lên tới)(?: mức| hơn| trên| gần| khoảng| dưới)*\s*$")
-_FROM = pattern(r"(?<!\w)từ(?: mức)? [\d.,]+[^,;.]{0,40}$")
-_TO = pattern(r" (?:lên|xuống|còn)(?!\w)")
-_BREAK = pattern(r"[,;:.(\d]|(?<!\w)(?:so với|và|trong đó)(?!\w)")
-_TOLD = pattern(
-    r"(?:cho biết|cho hay|thông tin|chia sẻ|khẳng định|nêu rõ|đánh giá|nhấn mạnh|cho thấy|(?<!\w)theo [^,.;]{3,80})"
-    r"(?: rằng)?[,:]? ?\"?"
-)
-_ASIDE = pattern(r"(?<!\w)riêng(?: trong| của| ở)?\s*$")
 _BALANCE = pattern(
     r"(?<!\w)(?:số dư|tồn quỹ|dư quỹ|tổng nguồn (?:vốn|quỹ)|nguồn quỹ (?:hiện )?(?:có|đạt)|quỹ[^,;.]{0,50} có)"
     r"[^,;.\d]{0,30}$"
 )
 """What a fund holds at a date, however its indicator is summed."""
-_STILL = fold_word("hiện ")
-CLAUSE_LENGTH = 90
-_CLAUSE_BREAK = pattern(r"[;.:(\d]")
-_REACH = {"since": 130, "event_stock": 12}
-"""How late in a sentence an expression may stand and still hold for the paragraph, 60 characters else."""
 _GATHERING = re.compile(r"(?:hội nghị|đại hội|buổi lễ|lễ)(?!\w)", re.IGNORECASE)
 """What gives awards on its own day."""
 _LAST_TERM = pattern(r"cùng kỳ(?! (?:năm )?\d{4})(?: năm (?:trước|ngoái))?,? (?:có|là|đạt|chỉ|mới)")
@@ -62,10 +50,11 @@ class Section:
     ahead: bool
 
     @staticmethod
-    def of(low: str, start: int, end: int, published: date) -> Section:
-        """Read a heading."""
-        found = [e for e in expressions(low, start, end, published) if e.kind in SPANS]
-        return Section(found[0] if found else None, looks_ahead(low[start:end]))
+    def of(low: str, start: int, end: int, report: Report) -> Section:
+        """Read a heading; a time after the report's own is a plan."""
+        found = [e for e in expressions(low, start, end, report.published) if e.kind in SPANS]
+        later = bool(found) and report.span is not None and found[0].start > report.span[1]
+        return Section(found[0] if found else None, later or looks_ahead(low[start:end]))
 
 
 class Paragraph:
@@ -96,18 +85,11 @@ class Paragraph:
         same: tuple[Quantity, Expression | None] | None = None
         for quantity in sentence.quantities:
             stock = quantity.indicator in stocks
-            relevant = self._relevant(found, quantity, low, sentence.start)
-            expression = _nearest(relevant, quantity, low, sentence, stock=stock)
-            if expression is not None and expression.kind == "event":
-                self.event = expression.start, expression.until
-                self.dated[quantity.indicator] = expression
-            if expression is not None and expression.kind == "now" and not stock:
-                expression = None if ";" in low[expression.end : quantity.start] else expression
-            expression = self._of_year_named(expression, found)
+            expression = self._said(found, quantity, low, sentence, stock=stock)
             expression = expression or self._of_day(quantity) or self._carried_to(stock) or self._of_section(quantity)
             held = quantity.unit == "VND" and bool(_BALANCE.search(low, sentence.start, quantity.start))
             quantity.period = self._resolve(quantity, expression, stock or held)
-            if same is not None and same[1] is expression and _follows(quantity, same[0], low):
+            if same is not None and same[1] is expression and follows(quantity, same[0], low):
                 quantity.period = same[0].period
             same = quantity, expression
             if expression is not None:
@@ -118,13 +100,26 @@ class Paragraph:
         if event is not None:
             self.event = event.start, event.until
         self.latest = next((e for e in reversed(found) if e.kind in ("span", "event")), self.latest)
-        begins = _Beginnings(low, sentence)
+        begins = Beginnings(low, sentence)
         first = next((e for e in found if e.kind in _CARRIED and begins.reach(e) and not begins.is_aside(e)), None)
-        if first is not None and first.kind == "span" and _starts_a_change(low, first, sentence):
+        if first is not None and first.kind == "span" and starts_a_change(low, first, sentence):
             first = next((e for e in found if e.kind in SPANS and e.at > first.at), first)
         if first is not None:
             self.carried = first
             self.of_stock = all(governed.get(first.at, [False]))
+
+    def _said(
+        self, found: list[Expression], quantity: Quantity, low: str, sentence: Sentence, *, stock: bool
+    ) -> Expression | None:
+        """What the sentence itself says about a quantity; the day of an event is remembered."""
+        relevant = self._relevant(found, quantity, low, sentence.start)
+        expression = nearest(relevant, quantity, low, sentence, stock=stock)
+        if expression is None or says_nothing(expression, quantity, low, stock=stock):
+            return None
+        if expression.kind == "event":
+            self.event = expression.start, expression.until
+            self.dated[quantity.indicator] = expression
+        return self._of_year_named(expression, found)
 
     def _of_day(self, quantity: Quantity) -> Expression | None:
         """The day on which an earlier sentence counted the same thing, where no span was named since."""
@@ -134,9 +129,9 @@ class Paragraph:
         return dated
 
     @staticmethod
-    def _of_year_named(expression: Expression | None, found: list[Expression]) -> Expression | None:
+    def _of_year_named(expression: Expression, found: list[Expression]) -> Expression:
         """`năm 2024 phải …; trong năm giúp 60 hộ`: the year that the sentence named before."""
-        if expression is None or expression.kind != "report":
+        if expression.kind != "report":
             return expression
         years = [e for e in found if e.kind == "span" and e.at < expression.at and e.start.year == e.until.year]
         return years[-1] if years and years[-1].weight == 1 else expression
@@ -182,7 +177,9 @@ class Paragraph:
         kind = expression.kind
         if kind in ("span", "plan", "deadline", "event", "point"):
             return expression.start, expression.until
-        if kind in ("past_term", "next_term", "then", "years_past", "report"):
+        if kind == "edge":
+            return (expression.until, expression.until) if stock else (expression.start, expression.until)
+        if kind in ("past_term", "next_term", "then", "years_past", "report", "rest"):
             return self._of_report(quantity, expression)
         if kind == "term_end":
             return (report.default[1], report.default[1]) if stock else report.default
@@ -200,6 +197,9 @@ class Paragraph:
         if kind == "years_past":
             known = report.default[1].year > report.default[0].year
             return report.default if known else (expression.start, expression.until)
+        if kind == "rest":
+            end = date(report.published.year, 12, 31)
+            return min(report.default[1] + timedelta(days=1), end), end
         if kind == "then":
             since = self.latest.start if self.latest is not None else report.default[0]
             return min(since, expression.until), expression.until
@@ -245,7 +245,7 @@ class Paragraph:
         if stock or quantity.modality == "target":
             return last, last
         if report.span is None:
-            return last, last
+            return (last.replace(month=1, day=1) if (last.month, last.day) == (12, 31) else last), last
         start = report.span[0] if report.span[0] <= last else date(last.year, 1, 1)
         return start, last
 
@@ -262,84 +262,6 @@ class Paragraph:
         if report.stock is not None:
             return report.stock, report.stock
         return report.default
-
-
-def _follows(quantity: Quantity, level: Quantity, low: str) -> bool:
-    """Whether a figure says something of the one before it: its change, its share of the plan, its average."""
-    if quantity.indicator != level.indicator or quantity.modality != level.modality:
-        return False
-    average = quantity.unit == level.unit and "bình quân" in low[level.end : quantity.start]
-    return quantity.measure in ("change", "plan_ratio") or average
-
-
-def _starts_a_change(low: str, expression: Expression, sentence: Sentence) -> bool:
-    """`tăng từ 36 triệu đồng năm 2019 lên 47 triệu đồng năm 2022`: where something came from."""
-    return bool(_FROM.search(low, sentence.start, expression.at) and _TO.match(low, expression.end, sentence.end))
-
-
-class _Beginnings:
-    """Where in a sentence an expression holds for more than its clause: at its start, or at that of what is told."""
-
-    def __init__(self, low: str, sentence: Sentence) -> None:
-        self.low, self.start, self.end = low, sentence.start, sentence.end
-
-    def reach(self, expression: Expression) -> bool:
-        """Whether it stands early enough."""
-        reach = _REACH.get(expression.kind, 60)
-        if expression.at <= self.start + reach:
-            return True
-        told = [m.end() for m in _TOLD.finditer(self.low, self.start, expression.at)]
-        return bool(told) and expression.at <= told[-1] + reach
-
-    def is_aside(self, expression: Expression) -> bool:
-        """`riêng năm 2023`: a part of the time that the paragraph is about."""
-        return bool(_ASIDE.search(self.low, self.start, expression.at))
-
-
-def _nearest(
-    found: list[Expression], quantity: Quantity, low: str, sentence: Sentence, *, stock: bool
-) -> Expression | None:
-    """The last expression before the number, or one that follows its noun."""
-    before = [e for e in found if e.end <= quantity.start]
-    after = next((e for e in found if quantity.end <= e.at), None)
-    if after is not None and after.at > quantity.end + 24:
-        far = after.kind == "span" and not before and _closes_clause(low, quantity, after, sentence)
-        after = after if far else None
-        if after is not None:
-            return after
-    gap = low[quantity.end : after.at].rstrip() if after else ""
-    plain = not {",", ";", "("}.intersection(gap)
-    if after and after.kind == "deadline" and quantity.modality == "target":
-        governs = any(q.start > after.at for q in sentence.quantities)
-        if plain or not governs:
-            return after
-    inside = gap.endswith((" của", " trong")) or (after and low.startswith("trong ", after.at))
-    if after and after.kind == "span" and inside and plain:
-        return after
-    if after and after.kind == "now" and stock and plain and low.startswith(_STILL, after.at):
-        return after
-    if after and after.kind != "now" and _is_dated_end(low, quantity, after):
-        return after
-    strong = [e for e in before if e.kind != "event"]
-    if strong and before and strong[-1].at < before[-1].at and strong[-1].kind in SPANS:
-        return strong[-1]
-    return before[-1] if before else None
-
-
-def _closes_clause(low: str, quantity: Quantity, after: Expression, sentence: Sentence) -> bool:
-    """`56 đoàn viên trực hướng dẫn người dân … trong tháng 7`: the time at the end of a clause with one figure."""
-    gap = low[quantity.end : after.at]
-    stated = gap.endswith((" trong ", " vào ")) or low.startswith("trong ", after.at)
-    closed = low[after.end : after.end + 1] in ("", ".", ";", ",") or after.end >= sentence.end
-    return len(gap) < CLAUSE_LENGTH and stated and closed and not _CLAUSE_BREAK.search(gap)
-
-
-def _is_dated_end(low: str, quantity: Quantity, after: Expression) -> bool:
-    """`từ 62,4% năm 2016 xuống còn 38,15% cuối năm 2020`, `12 xã (năm 2015)`: the date stands behind its figure."""
-    gap = low[quantity.end : after.at]
-    if gap.strip() == "(" and low[after.end : after.end + 1] == ")":
-        return True
-    return not _BREAK.search(gap) and bool(_END_OF_CHANGE.search(low, max(0, quantity.start - 30), quantity.start))
 
 
 def _year_before(span: Span) -> Span:

@@ -27,6 +27,8 @@ ExpressionKind = Literal[
     "past_term",
     "next_term",
     "then",
+    "edge",
+    "rest",
 ]
 Span = tuple[date, date]
 

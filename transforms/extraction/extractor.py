@@ -155,7 +155,7 @@ class _Run:
                 continue
             continues = block.kind == "bullet"
             if block.kind == "heading":
-                heading = Section.of(low, block.start, block.end, self.report.published)
+                heading = Section.of(low, block.start, block.end, self.report)
             if continues:
                 periods.next_item(first=not listed)
             else:

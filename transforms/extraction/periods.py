@@ -128,6 +128,7 @@ _FORMS: list[tuple[re.Pattern[str], Maker]] = [
         pattern(r"(?<!\w)(?<!đầu )(?<!vào )(?<!giảng )(?<!mừng )(?<!dịp )năm học (này|vừa qua|qua|mới|tới)(?!\w)"),
         rel.school_year_relative,
     ),
+    (pattern(rf"(?<!đến )(?<!tới )(?<!hết )(?<!\w)(?:vào )?cuối tháng (\d{{1,2}}){_Y}"), to.month_edge),
     (pattern(rf"((?:đến|tới)(?: hết| cuối)? ?|(?<!\w)hết )?(?:các )?tháng (\d{{1,2}}){_Y}"), to.month),
     (
         pattern(
@@ -135,6 +136,17 @@ _FORMS: list[tuple[re.Pattern[str], Maker]] = [
             r" (\d{4})(?!\d)"
         ),
         to.named_month,
+    ),
+    (
+        pattern(
+            r"(?<!từ )(?<!những tháng )(?<!các tháng )(?<!\w)đầu năm(?! nay| học)(?: (\d{4}))?"
+            r"(?=,? (?:toàn \w+ )?(?:lên|xuống|có|còn)(?!\w))"
+        ),
+        to.year_edge,
+    ),
+    (
+        pattern(r"(?<!\w)(?:(?:những|các|mấy) tháng (?:còn lại|cuối năm)|thời gian còn lại)(?: của năm)?(?!\w)"),
+        to.marker("rest"),
     ),
     (pattern(r"(?<!đến )(?<!tới )(?<!hết )(?<!\w)(?:vào )?cuối năm (\d{4})(?!\d)"), to.year_point),
     (pattern(r"(?:(?:đến|tới) ?)?(?:(?<!\w)hết| cuối|vào cuối) năm(?: (\d{4}))?(?! trước| ngoái)"), to.year_end),
@@ -157,7 +169,7 @@ _FORMS: list[tuple[re.Pattern[str], Maker]] = [
         ),
         to.two_days,
     ),
-    (pattern(rf"(?:sáng|chiều|tối|ngày|trưa|hôm)(?: ngày)? {_D}"), to.event),
+    (pattern(rf"(?:sáng|chiều|tối|ngày|trưa|hôm|dịp)(?: ngày)? {_D}"), to.event),
     (
         pattern(rf"(?:ngày hội|lễ|buổi|phiên|hội thi|đêm|hội nghị)(?: \w+){{0,4}} {_D}(?! (?:xã|hộ|đơn vị|thôn|ấp))"),
         to.event,
@@ -201,6 +213,9 @@ _NEEDS: dict[Maker, tuple[str, ...]] = {
         rel.months_past: "qua",
         rel.months_elapsed: "tháng",
         to.part_of_month: "tháng",
+        to.month_edge: "cuối tháng",
+        to.year_edge: "đầu năm",
+        to.marker("rest"): "còn lại|cuối năm",
         rel.school_year_relative: "năm học",
         rel.then_until: "từ đó",
         rel.then_to_date: "từ đó",
@@ -247,12 +262,14 @@ _DATED = frozenset({to.days, to.days_of_month, to.until, to.deadline, to.two_day
 """Forms with a day and a month in figures."""
 _READY = [(form, make, _NEEDS.get(make, ("",)), make in _DATED) for form, make in _FORMS]
 _COMPARED = pattern(
-    r"(?:so với|so|hơn|như|bằng|kém|tương đương)"
-    r"(?: cuối| đầu| cùng kỳ| kỳ| của| giai đoạn| thời điểm| mùa| hè| vụ| đợt| mức)*\s*$"
+    r"(?:so với|so|hơn|như|bằng|kém|tương đương|[\d,.]+ lần|gấp đôi|gấp ba|một nửa)"
+    r"(?: cuối| đầu| cùng kỳ| kỳ| của| giai đoạn| thời điểm| mùa| hè| vụ| đợt| mức| một| số| của)*\s*$"
 )
 _PAPER = pattern(
     r"(?:[/-][a-zđ]+[\w/-]*|số \d+|quyết định|kế hoạch|chỉ thị|nghị quyết|đề án|báo cáo|công văn)[^,;.]{0,12},?\s*$"
 )
+_LAW = pattern(r"(?<!\w)(?:luật|nghị định|thông tư|pháp lệnh|hiến pháp|chỉ thị)(?!\w)[^,;.:]{0,60}$")
+"""`Luật Đất đai năm 2024`: the year is of its name."""
 _OCCASION = pattern(r"(?<!\w)(?:nhân|kỷ niệm|chào mừng|mừng|hưởng ứng)(?: dịp| lễ)?\s*$")
 """`tặng quà nhân ngày 27/7`: why, and only about when."""
 _BASE_STATED = pattern(r",? (?:là|đạt|có|chỉ có|mới đạt) ")
@@ -298,6 +315,8 @@ def _left_out(found: Expression, low: str, start: int, end: int) -> bool:
     if _COMPARED.search(left) and not (found.kind == "same_term" and _BASE_STATED.match(low, found.end, end)):
         return True
     if found.kind == "event" and (_PAPER.search(left) or _OCCASION.search(left)):
+        return True
+    if found.kind == "span" and found.weight == 1 and _LAW.search(left):
         return True
     named = found.kind == "span" and bool(_TERM.match(low, found.at, found.end))
     return named and bool(left.strip()) and not _ADVERBIAL.search(left)

@@ -187,6 +187,21 @@ def part_of_month(m: re.Match[str], p: date) -> Made:
     return valid("span", last - timedelta(days=length - 1 if m[1] != "nửa" else last.day - 16), last, 2)
 
 
+def month_edge(m: re.Match[str], p: date) -> Made:
+    """`vào cuối tháng 11`: a stock of its last day, else the month."""
+    month = int(m[1])
+    if not 1 <= month <= 12:
+        return None
+    year = int(m[2]) if m[2] else (p.year if month <= p.month + NEXT_MONTHS else p.year - 1)
+    return valid("edge", date(year, month, 1), month_end(year, month), 1)
+
+
+def year_edge(m: re.Match[str], p: date) -> Made:
+    """`đầu năm toàn huyện có 900 hộ nghèo`: a stock of its first day; of anything else it says nothing."""
+    first = date(int(m[1]) if m[1] else p.year, 1, 1)
+    return valid("edge", first, first, 1)
+
+
 def until(m: re.Match[str], p: date) -> Made:
     """`tính đến ngày 15/9`; after a word of intent the next such day."""
     found = day(m[1], m[2], m[3], p)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from transforms.extraction import actor_words as w
 from transforms.extraction.folding import Folded
+from transforms.extraction.lexicon import lexicon
 from transforms.extraction.phrases import Hit
 from transforms.extraction.sentences import Sentence
 
@@ -83,6 +84,9 @@ class ActorFinder:
             )
             if verb is None or any(words[i] in (",", ";", ":", "(", "do") for i in range(begin, verb)):
                 continue
+            figure = self.sentence.token_at(self.sentence.quantities[order + 1].start)
+            if "được" in words[verb:figure] or words[figure - 2 : figure - 1] == ["mỗi"]:
+                continue
             if any(hit.first == verb and hit.payload[0] == "verb" and hit.phrase in w.ATTENDS for hit in self.hits):
                 continue
             last = next((i for i in range(begin + 1, verb) if words[i] in w.NOUN_ENDS), verb)
@@ -135,7 +139,8 @@ class ActorFinder:
         words = self.sentence.words
         before = words[start - 1]
         if head.phrase in w.ROLES:
-            return before in ("của", ",", ";", *w.AGENT) and words[start - 2 : start - 1] not in w.GIVEN
+            given = before == "của" and words[start - 2 : start - 1] in w.GIVEN
+            return before in ("của", ",", ";", *w.AGENT) and not given
         if words[start] == "mỗi":
             return True
         if before in ("-", "/") and self.sentence.ends[start - 1] == self.sentence.starts[start]:
@@ -216,10 +221,25 @@ class ActorFinder:
             stops = stops or (follows and self._counts_at(index) and (words[start - 1] == ";" or self._did(start)))
             if (stops or index in verbs) and not self._capital(index):
                 break
-            if word == "," and (self._is_source(start) or not _list_goes_on(words, index, starts)):
+            sector = word == "," and self._goes_on_as_sector(index)
+            if word == "," and not sector and (self._is_source(start) or not _list_goes_on(words, index, starts)):
                 break
             index += 1
         return index
+
+    def _goes_on_as_sector(self, comma: int) -> bool:
+        """`Trung tâm Văn hóa, Thông tin và Thể thao`: capitals on both sides and an `và` that closes the list."""
+        words = self.sentence.words
+        if not (comma + 1 < len(words) and self._capital(comma + 1) and self._capital(comma - 2)):
+            return False
+        ahead = words[comma + 1 : comma + 9]
+        close = ahead.index("và") if "và" in ahead else 0
+        inside = [word for word in ahead[:close] if word not in (",",)]
+        return (
+            0 < len(inside) <= 6
+            and self._capital(comma + 2 + close)
+            and lexicon().marks.longest(words, comma + 1) is None
+        )
 
     def _bound(self, start: int, end: int, head: Hit, verbs: set[int]) -> Actor | None:
         words = self.sentence.words
@@ -251,7 +271,8 @@ class ActorFinder:
         if head.phrase == w.FUND and end in verbs:
             does = [word for word in words[end : end + 3] if word not in ("đã", "còn", "sẽ")]
             return "event" if does[0] in w.FUND_DOES and does[1:2] != ["được"] else None
-        if words[start] == "mỗi" and words[end] in w.NORM_VERBS:
+        duty = words[end] == "phải" and words[end + 1 : end + 2] not in w.NORMS
+        if words[start] == "mỗi" and words[end] in w.NORM_VERBS and not duty:
             return None
         if words[end : end + 2] == ["đã", ":"] or self._is_elliptic(start, end, head):
             return "subject"
@@ -287,6 +308,8 @@ class ActorFinder:
         words = self.sentence.words
         if words[end : end + 2] in w.RATES:
             return end + 2
+        if words[end] in w.ADVERBS:
+            return end + 1
         if words[end] != ",":
             return end
         if not (words[end + 1 : end + 2] and (words[end + 1].isdigit() or words[end + 1] in w.TIME_STARTS)):
@@ -348,7 +371,9 @@ class ActorFinder:
         listed = [
             Actor(first, "", "place")
             for first, last in spans
-            if found and first > found[0].at and words[first - 1] in (",", ";") and self._counts_at(last + 1)
+            if words[first - 1 : first] in ([","], [";"])
+            and self._counts_at(last + 1)
+            and any(self.sentence.token_at(q.start) < first for q in self.sentence.quantities)
         ]
         return found + [place for place in listed if place not in found]
 

@@ -17,6 +17,7 @@ NOMINAL = pattern(
     r"|tổng thu|thu ngân sách"
     r"|tổng dư nợ|dư nợ|giá trị|sản lượng|diện tích|tổng diện tích|tốc độ|nguồn vốn|tổng vốn|tổng nguồn"
     r"|lượng khách|quỹ|bình quân"
+    r"|trên địa bàn(?: [^\W\d]+){0,4} (?:xảy ra|phát sinh|có|còn|hiện)"
     r"|tổng kinh phí|tổng giá trị|kinh phí|tổng đàn|năng suất|cơ cấu|chỉ số|kim ngạch|tổng mức|mức)(?!\w)"
 )
 """Figures that are the subject themselves: nobody did them."""
@@ -43,6 +44,8 @@ COMMON_NOUNS = frozenset({"bộ", fold_word("quỹ")})
 OTHER_HALVES = frozenset({"ngày", "lễ", "xã", "cơ", "đại", "vũ", "dạ"})
 """`Ngày hội`, `xã hội`, `cơ hội`: the second half is no body."""
 LIST_SIGN = ("a", ")")
+ADVERBS = frozenset({"cũng", "đều", "vẫn", "lại", "luôn", "mới", "cùng"})
+"""Between a subject and its verb."""
 OWNS = (["làm", "chủ"], ["đứng", "tên"], ["dẫn", "đầu"], ["làm", "trưởng"])
 TIME_STARTS = frozenset(
     {
@@ -68,7 +71,10 @@ TIME_WORDS = word_set("time_opening")
 BODIES = frozenset(map(fold_word, ("hội", "đoàn", "ủy", "đội")))
 SHORT_CLASSES = ("tp", "tx", "tt")
 UNITS_OF_PLACE = word_set("place_label") | {"trấn", "phố", "ngành", "sở", "khu"}
-NO_STOPS = frozenset({("thôn", "mới"), ("các", "đồng"), ("vùng", "đồng")})
+NO_STOPS = frozenset(
+    {("thôn", "mới"), ("các", "đồng"), ("vùng", "đồng"), ("hội", "đồng"), ("cộng", "đồng"), ("ban", "đồng")}
+    | {(first, "nhân") for first in ("cá", "công", "doanh", "thương", "quân", "nạn", "thân", "tư", "chứng")}
+)
 """`nông thôn mới`, `đồng bào`: inside a name these words end nothing."""
 DATED = frozenset({"ngày", "tháng", "năm", fold_word("quý")})
 """`Bộ Nội vụ ngày 19/4`: a day is no part of a name."""
@@ -79,6 +85,7 @@ GIVEN = (["quà"], ["hoa"])
 PEOPLE = frozenset({"person", "participation", "household"})
 FUND = fold_word("quỹ")
 NORM_VERBS = frozenset({"đạt", "phải", "chiếm", "tăng", "giảm", "thu"})
+NORMS = (["đạt"], ["có"], ["còn"], ["tăng"], ["giảm"], ["thu"])
 """`mỗi xã đạt 17 tiêu chí` is an average, nobody's deed."""
 FUND_DOES = frozenset({"tiếp", "nhận", "trao", "tặng", "hỗ", "cho", "giải", "chi", "trích", "cấp", "giúp"})
 """A fund receives and gives; where it `vận động được` or `có`, it is what was raised."""
@@ -138,4 +145,4 @@ ATTENDS = frozenset(
 COUNTED_TOKENS = 9
 LABEL_WORDS = frozenset({"là", "như", ":"})
 TELLS = (["cho", "biết"], ["thông", "tin"], ["cho", "hay"], ["thống", "kê"])
-LIST_HEADS = (["đơn", "vị"], ["địa", "phương"], ["tổ", "chức"])
+LIST_HEADS = (["đơn", "vị"], ["địa", "phương"], ["tổ", "chức"], ["cá", "nhân"], ["nhà", "hảo"])

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from transforms.extraction.dates import Expression, Span, year_span
+from transforms.extraction.dates import Expression, Span, month_end, year_span
 from transforms.extraction.folding import pattern
 from transforms.extraction.governing import Beginnings, follows, nearest, says_nothing, starts_a_change
 from transforms.extraction.modality import looks_ahead
@@ -113,13 +113,13 @@ class Paragraph:
     ) -> Expression | None:
         """What the sentence itself says about a quantity; the day of an event is remembered."""
         relevant = self._relevant(found, quantity, low, sentence.start)
-        expression = nearest(relevant, quantity, low, sentence, stock=stock)
+        expression = nearest(relevant, quantity, low, sentence, self.report.published, stock=stock)
         if expression is None or says_nothing(expression, quantity, low, stock=stock):
             return None
         if expression.kind == "event":
             self.event = expression.start, expression.until
             self.dated[quantity.indicator] = expression
-        return self._of_year_named(expression, found)
+        return self._ahead(self._of_year_named(expression, found), quantity)
 
     def _of_day(self, quantity: Quantity) -> Expression | None:
         """The day on which an earlier sentence counted the same thing, where no span was named since."""
@@ -128,9 +128,24 @@ class Paragraph:
             return None
         return dated
 
-    @staticmethod
-    def _of_year_named(expression: Expression, found: list[Expression]) -> Expression:
+    def _ahead(self, expression: Expression, quantity: Quantity) -> Expression:
+        """`6 tháng đầu năm` among the targets of a coming year is of that year."""
+        plan = self.section.expression if self.section is not None and self.section.ahead else None
+        if plan is None or quantity.modality != "target" or (plan.start, plan.until) != year_span(plan.start.year):
+            return expression
+        months = expression.kind in SPANS and expression.weight == 2 and expression.until.year == plan.start.year - 1
+        if not months or expression.start.year != expression.until.year:
+            return expression
+        year = plan.start.year
+        return replace(
+            expression, start=expression.start.replace(year=year), until=month_end(year, expression.until.month)
+        )
+
+    def _of_year_named(self, expression: Expression, found: list[Expression]) -> Expression:
         """`năm 2024 phải …; trong năm giúp 60 hộ`: the year that the sentence named before."""
+        if expression.kind == "years_past":
+            known = [e for e in [self.carried, *found] if e is not None and e.at < expression.at and e.kind == "span"]
+            return next((e for e in reversed(known) if e.until.year > e.start.year), expression)
         if expression.kind != "report":
             return expression
         years = [e for e in found if e.kind == "span" and e.at < expression.at and e.start.year == e.until.year]
@@ -203,6 +218,9 @@ class Paragraph:
         if kind == "then":
             since = self.latest.start if self.latest is not None else report.default[0]
             return min(since, expression.until), expression.until
+        headed = self._of_section(quantity)
+        if headed is not None:
+            return headed.start, headed.until
         return report.default if quantity.modality != "target" else year_span(report.default[1].year)
 
     def _of_term(self, quantity: Quantity, kind: str) -> Span:

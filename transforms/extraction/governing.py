@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from transforms.extraction.dates import Expression
 from transforms.extraction.folding import fold_word, pattern
 from transforms.extraction.quantity import Quantity
@@ -67,19 +69,20 @@ class Beginnings:
 
 
 def nearest(
-    found: list[Expression], quantity: Quantity, low: str, sentence: Sentence, *, stock: bool
+    found: list[Expression], quantity: Quantity, low: str, sentence: Sentence, published: date, *, stock: bool
 ) -> Expression | None:
     """The last expression before the number, or one that follows its noun."""
     before = [e for e in found if e.end <= quantity.start]
     after = next((e for e in found if quantity.end <= e.at), None)
     if after is not None and after.at > quantity.end + 24:
-        far = after.kind == "span" and not before and _closes_clause(low, quantity, after, sentence)
+        here = [e for e in before if ";" not in low[e.end : quantity.start]]
+        far = after.kind == "span" and not here and _closes_clause(low, quantity, after, sentence)
         after = after if far else None
         if after is not None:
             return after
     gap = low[quantity.end : after.at].rstrip() if after else ""
     plain = not {",", ";", "("}.intersection(gap)
-    if after and after.kind == "deadline" and quantity.modality == "target":
+    if after and after.kind == "deadline" and (quantity.modality == "target" or after.until > published):
         governs = any(q.start > after.at for q in sentence.quantities)
         if plain or not governs:
             return after
@@ -91,7 +94,8 @@ def nearest(
     if after and after.kind != "now" and _is_dated_end(low, quantity, after):
         return after
     strong = [e for e in before if e.kind != "event"]
-    if strong and before and strong[-1].at < before[-1].at and strong[-1].kind in SPANS:
+    apart = strong and before and ";" in low[strong[-1].end : before[-1].at]
+    if strong and before and strong[-1].at < before[-1].at and strong[-1].kind in SPANS and not apart:
         return strong[-1]
     return before[-1] if before else None
 

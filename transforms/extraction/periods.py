@@ -8,7 +8,7 @@ from datetime import date
 
 from transforms.extraction import time_relative as rel
 from transforms.extraction import time_values as to
-from transforms.extraction.dates import Expression, Maker
+from transforms.extraction.dates import Expression, ExpressionKind, Maker
 from transforms.extraction.folding import fold_word, pattern
 
 _D = r"(\d{1,2})(?: ?[/.-] ?| tháng )(\d{1,2})(?:(?: ?[/.-] ?|,? năm )(\d{4}))?(?![\d/])"
@@ -149,6 +149,10 @@ _FORMS: list[tuple[re.Pattern[str], Maker]] = [
         to.marker("rest"),
     ),
     (pattern(r"(?<!đến )(?<!tới )(?<!hết )(?<!\w)(?:vào )?cuối năm (\d{4})(?!\d)"), to.year_point),
+    (
+        pattern(r"(?<!\w)từ nay (?:cho )?(?:đến|tới)(?: hết| cuối) năm(?: (\d{4}))?(?! trước| ngoái)"),
+        rel.until_year_end,
+    ),
     (pattern(r"(?:(?:đến|tới) ?)?(?:(?<!\w)hết| cuối|vào cuối) năm(?: (\d{4}))?(?! trước| ngoái)"), to.year_end),
     (pattern(r"(?<!hướng )(?<!bước )(?:đến|tới) năm (\d{4})"), to.year_end),
     (pattern(r"(?<!\w)năm (?:học )?(\d{4})(?!\d)"), to.year),
@@ -171,7 +175,10 @@ _FORMS: list[tuple[re.Pattern[str], Maker]] = [
     ),
     (pattern(rf"(?:sáng|chiều|tối|ngày|trưa|hôm|dịp)(?: ngày)? {_D}"), to.event),
     (
-        pattern(rf"(?:ngày hội|lễ|buổi|phiên|hội thi|đêm|hội nghị)(?: \w+){{0,4}} {_D}(?! (?:xã|hộ|đơn vị|thôn|ấp))"),
+        pattern(
+            r"(?:ngày hội|lễ|buổi|phiên|hội thi|đêm|hội nghị|khai giảng|ra quân)(?: \w+){0,4}"
+            rf" {_D}(?! (?:xã|hộ|đơn vị|thôn|ấp))"
+        ),
         to.event,
     ),
     (pattern(r"(?<!\w)(sáng|trưa|chiều|tối|hôm) (nay|qua)(?!\w)"), rel.near_day),
@@ -213,6 +220,7 @@ _NEEDS: dict[Maker, tuple[str, ...]] = {
         rel.months_past: "qua",
         rel.months_elapsed: "tháng",
         to.part_of_month: "tháng",
+        rel.until_year_end: "từ nay",
         to.month_edge: "cuối tháng",
         to.year_edge: "đầu năm",
         to.marker("rest"): "còn lại|cuối năm",
@@ -270,6 +278,10 @@ _PAPER = pattern(
 )
 _LAW = pattern(r"(?<!\w)(?:luật|nghị định|thông tư|pháp lệnh|hiến pháp|chỉ thị)(?!\w)[^,;.:]{0,60}$")
 """`Luật Đất đai năm 2024`: the year is of its name."""
+SESSION_DAYS = 7
+_SESSION = pattern(
+    r"(?<!\w)(?:kỳ họp|phiên họp|hội nghị|đại hội|hội thao|hội trại)(?!\w)[^;.:\d]{0,40}(?:thứ \d+)? ?\(?$"
+)
 _OCCASION = pattern(r"(?<!\w)(?:nhân|kỷ niệm|chào mừng|mừng|hưởng ứng)(?: dịp| lễ)?\s*$")
 """`tặng quà nhân ngày 27/7`: why, and only about when."""
 _BASE_STATED = pattern(r",? (?:là|đạt|có|chỉ có|mới đạt) ")
@@ -291,10 +303,17 @@ def expressions(low: str, start: int, end: int, published: date) -> Iterator[Exp
                 made = None
             if made is None:
                 continue
-            taken.append(Expression(made[0], match.start(), match.end(), made[1], made[2], made[3]))
+            kind = "event" if _is_session(made, low, start, match.start()) else made[0]
+            taken.append(Expression(kind, match.start(), match.end(), made[1], made[2], made[3]))
     for found in sorted(taken, key=lambda e: e.at):
         if not _left_out(found, low, start, end):
             yield found
+
+
+def _is_session(made: tuple[ExpressionKind, date, date, int], low: str, start: int, at: int) -> bool:
+    """`kỳ họp thứ 17 (từ ngày 20 đến ngày 21/12)`: the days of a meeting are no period of a report."""
+    kind, first, last, _ = made
+    return kind == "span" and (last - first).days <= SESSION_DAYS and bool(_SESSION.search(low, start, at))
 
 
 def _possible(stretch: str) -> Iterator[tuple[re.Pattern[str], Maker]]:

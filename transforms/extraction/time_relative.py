@@ -101,6 +101,11 @@ def then_to_date(_: re.Match[str], p: date) -> Made:
     return "then", p, p, 1
 
 
+def until_year_end(m: re.Match[str], p: date) -> Made:
+    """`từ nay đến cuối năm`."""
+    return valid("plan", p, date(int(m[1]) if m[1] else p.year, 12, 31), 2)
+
+
 def months_ahead(m: re.Match[str], p: date) -> Made:
     """`3 tháng tới`: from the next month on."""
     count = count_of(m[1])

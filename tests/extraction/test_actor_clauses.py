@@ -133,3 +133,25 @@ def test_those_who_are_quoted_speak_for_their_body(read: Read, body: str, expect
 )
 def test_bullets(read: Read, body: str, expected: list[str | None]) -> None:
     assert actors(read, body) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Hội cũng trao 5 suất quà.", "Hội"),
+        ("Huyện đoàn vẫn mở 3 lớp tập huấn.", "Huyện đoàn"),
+        ("Các chi hội đều trồng 30 cây xanh.", "Các chi hội"),
+        (
+            "Trung tâm Văn hóa, Thông tin và Thể thao huyện sản xuất 40 tin, bài.",
+            "Trung tâm Văn hóa, Thông tin và Thể thao huyện",
+        ),
+        ("Các tổ chức, cá nhân ủng hộ 12 triệu đồng.", "Các tổ chức, cá nhân"),
+        ("Bí thư yêu cầu mỗi chi bộ phải tổ chức ít nhất 1 buổi sinh hoạt.", "mỗi chi bộ"),
+        ("Mỗi xã phải đạt 17 tiêu chí.", None),
+        ("87 suất quà được lãnh đạo xã trao tận tay bà con.", "lãnh đạo xã"),
+        ("Công an xã xử phạt 12 trường hợp. Trên địa bàn xảy ra 6 vụ tai nạn giao thông.", None),
+        ("Hội Nông dân xã A hiến 300 m2 đất, xã Tượng Sơn 200 m2.", None),
+    ],
+)
+def test_names_and_what_stands_between_them_and_their_verb(read: Read, body: str, expected: str | None) -> None:
+    assert actors(read, body)[-1] == expected

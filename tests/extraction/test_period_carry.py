@@ -148,3 +148,28 @@ def test_what_is_left_of_the_year_begins_after_the_report(read: Read) -> None:
     rest = "Những tháng còn lại, Hội phấn đấu mở 12 lớp tập huấn."
     heading = "V. Quý IV/2024\n- Hội đặt mục tiêu mở 4 lớp tập huấn."
     assert periods(read, f"{lead}\n\n{rest}\n\n{heading}") == ["2024-10-01/2024-12-31"] * 2
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Từ nay đến cuối năm, Hội phấn đấu mở 2 lớp tập huấn.", [f"{TODAY}/2024-12-31"]),
+        (
+            "Từ nay đến cuối năm, Hội trao 9 suất quà; mở 2 lớp tập huấn trong quý IV.",
+            [f"{TODAY}/2024-12-31", "2024-10-01/2024-12-31"],
+        ),
+        ("Giao Hội trồng 38 ha rừng trước ngày 30/6/2025.", ["2025-06-30/2025-06-30"]),
+        (
+            "Năm học 2023 - 2024 có 16 suất học bổng; ngày khai giảng 5/9, Hội trao 35 xe đạp.",
+            ["2023-09-01/2024-05-31", "2024-09-05/2024-09-05"],
+        ),
+        ("Giai đoạn 2021 - 2023, huyện dồn sức; trong ba năm, Hội góp 300 ngày công.", ["2021-01-01/2023-12-31"]),
+    ],
+)
+def test_spans_deadlines_and_days_in_one_sentence(read: Read, body: str, expected: list[str]) -> None:
+    assert periods(read, body) == expected
+
+
+def test_the_days_of_a_session_are_no_period_of_the_report(read: Read) -> None:
+    lead = "HĐND huyện họp kỳ họp thứ 17 (từ ngày 3 đến ngày 4/10/2024), bàn nhiều nội dung quan trọng của huyện."
+    assert periods(read, f"{lead}\n\nHội mở 40 lớp tập huấn.") == [f"2024-01-01/{TODAY}"]

@@ -221,11 +221,20 @@ class ActorFinder:
             stops = stops or (follows and self._counts_at(index) and (words[start - 1] == ";" or self._did(start)))
             if (stops or index in verbs) and not self._capital(index):
                 break
-            sector = word == "," and self._goes_on_as_sector(index)
+            sector = word == "," and (self._goes_on_as_sector(index) or self._goes_on_as_places(start, index))
             if word == "," and not sector and (self._is_source(start) or not _list_goes_on(words, index, starts)):
                 break
             index += 1
         return index
+
+    def _goes_on_as_places(self, start: int, comma: int) -> bool:
+        """`ngư dân các xã Tam Quang, Tam Giang khai thác`: names of places after their class word in the plural."""
+        words = self.sentence.words
+        plural = any(
+            words[i] in ("các", "hai", "ba") and words[i + 1] in w.UNITS_OF_PLACE for i in range(start, comma - 1)
+        )
+        named = comma + 1 < len(words) and self._capital(comma - 1) and self._capital(comma + 1)
+        return plural and named and lexicon().marks.longest(words, comma + 1) is None
 
     def _goes_on_as_sector(self, comma: int) -> bool:
         """`Trung tâm Văn hóa, Thông tin và Thể thao`: capitals on both sides and an `và` that closes the list."""
@@ -286,15 +295,18 @@ class ActorFinder:
             return None
         if before in w.AGENT:
             return None if self._owns(start, end, head) else "agent"
-        if words[start] == w.WHOLE and words[end] in ("có", "hiện", "còn"):
+        if words[end] == "gồm" or (words[start] == w.WHOLE and words[end] in ("có", "hiện", "còn")):
             return "place"
+        rated = words[end] in w.NORM_VERBS and w.NOMINAL.match(self.text.low, self.sentence.start)
+        if rated and start:
+            return None
         asked = before in w.ASKED or (self._is_asked(start) and self._after_time(start))
         return "asked" if asked else "event" if head.payload[1] == "event" else "subject"
 
     def _owns(self, start: int, end: int, head: Hit) -> bool:
         """`do phụ nữ làm chủ`, `còn lại do dân góp`, `được … quan tâm`: nobody's deed that is counted here."""
         words = self.sentence.words
-        owned = words[end : end + 2] in w.OWNS or words[end - 1] == "tự"
+        owned = words[end : end + 2] in w.OWNS or words[end - 2 : end] in w.OWNS or words[end - 1] == "tự"
         owned = owned or (head.payload[1] == "group" and words[end : end + 2] == ["quản", "lý"])
         return owned or words[start - 3 : start - 1] == ["còn", "lại"] or tuple(words[end : end + 2]) in w.CARES
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from transforms.extraction.actor import Actor
+from transforms.extraction.actor_words import TIME_WORDS
 from transforms.extraction.folding import fold_word, pattern
 from transforms.extraction.lexicon import lexicon
 from transforms.extraction.phrases import Hit
@@ -14,11 +15,13 @@ AGENT_TOKENS = 9
 _ANNOUNCED = pattern(r"(?<!\w)(?:công bố|(?:vừa có|ban hành) báo cáo|vừa tổng hợp|tổng hợp kết quả)(?!\w)")
 _REPORTED = pattern(r"\"?(?:theo |qua |từ )?(?:các )?(?:số liệu|báo cáo|thống kê|kết quả tổng hợp|tổng hợp|nguồn tin)")
 _CLAUSE_OPENS = frozenset({",", ";"})
+_PLACES_COUNTED = ([fold_word("xã")], ["phường"], ["thôn"], ["ấp"], ["khóm"], ["khu"], ["huyện"], ["bản"], ["trường"])
 _POINTERS = frozenset({fold_word("đó"), "nay"})
 """`nhờ đó 52 hộ …`, `đến nay 12 căn …`."""
 SUBJECT_TOKENS = 7
 LEAD_PARAGRAPHS = 3
 """A report named as the source in the first paragraphs is the source of all."""
+_TELLING = tuple(map(fold_word, ("báo cáo", "thông tin", "thông báo", "công bố")))
 FAR_AGENT_TOKENS = 24
 _PASSIVE = pattern(r"(?:[^,;.:]|(?<=\d),(?= \d)){0,60}? được (?!hơn|trên|gần|\d)")
 _LINKS = frozenset({"được", "có", "là", "đã", "đang", "vừa", "hiện"})
@@ -56,9 +59,10 @@ class ActorCarry:
         self.above, self.inner = self.above or (self.paragraph or self.frame, self.label), None
         self.paragraph, self.label = self.above
 
-    def announce(self) -> None:
-        """The paragraph that ends here with a colon heads all that follows."""
-        if self.frame is None and self.paragraph is not None and self.paragraph.bond == "subject":
+    def announce(self, line: str) -> None:
+        """The paragraph that ends here with a colon heads all that follows, where it tells what a body achieved."""
+        told = any(word in line for word in _TELLING)
+        if self.frame is None and self.paragraph is not None and self.paragraph.bond == "subject" and not told:
             self.frame = self.paragraph
 
     def decide(self, sentence: Sentence, found: list[Actor], low: str, hits: list[Hit]) -> None:
@@ -81,6 +85,14 @@ class ActorCarry:
             if inside is not None and _is_over(inside, sentence, index):
                 inside = next((a for a in reversed(own) if not _is_over(a, sentence, index)), None)
             stands = self._stands_alone(quantity, sentence, low, after)
+            if (
+                stands
+                and agent is None
+                and inside is not None
+                and index
+                and _is_apart(sentence, inside, quantity, index)
+            ):
+                inside = None
             alone = stands if not order else alone and not _resumes(sentence, index, verbs)
             quantity.actor = self._name(quantity, inside, source, alone=alone or stands)
             if quantity.indicator == "conference.delegates" and agent is None:
@@ -92,8 +104,7 @@ class ActorCarry:
         """Whether a figure is a subject of its own: `412 hộ được …`, `9 hộ tự nguyện …`, `12 căn đã bàn giao`."""
         if _PASSIVE.match(low, quantity.end) or _does_it(quantity, sentence):
             return True
-        first = sentence.token_at(quantity.start)
-        opens = not first or sentence.words[first - 1] in _CLAUSE_OPENS or sentence.words[first - 1] in _POINTERS
+        opens = _opens_clause(sentence.words, sentence.token_at(quantity.start))
         return opens and sentence.words[after : after + 1] in (["đã"], ["đang"], ["còn"])
 
     @staticmethod
@@ -126,6 +137,8 @@ class ActorCarry:
         else:
             told = self.paragraph is not None and self.paragraph.bond == "source"
             chosen = source or (None if alone and not told else self.paragraph)
+            if chosen is self.frame and quantity.modality == "target":
+                chosen = None
         if chosen is not None and chosen.bond in ("nominal", "place") and source is not None:
             chosen = source
         if chosen is not None and chosen.bond == "nominal" and self.paragraph and self.paragraph.bond == "source":
@@ -169,11 +182,32 @@ def _resumes(sentence: Sentence, index: int, verbs: set[int]) -> bool:
     return opening > 0 and opening in verbs
 
 
+def _opens_clause(words: list[str], index: int) -> bool:
+    """Whether nothing but `có` and words of time stands between the clause's beginning and a figure."""
+    if not index or words[index - 1] in _CLAUSE_OPENS or words[index - 1] in _POINTERS:
+        return True
+    if words[index - 1] != "có":
+        return False
+    index -= 1
+    while index and (words[index - 1] in TIME_WORDS or words[index - 1] in ("đã", "cả") or words[index - 1].isdigit()):
+        index -= 1
+    return not index or words[index - 1] in _CLAUSE_OPENS
+
+
+def _is_apart(sentence: Sentence, subject: Actor, quantity: Quantity, index: int) -> bool:
+    """Whether people who are a subject of their own stand in another clause than the subject before them."""
+    return (
+        quantity.unit in ("person", "participation", "household")
+        and subject.bond == "subject"
+        and ";" in sentence.words[subject.at : index]
+    )
+
+
 def _does_it(quantity: Quantity, sentence: Sentence) -> bool:
     """`Tại xã A, 9 hộ tự nguyện hiến đất`: the counted people are the subject of a clause of their own."""
     words, index = sentence.words, sentence.token_at(quantity.start)
-    opens = not index or words[index - 1] in _CLAUSE_OPENS or words[index - 1] in _POINTERS
-    if quantity.unit not in ("household", "person") or not opens:
+    place = quantity.unit == "item" and words[sentence.token_at(quantity.number_end) :][:1] in _PLACES_COUNTED
+    if not (quantity.unit in ("household", "person") or place) or not _opens_clause(words, index):
         return False
     first = sentence.token_at(quantity.end)
     for step in range(first, min(first + SUBJECT_TOKENS, len(words))):

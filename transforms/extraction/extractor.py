@@ -170,7 +170,7 @@ class _Run:
             self._read_block(block, f"{block.section} . {intro}", periods)
             intro = self._intro(block, intro)
             if intro.endswith("như sau:") and block.kind == "paragraph":
-                self.actors.announce()
+                self.actors.announce(intro)
             if intro.endswith(":") and self.found and self.found[-1][0].start >= block.start:
                 self.listed = divided(intro, [q for q, _ in self.found if q.start >= block.start])
 

@@ -25,6 +25,11 @@ _ROLE = (
 _INTRODUCED = pattern(
     rf"{_TITLE} ((?:{_UPPER} ?){{2,5}})(?:, |\s?\(|\s?- )((?:{_ROLE})) ([^,;:().\"]{{3,90}}?)(?=[,:)]|\s?- )"
 )
+_BY_ROLE = pattern(
+    r"(?<!\w)(?:[Bb]í thư|[Gg]iám đốc|[Tt]rưởng [Bb]an|[Cc]hỉ huy trưởng) ([^,;:().\"\d]{3,60}?)"
+    r" (?=nhấn mạnh|yêu cầu|đề nghị|cho biết|thông tin|khẳng định)"
+)
+_OFFICES = frozenset({"thư", "đốc", "trưởng"})
 _AFTERWARDS = pattern(rf"{_TITLE} ((?:{_UPPER} ?){{1,5}})")
 _ACCORDING = pattern(r"theo(?: lời| thông tin từ| số liệu của)?\s*$", re.IGNORECASE)
 _TELLS = pattern(
@@ -43,7 +48,7 @@ class Spokespersons:
         """The body as source of a sentence in which its representative tells the figures; [] where none does."""
         cased, found = text.cased, list[Actor]()
         if _TITLES.isdisjoint(sentence.words):
-            return found
+            return self._by_role(sentence, text, original)
         for match in _INTRODUCED.finditer(cased, sentence.start, sentence.end):
             body = original[text.at(match.start(3)) : text.at(match.end(3))].strip()
             self._bodies[match[1].split()[-1]] = body
@@ -56,6 +61,17 @@ class Spokespersons:
             if known and self._is_told(cased, sentence, match.start(), match.end()):
                 return [Actor(sentence.token_at(match.start()), known, "source")]
         return []
+
+    @staticmethod
+    def _by_role(sentence: Sentence, text: Folded, original: str) -> list[Actor]:
+        """`Bí thư Tỉnh đoàn nhấn mạnh …`: the office without a name (a chairman is a body already)."""
+        if _OFFICES.isdisjoint(sentence.words):
+            return []
+        match = _BY_ROLE.search(text.cased, sentence.start, sentence.end)
+        if match is None:
+            return []
+        body = original[text.at(match.start(1)) : text.at(match.end(1))].strip()
+        return [Actor(sentence.token_at(match.start()), body, "source")]
 
     @staticmethod
     def _is_told(cased: str, sentence: Sentence, start: int, end: int) -> bool:

@@ -372,7 +372,10 @@ class ActorFinder:
         words = self.sentence.words
         spans = [(hit.first, hit.last) for hit in self.hits if hit.payload[0] == "scope"]
         spans += [(index, index) for index, word in enumerate(words) if word in w.PLACE_SUBJECTS]
-        spans += [(i, i + 1) for i in range(len(words) - 1) if words[i : i + 2] == ["thành", "phố"]]
+        if "phố" in words:
+            spans += [(i, i + 1) for i in range(len(words) - 1) if words[i : i + 2] == ["thành", "phố"]]
+        if not spans:
+            return []
         spans = [(first, self._name_end(last)) for first, last in spans]
         found = [
             Actor(first, "", "place")

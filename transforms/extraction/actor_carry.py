@@ -67,7 +67,8 @@ class ActorCarry:
 
     def decide(self, sentence: Sentence, found: list[Actor], low: str, hits: list[Hit]) -> None:
         """Set the actor of every quantity of a sentence; its place must be known."""
-        verbs = {hit.first for hit in hits if hit.payload[0] == "verb" and hit.phrase not in _LINKS}
+        counts = bool(sentence.quantities)
+        verbs = {hit.first for hit in hits if counts and hit.payload[0] == "verb" and hit.phrase not in _LINKS}
         if found and found[0].bond == "label":
             self.label = found[0]
         source = next((a for a in found if a.bond == "source"), None)
@@ -84,14 +85,9 @@ class ActorCarry:
                 inside = own[-1]
             if inside is not None and _is_over(inside, sentence, index):
                 inside = next((a for a in reversed(own) if not _is_over(a, sentence, index)), None)
-            stands = self._stands_alone(quantity, sentence, low, after)
-            if (
-                stands
-                and agent is None
-                and inside is not None
-                and index
-                and _is_apart(sentence, inside, quantity, index)
-            ):
+            apart = inside is not None and agent is None and _is_apart(sentence, inside, quantity, index)
+            stands = (inside is None or apart) and self._stands_alone(quantity, sentence, low, after)
+            if stands:
                 inside = None
             alone = stands if not order else alone and not _resumes(sentence, index, verbs)
             quantity.actor = self._name(quantity, inside, source, alone=alone or stands)
@@ -171,7 +167,7 @@ class ActorCarry:
 
 def _is_over(actor: Actor, sentence: Sentence, index: int) -> bool:
     """Counted people and `mỗi xã` go no further than the semicolon."""
-    short = actor.bond == "counted" or fold_word(actor.name).startswith("mỗi ")
+    short = actor.bond == "counted" or actor.name[:4].lower() == "mỗi "
     return short and ";" in sentence.words[actor.at : index]
 
 

@@ -93,7 +93,7 @@ _FORMS: list[tuple[re.Pattern[str], Maker]] = [
             rf"(?:^|(?<=[.:;,\t\n] )|(?<=[\t\n]))(?:cũng )?(?:trong|sau|qua) {_YEARS} năm"
             r"(?=,| (?:thực hiện|triển khai)(?!\w))"
         ),
-        rel.years_past,
+        rel.years_in,
     ),
     (
         pattern(
@@ -121,7 +121,7 @@ _FORMS: list[tuple[re.Pattern[str], Maker]] = [
         to.event,
     ),
     (
-        pattern(rf"(?<!\w)(nửa|tuần|hai tuần|2 tuần|\d{{1,2}} ngày) (đầu|cuối)(?: của)? tháng (\d{{1,2}}){_Y}"),
+        pattern(rf"(?<!\w)(nửa|tuần|hai tuần|2 tuần|\d{{1,2}} ngày) (đầu|cuối) tháng (\d{{1,2}}){_Y}"),
         to.part_of_month,
     ),
     (
@@ -210,7 +210,7 @@ _FORMS: list[tuple[re.Pattern[str], Maker]] = [
 _NEEDS: dict[Maker, tuple[str, ...]] = {
     make: tuple(fold_word(word) for word in words.split("|"))
     for make, words in {
-        to.days: "/|-|.|tháng",
+        to.days: "đến|tới|-",
         to.same_term: "cùng kỳ",
         to.days_of_month: "ngày|từ",
         to.new_year: "tết",
@@ -218,8 +218,8 @@ _NEEDS: dict[Maker, tuple[str, ...]] = {
         to.years: "19|20",
         to.months: "tháng",
         rel.months_past: "qua",
-        rel.months_elapsed: "tháng",
-        to.part_of_month: "tháng",
+        rel.months_elapsed: "trong",
+        to.part_of_month: "đầu tháng|cuối tháng",
         rel.until_year_end: "từ nay",
         to.month_edge: "cuối tháng",
         to.year_edge: "đầu năm",
@@ -239,16 +239,17 @@ _NEEDS: dict[Maker, tuple[str, ...]] = {
         to.until: "đến|tới",
         to.deadline: "trước",
         to.month: "tháng",
-        to.year_end: "năm",
+        to.year_end: "hết năm|cuối năm|đến năm|tới năm",
         to.year_point: "cuối năm",
         to.year: "19|20",
-        rel.relative: "năm",
+        rel.relative: "năm ngoái|năm nay|năm tới",
         to.two_days: "/|-",
         to.event: "/|-|.|tháng",
         rel.week: "tuần",
         rel.near_day: "nay|qua",
         to.before_month: "trước",
-        rel.years_past: "năm",
+        rel.years_past: "qua",
+        rel.years_in: " năm,| năm thực| năm triển",
         to.crop_season: "vụ ",
         to.school_year: "năm học",
         rel.term_to_date: "nhiệm kỳ",
@@ -268,6 +269,8 @@ _NEEDS: dict[Maker, tuple[str, ...]] = {
 _DAY_AND_MONTH = pattern(r"\d(?: ?[/.-] ?| tháng )\d")
 _DATED = frozenset({to.days, to.days_of_month, to.until, to.deadline, to.two_days, to.event})
 """Forms with a day and a month in figures."""
+_SEVERAL = pattern(r"\d ?(?:và|-|đến|,) ?\d{1,2}[/-]\d")
+"""`27 và 28-7`: without it no form of two days can stand."""
 _READY = [(form, make, _NEEDS.get(make, ("",)), make in _DATED) for form, make in _FORMS]
 _COMPARED = pattern(
     r"(?:so với|so|hơn|như|bằng|kém|tương đương|[\d,.]+ lần|gấp đôi|gấp ba|một nửa)"
@@ -320,7 +323,7 @@ def _possible(stretch: str) -> Iterator[tuple[re.Pattern[str], Maker]]:
     """The forms that may stand in a stretch, by the words that they need."""
     dated = _DAY_AND_MONTH.search(stretch) is not None
     for form, make, needs, by_day in _READY:
-        if by_day and not dated:
+        if by_day and (not dated or (make is to.two_days and not _SEVERAL.search(stretch))):
             continue
         for word in needs:
             if word in stretch:

@@ -59,6 +59,11 @@ def years_past(m: re.Match[str], p: date) -> Made:
     return "years_past", date(p.year - count + 1, 1, 1), p, 1
 
 
+def years_in(m: re.Match[str], p: date) -> Made:
+    """`trong 5 năm,`: as `5 năm qua`."""
+    return years_past(m, p)
+
+
 def near_day(m: re.Match[str], p: date) -> Made:
     """`sáng nay`, `chiều qua`."""
     found = p - timedelta(days=m[2] == "qua")

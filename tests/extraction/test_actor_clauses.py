@@ -155,3 +155,27 @@ def test_bullets(read: Read, body: str, expected: list[str | None]) -> None:
 )
 def test_names_and_what_stands_between_them_and_their_verb(read: Read, body: str, expected: str | None) -> None:
     assert actors(read, body)[-1] == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("1. Hội Nông dân huyện: Kết nạp 214 hội viên; mở 3 lớp tập huấn.", ["Hội Nông dân huyện"] * 2),
+        ("2) Huyện đoàn: 135 công trình thanh niên được triển khai.", ["Huyện đoàn"]),
+        ("Bà Tẩn Thị Quế - Chủ tịch Ủy ban MTTQ huyện cho biết, đã có 265 căn nhà bàn giao.", ["Ủy ban MTTQ huyện"]),
+        ("47 căn nhà do Phòng Nông nghiệp làm chủ đầu tư đã được trao cho bà con.", ["Phòng Nông nghiệp"]),
+        ("9 hộ thoát nghèo nhờ được chi hội các thôn giúp 120 ngày công.", [None, "chi hội các thôn"]),
+        ("Công an huyện triệt phá 16 vụ đánh bạc; tai nạn giao thông xảy ra 11 vụ.", ["Công an huyện", None]),
+        ("UBND huyện yêu cầu các phòng, ban tiết kiệm 10 triệu đồng.", ["các phòng, ban"]),
+        ("Bí thư Huyện đoàn nhấn mạnh năm 2022 phải giúp dựng 60 căn nhà nhân ái.", ["Huyện đoàn"]),
+    ],
+)
+def test_labels_offices_and_what_occurs(read: Read, body: str, expected: list[str | None]) -> None:
+    assert actors(read, body) == expected
+
+
+def test_a_report_named_later_than_the_lead_is_not_the_source_of_all(read: Read) -> None:
+    lead = "Nửa đầu năm, kinh tế của huyện vẫn có nhiều điểm sáng dù chịu ảnh hưởng của dịch bệnh."
+    told = "Theo báo cáo của UBND huyện, thu ngân sách đạt 168 tỷ đồng."
+    assert actors(read, f"{lead}\n\n{told}\n\nHiện còn 412 hộ nghèo.") == ["UBND huyện", None]
+    assert actors(read, f"{told}\n\nHiện còn 412 hộ nghèo.") == ["UBND huyện", "UBND huyện"]

@@ -173,3 +173,20 @@ def test_spans_deadlines_and_days_in_one_sentence(read: Read, body: str, expecte
 def test_the_days_of_a_session_are_no_period_of_the_report(read: Read) -> None:
     lead = "HĐND huyện họp kỳ họp thứ 17 (từ ngày 3 đến ngày 4/10/2024), bàn nhiều nội dung quan trọng của huyện."
     assert periods(read, f"{lead}\n\nHội mở 40 lớp tập huấn.") == [f"2024-01-01/{TODAY}"]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Từ tháng 4 đến ngày 15/6, xã chi trả cho 390 người khó khăn.", ["2024-04-01/2024-06-15"]),
+        ("Năm 2025, Hội phấn đấu đến hết quý I xóa xong 53 căn nhà tạm.", ["2025-03-31/2025-03-31"]),
+        ("Phấn đấu trong quý I trao 53 suất quà.", ["2025-01-01/2025-03-31"]),
+        (
+            "3 tháng cuối năm, Hội phấn đấu đến 31/12 trao 9 suất quà; Huyện đoàn phấn đấu trồng 200 cây xanh.",
+            ["2024-12-31/2024-12-31", "2024-10-01/2024-12-31"],
+        ),
+        ("Đến cuối tháng 6, 19/33 trường đạt chuẩn quốc gia.", ["2024-06-30/2024-06-30"]),
+    ],
+)
+def test_targets_lie_ahead_and_states_have_a_date(read: Read, body: str, expected: list[str]) -> None:
+    assert periods(read, body) == expected

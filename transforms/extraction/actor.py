@@ -66,7 +66,7 @@ class ActorFinder:
                 reached = end
         places = [place for place in self._places(verbs) if not any(place.at in span for span in spans)]
         counted = [actor for actor in self._counted(verbs) if not any(actor.at in span for span in spans)]
-        return sorted(found + places + counted + self._nominal(found), key=lambda actor: actor.at)
+        return sorted(found + places + counted + self._nominal(found) + self._occurring(), key=lambda actor: actor.at)
 
     def _counted(self, verbs: set[int]) -> list[Actor]:
         """`215 hộ dân trong thôn nhường 1.830 m2 đất`: counted people who do something that is counted."""
@@ -115,6 +115,13 @@ class ActorFinder:
             if w.NOMINAL.match(self.text.low, starts[first]):
                 return [Actor(first, "", "nominal")]
         return []
+
+    def _occurring(self) -> list[Actor]:
+        """`…; tai nạn giao thông xảy ra 11 vụ`: nobody does what occurs."""
+        words = self.sentence.words
+        if "xảy" not in words:
+            return []
+        return [Actor(i, "", "nominal") for i in range(len(words) - 1) if words[i : i + 2] == ["xảy", "ra"]]
 
     def _is_name(self, head: Hit) -> bool:
         """`Đoàn`, `Hội`, `Sở` are bodies only when written as names; a village needs its name."""
@@ -271,7 +278,7 @@ class ActorFinder:
         before = words[start - 1] if start else ""
         if self._is_source(start):
             return "source"
-        if words[end] == ":" and start <= 1:
+        if words[end] == ":" and all(word.isdigit() or len(word) == 1 for word in words[:start]):
             return "label" if head.phrase != w.FUND else None
         if (words[start] == "mỗi" and words[end] == "là") or (before == "của" and head.phrase in w.ROLES):
             return "subject"
@@ -306,7 +313,10 @@ class ActorFinder:
     def _owns(self, start: int, end: int, head: Hit) -> bool:
         """`do phụ nữ làm chủ`, `còn lại do dân góp`, `được … quan tâm`: nobody's deed that is counted here."""
         words = self.sentence.words
-        owned = words[end : end + 2] in w.OWNS or words[end - 2 : end] in w.OWNS or words[end - 1] == "tự"
+        built = words[end : end + 4] == ["làm", "chủ", "đầu", "tư"]
+        owned = (
+            (words[end : end + 2] in w.OWNS and not built) or words[end - 2 : end] in w.OWNS or words[end - 1] == "tự"
+        )
         owned = owned or (head.payload[1] == "group" and words[end : end + 2] == ["quản", "lý"])
         return owned or words[start - 3 : start - 1] == ["còn", "lại"] or tuple(words[end : end + 2]) in w.CARES
 

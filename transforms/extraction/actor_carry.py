@@ -19,8 +19,8 @@ _PLACES_COUNTED = ([fold_word("xã")], ["phường"], ["thôn"], ["ấp"], ["kh�
 _POINTERS = frozenset({fold_word("đó"), "nay"})
 """`nhờ đó 52 hộ …`, `đến nay 12 căn …`."""
 SUBJECT_TOKENS = 7
-LEAD_PARAGRAPHS = 3
-"""A report named as the source in the first paragraphs is the source of all."""
+LEAD_PARAGRAPHS = 1
+"""A report named as the source in the lead is the source of all."""
 _TELLING = tuple(map(fold_word, ("báo cáo", "thông tin", "thông báo", "công bố")))
 FAR_AGENT_TOKENS = 24
 _PASSIVE = pattern(r"(?:[^,;.:]|(?<=\d),(?= \d)){0,60}? được (?!hơn|trên|gần|\d)")
@@ -112,7 +112,7 @@ class ActorCarry:
         for actor in found:
             if actor.bond != "agent" or actor.at < after:
                 continue
-            if actor.at <= min(after + AGENT_TOKENS, stop):
+            if actor.at <= min(after + AGENT_TOKENS, stop) and "nhờ" not in sentence.words[after : actor.at]:
                 return actor
             between = range(after, actor.at - 1)
             parts = any(word in ("riêng", "trong") for word in sentence.words[after : actor.at - 1])

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from transforms.extraction.dates import Expression, Span, month_end, year_span
 from transforms.extraction.folding import pattern
-from transforms.extraction.governing import Beginnings, follows, nearest, says_nothing, starts_a_change
+from transforms.extraction.governing import Beginnings, follows, is_state, moved, nearest, says_nothing, starts_a_change
 from transforms.extraction.modality import looks_ahead
 from transforms.extraction.periods import expressions
 from transforms.extraction.quantity import Quantity
@@ -39,6 +39,10 @@ _BALANCE = pattern(
 """What a fund holds at a date, however its indicator is summed."""
 _GATHERING = re.compile(r"(?:hội nghị|đại hội|buổi lễ|lễ)(?!\w)", re.IGNORECASE)
 """What gives awards on its own day."""
+_DATED_AHEAD = ("span", "plan", "stock", "deadline")
+_YEAR = pattern(r"\d{4}|nay|ngoái|trước|qua")
+OVERDUE = timedelta(days=45)
+"""What a target without a year names so long before its text is of the coming year."""
 _LAST_TERM = pattern(r"cùng kỳ(?! (?:năm )?\d{4})(?: năm (?:trước|ngoái))?,? (?:có|là|đạt|chỉ|mới)")
 
 
@@ -87,7 +91,9 @@ class Paragraph:
             stock = quantity.indicator in stocks
             expression = self._said(found, quantity, low, sentence, stock=stock)
             expression = expression or self._of_day(quantity) or self._carried_to(stock) or self._of_section(quantity)
-            held = quantity.unit == "VND" and bool(_BALANCE.search(low, sentence.start, quantity.start))
+            held = is_state(quantity, expression, low) or (
+                quantity.unit == "VND" and bool(_BALANCE.search(low, sentence.start, quantity.start))
+            )
             quantity.period = self._resolve(quantity, expression, stock or held)
             if same is not None and same[1] is expression and follows(quantity, same[0], low):
                 quantity.period = same[0].period
@@ -119,7 +125,7 @@ class Paragraph:
         if expression.kind == "event":
             self.event = expression.start, expression.until
             self.dated[quantity.indicator] = expression
-        return self._ahead(self._of_year_named(expression, found), quantity)
+        return self._ahead(self._of_year_named(expression, found), quantity, low)
 
     def _of_day(self, quantity: Quantity) -> Expression | None:
         """The day on which an earlier sentence counted the same thing, where no span was named since."""
@@ -128,8 +134,12 @@ class Paragraph:
             return None
         return dated
 
-    def _ahead(self, expression: Expression, quantity: Quantity) -> Expression:
-        """`6 tháng đầu năm` among the targets of a coming year is of that year."""
+    def _ahead(self, expression: Expression, quantity: Quantity, low: str) -> Expression:
+        """A target without a year lies ahead; `6 tháng đầu năm` among those of a coming year is of that year."""
+        if quantity.modality == "target" and expression.kind in _DATED_AHEAD:
+            past = expression.until < self.report.published - OVERDUE
+            if past and not _YEAR.search(low, expression.at, expression.end):
+                return moved(expression, self.report.published)
         plan = self.section.expression if self.section is not None and self.section.ahead else None
         if plan is None or quantity.modality != "target" or (plan.start, plan.until) != year_span(plan.start.year):
             return expression

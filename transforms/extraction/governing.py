@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from transforms.extraction.dates import Expression
@@ -19,7 +20,10 @@ _TOLD = pattern(
     r"(?: rằng)?[,:]? ?\"?"
 )
 _ASIDE = pattern(r"(?<!\w)riêng(?: trong| của| ở)?\s*$")
+_PLACES = pattern(r" ?(?:xã|phường|thị trấn|thôn|ấp|bản|khóm|khu|huyện|trường|chi hội|chi bộ|cơ sở)(?!\w)")
 _STILL = fold_word("hiện ")
+NEAR = 24
+"""Characters between a figure and a time that is said of it at once."""
 CLAUSE_LENGTH = 90
 _CLAUSE_BREAK = pattern(r"[;.:(\d]")
 _REACH = {"since": 130, "event_stock": 12}
@@ -34,6 +38,24 @@ def says_nothing(expression: Expression, quantity: Quantity, low: str, *, stock:
         return expression.start == expression.until
     apart = ";" in low[expression.end : quantity.start]
     return expression.kind == "now" and apart and quantity.measure != "change"
+
+
+def moved(expression: Expression, published: date) -> Expression:
+    """The next such time after a publication."""
+    start, until = expression.start, expression.until
+    while until < published:
+        start, until = _year_later(start), _year_later(until)
+    return replace(expression, start=start, until=until)
+
+
+def _year_later(day: date) -> date:
+    return day.replace(year=day.year + 1, day=28) if (day.month, day.day) == (2, 29) else day.replace(year=day.year + 1)
+
+
+def is_state(quantity: Quantity, expression: Expression | None, low: str) -> bool:
+    """`đến cuối tháng 6, 19/33 trường đạt chuẩn`: how many of the places there are stand so at a date."""
+    dated = expression is not None and expression.kind in ("stock", "since")
+    return dated and quantity.denominator is not None and bool(_PLACES.match(low, quantity.number_end))
 
 
 def follows(quantity: Quantity, level: Quantity, low: str) -> bool:
@@ -74,30 +96,42 @@ def nearest(
     """The last expression before the number, or one that follows its noun."""
     before = [e for e in found if e.end <= quantity.start]
     after = next((e for e in found if quantity.end <= e.at), None)
-    if after is not None and after.at > quantity.end + 24:
+    if after is not None and after.at > quantity.end + NEAR:
         here = [e for e in before if ";" not in low[e.end : quantity.start]]
         far = after.kind == "span" and not here and _closes_clause(low, quantity, after, sentence)
-        after = after if far else None
-        if after is not None:
-            return after
-    gap = low[quantity.end : after.at].rstrip() if after else ""
+        return after if far else _preceding(before, quantity, low)
+    if after is not None and _follows_noun(after, quantity, low, sentence, published, stock=stock):
+        return after
+    return _preceding(before, quantity, low)
+
+
+def _follows_noun(
+    after: Expression, quantity: Quantity, low: str, sentence: Sentence, published: date, *, stock: bool
+) -> bool:
+    """Whether an expression right behind a figure is its own: a deadline, `trong tháng 8`, `hiện sinh hoạt`."""
+    gap = low[quantity.end : after.at].rstrip()
     plain = not {",", ";", "("}.intersection(gap)
-    if after and after.kind == "deadline" and (quantity.modality == "target" or after.until > published):
-        governs = any(q.start > after.at for q in sentence.quantities)
-        if plain or not governs:
-            return after
-    inside = gap.endswith((" của", " trong")) or (after and low.startswith("trong ", after.at))
-    if after and after.kind == "span" and inside and plain:
-        return after
-    if after and after.kind == "now" and stock and plain and low.startswith(_STILL, after.at):
-        return after
-    if after and after.kind != "now" and _is_dated_end(low, quantity, after):
-        return after
-    strong = [e for e in before if e.kind != "event"]
-    apart = strong and before and ";" in low[strong[-1].end : before[-1].at]
-    if strong and before and strong[-1].at < before[-1].at and strong[-1].kind in SPANS and not apart:
-        return strong[-1]
-    return before[-1] if before else None
+    if after.kind == "deadline" and (quantity.modality == "target" or after.until > published):
+        return plain or not any(q.start > after.at for q in sentence.quantities)
+    if after.kind == "span" and plain and (gap.endswith((" của", " trong")) or low.startswith("trong ", after.at)):
+        return True
+    if after.kind == "now":
+        return stock and plain and low.startswith(_STILL, after.at)
+    return _is_dated_end(low, quantity, after)
+
+
+def _preceding(before: list[Expression], quantity: Quantity, low: str) -> Expression | None:
+    """The last expression before a figure; a span outlives the day of an event and another clause's deadline."""
+    if not before:
+        return None
+    last = before[-1]
+    apart = ";" in low[last.end : quantity.start]
+    if quantity.modality == "target" and apart and last.kind in ("deadline", "stock") and before[0].kind in SPANS:
+        return before[0]
+    strong = next((e for e in reversed(before) if e.kind != "event"), None)
+    if strong is None or strong is last or strong.kind not in SPANS or ";" in low[strong.end : last.at]:
+        return last
+    return strong
 
 
 def _closes_clause(low: str, quantity: Quantity, after: Expression, sentence: Sentence) -> bool:

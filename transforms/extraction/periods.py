@@ -38,6 +38,10 @@ _FORMS: list[tuple[re.Pattern[str], Maker]] = [
         ),
         to.month_to_month,
     ),
+    (
+        pattern(rf"từ (?:đầu )?tháng (\d{{1,2}})(?:[/-](\d{{4}}))? (?:đến|-)(?: hết)?(?: ngày)? {_D}"),
+        to.month_to_day,
+    ),
     (pattern(r"(?:từ )?đầu nhiệm kỳ(?:,? (\d{4}) ?- ?\d{4})?,? (?:cho )?(?:đến|tới) nay"), rel.term_to_date),
     (pattern(r"(?<!\w)(?:nửa(?: đầu)?|giữa) nhiệm kỳ(?: đầu)?,? (\d{4}) ?- ?\d{4}"), rel.term_to_date),
     (
@@ -254,6 +258,7 @@ _NEEDS: dict[Maker, tuple[str, ...]] = {
         to.school_year: "năm học",
         rel.term_to_date: "nhiệm kỳ",
         to.month_to_month: "tháng",
+        to.month_to_day: "từ",
         rel.since_month: "nay",
         rel.since_day: "nay",
         rel.year_to_date: "đầu năm|lũy kế",
@@ -267,7 +272,7 @@ _NEEDS: dict[Maker, tuple[str, ...]] = {
 }
 """A word without which a form cannot stand there: most stretches are done with by these."""
 _DAY_AND_MONTH = pattern(r"\d(?: ?[/.-] ?| tháng )\d")
-_DATED = frozenset({to.days, to.days_of_month, to.until, to.deadline, to.two_days, to.event})
+_DATED = frozenset({to.days, to.days_of_month, to.until, to.deadline, to.two_days, to.event, to.month_to_day})
 """Forms with a day and a month in figures."""
 _SEVERAL = pattern(r"\d ?(?:và|-|đến|,) ?\d{1,2}[/-]\d")
 """`27 và 28-7`: without it no form of two days can stand."""

@@ -23,7 +23,8 @@ _ROLE = (
     r"(?: [Tt]hường trực| [Tt]hứ nhất| phụ trách)?"
 )
 _INTRODUCED = pattern(
-    rf"{_TITLE} ((?:{_UPPER} ?){{2,5}})(?:, |\s?\(|\s?- )((?:{_ROLE})) ([^,;:().\"]{{3,90}}?)(?=[,:)]|\s?- )"
+    rf"{_TITLE} ((?:{_UPPER} ?){{2,5}})(?:, |\s?\(|\s?- )((?:{_ROLE})) ([^,;:().\"]{{3,90}}?)"
+    r"(?=[,:)]|\s?- | (?:cho biết|cho hay|thông tin|chia sẻ|nhấn mạnh))"
 )
 _BY_ROLE = pattern(
     r"(?<!\w)(?:[Bb]í thư|[Gg]iám đốc|[Tt]rưởng [Bb]an|[Cc]hỉ huy trưởng) ([^,;:().\"\d]{3,60}?)"

@@ -93,6 +93,15 @@ def month_to_month(m: re.Match[str], p: date) -> Made:
     return valid("span", date(since, first, 1), month_end(until, last), 2)
 
 
+def month_to_day(m: re.Match[str], p: date) -> Made:
+    """`từ tháng 4 đến ngày 15/6`."""
+    last = day(m[3], m[4], m[5], p)
+    if last is None or not 1 <= int(m[1]) <= 12:
+        return None
+    year = int(m[2] or 0) or (last.year if int(m[1]) <= last.month else last.year - 1)
+    return valid("span", date(year, int(m[1]), 1), last, 3)
+
+
 def school_year(m: re.Match[str], _: date) -> Made:
     """`năm học 2022-2023`: September to May."""
     first, last = int(m[1]), int(m[2])

@@ -167,6 +167,13 @@ def test_names_and_what_stands_between_them_and_their_verb(read: Read, body: str
         ("9 hộ thoát nghèo nhờ được chi hội các thôn giúp 120 ngày công.", [None, "chi hội các thôn"]),
         ("Công an huyện triệt phá 16 vụ đánh bạc; tai nạn giao thông xảy ra 11 vụ.", ["Công an huyện", None]),
         ("UBND huyện yêu cầu các phòng, ban tiết kiệm 10 triệu đồng.", ["các phòng, ban"]),
+        ("UBND huyện giao Sở Xây dựng mở 3 lớp tập huấn.", ["Sở Xây dựng"]),
+        ("UBND huyện yêu cầu mỗi sở, ngành tiết kiệm 10 triệu đồng.", ["mỗi sở, ngành"]),
+        (
+            "Mặt trận xã: vận động 214 triệu đồng, trong đó Hội Phụ nữ 35 triệu đồng, Đoàn xã 22 triệu đồng.",
+            ["Mặt trận xã", "Hội Phụ nữ", "Đoàn xã"],
+        ),
+        ("Hệ thống Mặt trận vận động 9 triệu đồng; khu phố An Khương 25 triệu đồng.", ["Hệ thống Mặt trận", None]),
         ("Bí thư Huyện đoàn nhấn mạnh năm 2022 phải giúp dựng 60 căn nhà nhân ái.", ["Huyện đoàn"]),
     ],
 )

@@ -190,3 +190,24 @@ def test_the_days_of_a_session_are_no_period_of_the_report(read: Read) -> None:
 )
 def test_targets_lie_ahead_and_states_have_a_date(read: Read, body: str, expected: list[str]) -> None:
     assert periods(read, body) == expected
+
+
+MONTHLY = "Chiều 4/10, Đảng ủy xã họp đánh giá công tác tháng 9, đề ra nhiệm vụ trọng tâm của thời gian tới."
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (
+            f"{MONTHLY}\n\nTrong tháng, Hội trao 4 suất quà. Lũy kế từ ngày 1/7 đến nay trao 11 suất quà.",
+            ["2024-09-01/2024-09-30", f"2024-07-01/{TODAY}"],
+        ),
+        ("Trong tháng 8, Hội trao 4 suất quà. Cũng trong tháng, Hội mở 2 lớp tập huấn.", ["2024-08-01/2024-08-31"] * 2),
+        ("III. Nhiệm vụ quý IV năm 2024\n- Trong quý, Hội phấn đấu mở 2 lớp tập huấn.", ["2024-10-01/2024-12-31"]),
+        ("Hội ra quân trong Tháng Thanh niên, trồng 300 cây xanh.", [f"2024-01-01/{TODAY}"]),
+        ("Đến thời điểm 30/9, toàn huyện có 78 chi hội.", ["2024-09-30/2024-09-30"]),
+        ("Đầu năm 2024 huyện có 900 hộ nghèo.", ["2024-01-01/2024-01-01"]),
+    ],
+)
+def test_the_month_and_the_quarter_that_are_spoken_of(read: Read, body: str, expected: list[str]) -> None:
+    assert periods(read, body) == expected

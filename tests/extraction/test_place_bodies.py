@@ -52,3 +52,9 @@ def test_after_the_reform(atlas: Atlas, body: str, communes: list[str | None]) -
 def test_communes_before_and_behind_the_figure(atlas: Atlas, body: str, communes: list[str | None]) -> None:
     found = atlas.places(body, "Hội Nông dân huyện Thạch Hà", "Hà Tĩnh", "Thạch Hà")
     assert [commune for _, _, commune in found] == communes
+
+
+def test_places_with_their_figures_in_brackets(atlas: Atlas) -> None:
+    body = "Phong trào phát triển ở các xã Thạch Đài (1.200 m2), Tượng Sơn (900 m2) và Việt Tiến (700 m2 đất)."
+    found = atlas.places(body, "Hội Nông dân huyện Thạch Hà", "Hà Tĩnh", "Thạch Hà")
+    assert [commune for _, _, commune in found] == ["Thạch Đài", "Tượng Sơn", "Việt Tiến"]

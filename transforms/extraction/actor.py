@@ -128,6 +128,8 @@ class ActorFinder:
         named = head.last + 1 < len(self.sentence.words) and self._capital(head.last + 1)
         if head.phrase in w.CAPITAL_ONLY:
             before = self.sentence.words[head.first - 1] if head.first else ""
+            if before in ("mỗi", "các") and head.last == head.first:
+                return True
             return self._capital(head.first) or (
                 named and head.phrase not in w.COMMON_NOUNS and before not in w.OTHER_HALVES
             )
@@ -224,9 +226,10 @@ class ActorFinder:
                 continue
             stops = word in w.STOPS and (words[index - 1], word) not in w.NO_STOPS
             stops = stops or (word in w.DATED and "".join(words[index + 1 : index + 2]).isdigit())
-            follows = words[start - 1 : start] in ([";"], [","])
+            follows = words[start - 1 : start] in ([";"], [","], ["đó"])
             stops = stops or (follows and self._counts_at(index) and (words[start - 1] == ";" or self._did(start)))
-            if (stops or index in verbs) and not self._capital(index):
+            inside = self._capital(index - 1) and (words[index - 1], word) in w.VERBS_IN_NAMES
+            if (stops or index in verbs) and not self._capital(index) and not inside:
                 break
             sector = word == "," and (self._goes_on_as_sector(index) or self._goes_on_as_places(start, index))
             if word == "," and not sector and (self._is_source(start) or not _list_goes_on(words, index, starts)):
@@ -349,7 +352,7 @@ class ActorFinder:
         return (
             body
             and start > 0
-            and self.sentence.words[start - 1] in (";", ",")
+            and self.sentence.words[start - 1] in (";", ",", "đó")
             and self._counts_at(end)
             and self._did(start)
         )
@@ -383,7 +386,8 @@ class ActorFinder:
         spans = [(hit.first, hit.last) for hit in self.hits if hit.payload[0] == "scope"]
         spans += [(index, index) for index, word in enumerate(words) if word in w.PLACE_SUBJECTS]
         if "phố" in words:
-            spans += [(i, i + 1) for i in range(len(words) - 1) if words[i : i + 2] == ["thành", "phố"]]
+            pairs = (["thành", "phố"], ["khu", "phố"], ["dân", "phố"])
+            spans += [(i - (words[i] == "dân"), i + 1) for i in range(len(words) - 1) if words[i : i + 2] in pairs]
         if not spans:
             return []
         spans = [(first, self._name_end(last)) for first, last in spans]

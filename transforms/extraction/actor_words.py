@@ -44,6 +44,11 @@ COMMON_NOUNS = frozenset({"bộ", fold_word("quỹ")})
 OTHER_HALVES = frozenset({"ngày", "lễ", "xã", "cơ", "đại", "vũ", "dạ"})
 """`Ngày hội`, `xã hội`, `cơ hội`: the second half is no body."""
 LIST_SIGN = ("a", ")")
+VERBS_IN_NAMES = frozenset(
+    tuple(fold_word(name).split())
+    for name in ("xây dựng", "giáo dục", "đào tạo", "quản lý", "kiểm tra", "vận động", "tuyên truyền", "giám sát")
+)
+"""Verbs that with a capital are part of a body's name: `Sở Xây dựng`."""
 ADVERBS = frozenset({"cũng", "đều", "vẫn", "lại", "luôn", "mới", "cùng"})
 """Between a subject and its verb."""
 OWNS = (["làm", "chủ"], ["đứng", "tên"], ["dẫn", "đầu"], ["làm", "trưởng"])

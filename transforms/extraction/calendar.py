@@ -31,6 +31,8 @@ _CARRIED = (
     "next_term",
     "then",
     "rest",
+    "month",
+    "quarter",
 )
 _BALANCE = pattern(
     r"(?<!\w)(?:số dư|tồn quỹ|dư quỹ|tổng nguồn (?:vốn|quỹ)|nguồn quỹ (?:hiện )?(?:có|đạt)|quỹ[^,;.]{0,50} có)"
@@ -204,7 +206,7 @@ class Paragraph:
             return expression.start, expression.until
         if kind == "edge":
             return (expression.until, expression.until) if stock else (expression.start, expression.until)
-        if kind in ("past_term", "next_term", "then", "years_past", "report", "rest"):
+        if kind in ("past_term", "next_term", "then", "years_past", "report", "rest", "month", "quarter"):
             return self._of_report(quantity, expression)
         if kind == "term_end":
             return (report.default[1], report.default[1]) if stock else report.default
@@ -222,6 +224,8 @@ class Paragraph:
         if kind == "years_past":
             known = report.default[1].year > report.default[0].year
             return report.default if known else (expression.start, expression.until)
+        if kind in ("month", "quarter"):
+            return self._last_of(1 if kind == "month" else 3, quantity)
         if kind == "rest":
             end = date(report.published.year, 12, 31)
             return min(report.default[1] + timedelta(days=1), end), end
@@ -232,6 +236,17 @@ class Paragraph:
         if headed is not None:
             return headed.start, headed.until
         return report.default if quantity.modality != "target" else year_span(report.default[1].year)
+
+    def _last_of(self, months: int, quantity: Quantity) -> Span:
+        """`trong tháng`, `trong quý`: what the report is about where it is so short, else the last such time of it."""
+        named = self.latest or self._of_section(quantity)
+        if named is not None and (named.until - named.start).days <= 31 * months:
+            return named.start, named.until
+        span = (self.report.plan if quantity.modality == "target" else None) or self.report.default
+        if (span[1] - span[0]).days < 31 * months:
+            return span
+        first = span[1].month - (span[1].month - 1) % months
+        return date(span[1].year, first, 1), month_end(span[1].year, first + months - 1)
 
     def _of_term(self, quantity: Quantity, kind: str) -> Span:
         """`nhiệm kỳ qua`, `nhiệm kỳ tới` of a congress; without its years what the report is about."""

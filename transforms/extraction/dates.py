@@ -29,6 +29,8 @@ ExpressionKind = Literal[
     "then",
     "edge",
     "rest",
+    "month",
+    "quarter",
 ]
 Span = tuple[date, date]
 

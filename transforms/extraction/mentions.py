@@ -15,6 +15,7 @@ from transforms.extraction.phrases import Hit, PhraseBook, words_of
 from transforms.extraction.sentences import Sentence
 
 LONGEST_NAME = 5
+LONGEST_BRACKET = 9
 _OTHER_WORDS = frozenset({("tấn", "xã"), ("tác", "xã"), ("thị", "xã"), ("hậu", "phường"), ("hàng", "tỉnh")})
 """Second halves of other words: thông tấn xã, hợp tác xã, thị xã."""
 _BODY_ENDS = word_set("body_ends")
@@ -217,18 +218,29 @@ class MentionFinder:
         found: list[Mention] = []
         before = _before(sentence, first)
         many = before in _MANY or before.isdigit() or parse([before], 0) is not None
-        while last + 2 < len(sentence.words) and sentence.words[last + 1] in (",", "và"):
-            name, end = self._unit_name(sentence, last + 2, word)
-            if not name or not (" " in name or name[-1].isdigit()) or self._is_body(sentence, last + 2):
+        while (comma := self._past_bracket(sentence, last + 1, many=many)) + 1 < len(sentence.words):
+            if sentence.words[comma] not in (",", "và"):
                 break
-            above = self._above(level, name, many) if sentence.words[last + 1] == "," else None
+            name, end = self._unit_name(sentence, comma + 1, word)
+            if not name or not (" " in name or name[-1].isdigit()) or self._is_body(sentence, comma + 1):
+                break
+            plain = sentence.words[comma] == "," and comma == last + 1
+            above = self._above(level, name, many) if plain else None
             called = self.names.official(above, name, self.province) if above else None
-            called = called or self._mention(sentence, word, name, last + 2, end).name
-            found.append(Mention(above or level, called, last + 2, end, False, ","))
+            called = called or self._mention(sentence, word, name, comma + 1, end).name
+            found.append(Mention(above or level, called, comma + 1, end, False, ","))
             if above == "province":
                 break
             level, last = above or level, end
         return found
+
+    @staticmethod
+    def _past_bracket(sentence: Sentence, index: int, *, many: bool) -> int:
+        """`các xã Thanh Lâm (1.200 m2), Thanh Hòa (900 m2)`: the token after a bracket with a figure."""
+        words = sentence.words
+        if not many or words[index : index + 1] != ["("] or ")" not in words[index : index + LONGEST_BRACKET]:
+            return index
+        return words.index(")", index) + 1
 
     def _above(self, level: str, name: str, many: bool) -> str | None:
         """`xã Bình Hải, Thăng Bình, Quảng Nam`: the level of a name behind the comma that can hold one of `level`."""

@@ -117,7 +117,7 @@ _FORMS: list[tuple[re.Pattern[str], Maker]] = [
         to.quarter_end,
     ),
     (pattern(rf"(?<!\w)(?:quý|quí) (i{{1,3}}|iv|[1-4]|một|hai|ba|tư|bốn)(?!\w){_Y}"), to.quarter),
-    (pattern(rf"(?:tính |tổng kết |cập nhật )?(?:đến|tới)(?: hết| cuối)?(?: ngày)? {_D}"), to.until),
+    (pattern(rf"(?:tính |tổng kết |cập nhật )?(?:đến|tới)(?: hết| cuối| thời điểm)?(?: ngày)? {_D}"), to.until),
     (pattern(rf"(?:trước|chậm nhất(?: là)?|hạn chót(?: là)?)(?: ngày)? {_D}"), to.deadline),
     (pattern(rf"trước tháng (\d{{1,2}}){_Y}"), to.before_month),
     (
@@ -144,7 +144,7 @@ _FORMS: list[tuple[re.Pattern[str], Maker]] = [
     (
         pattern(
             r"(?<!từ )(?<!những tháng )(?<!các tháng )(?<!\w)đầu năm(?! nay| học)(?: (\d{4}))?"
-            r"(?=,? (?:toàn \w+ )?(?:lên|xuống|có|còn)(?!\w))"
+            r"(?=,? (?:(?:toàn|cả) \w+ |huyện |tỉnh |xã |phường |thành phố )?(?:lên|xuống|có|còn)(?!\w))"
         ),
         to.year_edge,
     ),
@@ -201,6 +201,14 @@ _FORMS: list[tuple[re.Pattern[str], Maker]] = [
     (pattern(r"(?<!\w)(?:cả năm|trong năm|năm qua)(?!\w)"), to.marker("report")),
     (
         pattern(
+            r"(?<!\w)trong (?:cả )?tháng(?=,| (?!\d|thanh|công|hành|an|cao|khuyến|nhân|ba|tư|năm|sáu|bảy|tám|chín|mười"
+            r"|một|hai|này|tới|sau))"
+        ),
+        to.marker("month"),
+    ),
+    (pattern(r"(?<!\w)trong (?:quý|quí)(?=,| (?!i|v|\d|một|hai|ba|tư|bốn|này|tới|sau))"), to.marker("quarter")),
+    (
+        pattern(
             r"(?<!\w)(?:dịp này|nhân dịp này|(?:hội nghị|đại hội|buổi lễ|chương trình|ngày hội)"
             r"(?: cũng)?(?: đã)? (?:trao|tặng|biểu dương|khen thưởng|tuyên dương|vinh danh)"
             r"|(?<!báo cáo )(?<!phát biểu )(?<!trình bày )(?<!trình )(?<!thông qua )(?<!tham luận )(?<!kết luận )"
@@ -227,6 +235,8 @@ _NEEDS: dict[Maker, tuple[str, ...]] = {
         rel.until_year_end: "từ nay",
         to.month_edge: "cuối tháng",
         to.year_edge: "đầu năm",
+        to.marker("month"): "trong tháng|trong cả tháng",
+        to.marker("quarter"): "trong quý|trong quí",
         to.marker("rest"): "còn lại|cuối năm",
         rel.school_year_relative: "năm học",
         rel.then_until: "từ đó",

@@ -279,7 +279,13 @@ def _coordinated(mentions: list[Mention], sentence: Sentence) -> bool:
             and joined[:1] in ([","], ["và"], [])
         ):
             return True
-    return any(m.level == "commune" and sentence.words[max(0, m.first - 3) : m.first].count("và") for m in mentions)
+    words = sentence.words
+    return any(
+        m.level == "commune"
+        and "và" in words[max(0, m.first - 3) : m.first]
+        and ")" not in words[m.first - 3 : m.first]
+        for m in mentions
+    )
 
 
 def _applied(base: Place, mentions: list[Mention]) -> Place:

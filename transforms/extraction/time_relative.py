@@ -32,7 +32,7 @@ def year_to_date(m: re.Match[str], p: date) -> Made:
 def since_day(m: re.Match[str], p: date) -> Made:
     """`từ ngày 1/7 đến nay`."""
     found = day(m[1], m[2], m[3], p)
-    return valid("span", found, p, 3) if found and found.year >= p.year - LONGEST_YEARS else None
+    return valid("span", found, p, 2) if found and found.year >= p.year - LONGEST_YEARS else None
 
 
 def since_month(m: re.Match[str], p: date) -> Made:

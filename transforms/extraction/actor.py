@@ -2,33 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from transforms.extraction import actor_words as w
-from transforms.extraction.folding import Folded
+from transforms.extraction.clauses import Actor, Clauses
 from transforms.extraction.lexicon import lexicon
 from transforms.extraction.phrases import Hit
-from transforms.extraction.sentences import Sentence
+from transforms.extraction.subjects import Subjects
 
 
-@dataclass(frozen=True, slots=True)
-class Actor:
-    """A body or group named in the text: token where it begins, the wording, how it is bound."""
-
-    at: int
-    name: str
-    bond: str
-    """subject, source (`theo …`), label (`MTTQ huyện: …`), agent (`do … tổ chức`), asked, place or event."""
-
-
-@dataclass(frozen=True, slots=True)
-class ActorFinder:
+class ActorFinder(Clauses):
     """Finds the actors of one sentence."""
 
-    sentence: Sentence
-    text: Folded
-    original: str
-    hits: list[Hit]
+    __slots__ = ()
 
     def find(self) -> list[Actor]:
         """Actors in reading order; a place as subject has an empty name."""
@@ -64,79 +48,20 @@ class ActorFinder:
                 found.append(actor)
                 spans.append(range(start, end))
                 reached = end
-        places = [place for place in self._places(verbs) if not any(place.at in span for span in spans)]
-        counted = [actor for actor in self._counted(verbs) if not any(actor.at in span for span in spans)]
-        return sorted(found + places + counted + self._nominal(found) + self._occurring(), key=lambda actor: actor.at)
-
-    def _counted(self, verbs: set[int]) -> list[Actor]:
-        """`215 hộ dân trong thôn nhường 1.830 m2 đất`: counted people who do something that is counted."""
-        words, found = self.sentence.words, []
-        for order, quantity in enumerate(self.sentence.quantities[:-1]):
-            if quantity.unit not in ("person", "household") or quantity.measure != "level":
-                continue
-            first = self.sentence.token_at(quantity.start)
-            if (first and words[first - 1] not in (*w.OPEN, "có")) or self._is_listed(order):
-                continue
-            begin = self.sentence.token_at(quantity.number_end)
-            stop = min(self.sentence.token_at(self.sentence.quantities[order + 1].start), begin + w.COUNTED_TOKENS)
-            verb = next(
-                (i for i in range(begin, stop) if i in verbs and not self._is_adverb(i) and not self._capital(i)), None
-            )
-            if verb is None or any(words[i] in (",", ";", ":", "(", "do") for i in range(begin, verb)):
-                continue
-            figure = self.sentence.token_at(self.sentence.quantities[order + 1].start)
-            if "được" in words[verb:figure] or words[figure - 2 : figure - 1] == ["mỗi"]:
-                continue
-            if any(hit.first == verb and hit.payload[0] == "verb" and hit.phrase in w.ATTENDS for hit in self.hits):
-                continue
-            last = next((i for i in range(begin + 1, verb) if words[i] in w.NOUN_ENDS), verb)
-            name = self.original[self.text.at(self.sentence.starts[begin]) : self.text.at(self.sentence.ends[last - 1])]
-            found.append(Actor(verb, name, "counted"))
-        return found
-
-    def _is_listed(self, order: int) -> bool:
-        """`hỗ trợ 6 đoàn viên xây nhà, 3 đoàn viên sửa nhà`: one more of those whom somebody else helped."""
-        quantity, before = self.sentence.quantities[order], self.sentence.quantities[order - 1]
-        between = self.text.low[before.end : quantity.start]
-        return order > 0 and before.unit == quantity.unit and ";" not in between
-
-    def _is_adverb(self, index: int) -> bool:
-        return self.sentence.words[index] in ("đã", "đang", "sẽ", "vừa") or self.sentence.words[index : index + 2] == [
-            "tích", "cực",
-        ]  # fmt: skip
-
-    def _nominal(self, found: list[Actor]) -> list[Actor]:
-        """A figure as subject of the sentence, at its start or after the adverbial that opens it."""
-        words, starts = self.sentence.words, self.sentence.starts
-        comma = next((i for i, word in enumerate(words[: w.ADVERBIAL_TOKENS]) if word == ","), None)
-        for first in (0, *([comma + 1] if comma is not None else [])):
-            if first >= len(words) or any(actor.at <= first for actor in found):
-                continue
-            if w.NOMINAL.match(self.text.low, starts[first]):
-                return [Actor(first, "", "nominal")]
-        return []
-
-    def _occurring(self) -> list[Actor]:
-        """`…; tai nạn giao thông xảy ra 11 vụ`: nobody does what occurs."""
-        words = self.sentence.words
-        if "xảy" not in words:
-            return []
-        return [Actor(i, "", "nominal") for i in range(len(words) - 1) if words[i : i + 2] == ["xảy", "ra"]]
+        others = Subjects(self.sentence, self.text, self.original, self.hits).besides(found, spans, verbs)
+        return sorted(found + others, key=lambda actor: actor.at)
 
     def _is_name(self, head: Hit) -> bool:
         """`Đoàn`, `Hội`, `Sở` are bodies only when written as names; a village needs its name."""
-        named = head.last + 1 < len(self.sentence.words) and self._capital(head.last + 1)
+        named = head.last + 1 < len(self.sentence.words) and self.capital(head.last + 1)
         if head.phrase in w.CAPITAL_ONLY:
             before = self.sentence.words[head.first - 1] if head.first else ""
             if before in ("mỗi", "các") and head.last == head.first:
                 return True
-            return self._capital(head.first) or (
+            return self.capital(head.first) or (
                 named and head.phrase not in w.COMMON_NOUNS and before not in w.OTHER_HALVES
             )
         return named or head.phrase not in w.NAMED_ONLY
-
-    def _capital(self, index: int) -> bool:
-        return self.text.cased[self.sentence.starts[index]].isupper()
 
     def _leftmost(self, first: int) -> int:
         while first and self.sentence.words[first - 1] in w.QUANTIFIERS:
@@ -158,25 +83,10 @@ class ActorFinder:
             return True
         if before == ")" and start == len(w.LIST_SIGN):
             return True
-        opening = words[self._clause(start) : start]
+        opening = words[self.clause(start) : start]
         adverbial = len(opening) <= w.OPENING_TOKENS and all(word.isdigit() or word in w.TIME_WORDS for word in opening)
         adverbial = adverbial and (not opening or not opening[-1].isdigit() or head.payload[1] != "group")
         return adverbial or (before == "cho" and words[start] == "mỗi")
-
-    def _clause(self, start: int) -> int:
-        """Where the clause of a token begins: after punctuation or after the verb of one who tells or asks."""
-        words = self.sentence.words
-        for index in range(start - 1, -1, -1):
-            if words[index] in (",", ";", ":"):
-                return index + 1
-            if index and words[index - 1 : index + 1] in w.TELLING:
-                return index + 1
-        return 0
-
-    def _after_time(self, start: int) -> bool:
-        """Whether nothing but words of time stands between the clause's beginning and a token."""
-        opening = self.sentence.words[self._clause(start) : start]
-        return len(opening) <= w.OPENING_TOKENS and all(word.isdigit() or word in w.TIME_WORDS for word in opening)
 
     def _is_partner(self, start: int, verbs: set[int]) -> bool:
         """`Hội phối hợp với các cấp, ngành mở 3 lớp`: those it worked with are not who did it."""
@@ -227,9 +137,9 @@ class ActorFinder:
             stops = word in w.STOPS and (words[index - 1], word) not in w.NO_STOPS
             stops = stops or (word in w.DATED and "".join(words[index + 1 : index + 2]).isdigit())
             follows = words[start - 1 : start] in ([";"], [","], ["đó"])
-            stops = stops or (follows and self._counts_at(index) and (words[start - 1] == ";" or self._did(start)))
-            inside = self._capital(index - 1) and (words[index - 1], word) in w.VERBS_IN_NAMES
-            if (stops or index in verbs) and not self._capital(index) and not inside:
+            stops = stops or (follows and self.counts_at(index) and (words[start - 1] == ";" or self._did(start)))
+            inside = self.capital(index - 1) and (words[index - 1], word) in w.VERBS_IN_NAMES
+            if (stops or index in verbs) and not self.capital(index) and not inside:
                 break
             sector = word == "," and (self._goes_on_as_sector(index) or self._goes_on_as_places(start, index))
             if word == "," and not sector and (self._is_source(start) or not _list_goes_on(words, index, starts)):
@@ -243,20 +153,20 @@ class ActorFinder:
         plural = any(
             words[i] in ("các", "hai", "ba") and words[i + 1] in w.UNITS_OF_PLACE for i in range(start, comma - 1)
         )
-        named = comma + 1 < len(words) and self._capital(comma - 1) and self._capital(comma + 1)
+        named = comma + 1 < len(words) and self.capital(comma - 1) and self.capital(comma + 1)
         return plural and named and lexicon().marks.longest(words, comma + 1) is None
 
     def _goes_on_as_sector(self, comma: int) -> bool:
         """`Trung tâm Văn hóa, Thông tin và Thể thao`: capitals on both sides and an `và` that closes the list."""
         words = self.sentence.words
-        if not (comma + 1 < len(words) and self._capital(comma + 1) and self._capital(comma - 2)):
+        if not (comma + 1 < len(words) and self.capital(comma + 1) and self.capital(comma - 2)):
             return False
         ahead = words[comma + 1 : comma + 9]
         close = ahead.index("và") if "và" in ahead else 0
         inside = [word for word in ahead[:close] if word not in (",",)]
         return (
             0 < len(inside) <= 6
-            and self._capital(comma + 2 + close)
+            and self.capital(comma + 2 + close)
             and lexicon().marks.longest(words, comma + 1) is None
         )
 
@@ -310,7 +220,7 @@ class ActorFinder:
         rated = words[end] in w.NORM_VERBS and w.NOMINAL.match(self.text.low, self.sentence.start)
         if rated and start:
             return None
-        asked = before in w.ASKED or (self._is_asked(start) and self._after_time(start))
+        asked = before in w.ASKED or (self._is_asked(start) and self.after_time(start))
         return "asked" if asked else "event" if head.payload[1] == "event" else "subject"
 
     def _owns(self, start: int, end: int, head: Hit) -> bool:
@@ -325,7 +235,7 @@ class ActorFinder:
 
     def _is_asked(self, start: int) -> bool:
         """`đề nghị nhiệm kỳ tới Hội …`: an adverbial stands between the request and who is asked."""
-        clause = self._clause(start)
+        clause = self.clause(start)
         return clause > 1 and self.sentence.words[clause - 2 : clause] in (["đề", "nghị"], ["yêu", "cầu"])
 
     def _verb_at(self, end: int, verbs: set[int]) -> int:
@@ -353,7 +263,7 @@ class ActorFinder:
             body
             and start > 0
             and self.sentence.words[start - 1] in (";", ",", "đó")
-            and self._counts_at(end)
+            and self.counts_at(end)
             and self._did(start)
         )
 
@@ -361,50 +271,9 @@ class ActorFinder:
         """Whether the clause before has its figure behind its verb: `quản lý 62 tổ`, not `tặng Trạm Y tế 5 suất`."""
         words = self.sentence.words
         begin = max((i + 1 for i in range(stop - 1) if words[i] == ";"), default=0)
-        first = next((i for i in range(begin, stop) if self._counts_at(i)), None)
+        first = next((i for i in range(begin, stop) if self.counts_at(i)), None)
         ends = {hit.last for hit in self.hits if hit.payload[0] == "verb" and begin <= hit.first}
         return first is not None and (first - 1 in ends or (begin > 0 and self._did(begin)))
-
-    def _counts_at(self, index: int) -> bool:
-        return any(self.sentence.token_at(q.start) == index for q in self.sentence.quantities)
-
-    def _name_end(self, last: int) -> int:
-        """The last word of the name that follows a class word (`Thị xã Ngã Năm có …`)."""
-        words = self.sentence.words
-        for step in range(last + 1, min(last + 5, len(words))):
-            if words[step] in w.BODIES:
-                break
-            numbered = words[step].isdigit() and self._capital(last) and not self._counts_at(step)
-            if words[step] != "xã" and not numbered and not (words[step].isalpha() and self._capital(step)):
-                break
-            last = step
-        return last
-
-    def _places(self, verbs: set[int]) -> list[Actor]:
-        """`toàn huyện có …`, `huyện tiễn …`: a place as subject is no actor and ends the one before."""
-        words = self.sentence.words
-        spans = [(hit.first, hit.last) for hit in self.hits if hit.payload[0] == "scope"]
-        spans += [(index, index) for index, word in enumerate(words) if word in w.PLACE_SUBJECTS]
-        if "phố" in words:
-            pairs = (["thành", "phố"], ["khu", "phố"], ["dân", "phố"])
-            spans += [(i - (words[i] == "dân"), i + 1) for i in range(len(words) - 1) if words[i : i + 2] in pairs]
-        if not spans:
-            return []
-        spans = [(first, self._name_end(last)) for first, last in spans]
-        found = [
-            Actor(first, "", "place")
-            for first, last in spans
-            if last + 1 in verbs
-            and (first == 0 or words[first - 1] in (",", ";", ".", *w.LABEL_WORDS) or self._after_time(first))
-        ]
-        listed = [
-            Actor(first, "", "place")
-            for first, last in spans
-            if words[first - 1 : first] in ([","], [";"])
-            and self._counts_at(last + 1)
-            and any(self.sentence.token_at(q.start) < first for q in self.sentence.quantities)
-        ]
-        return found + [place for place in listed if place not in found]
 
 
 def _list_goes_on(words: list[str], comma: int, starts: set[int]) -> bool:

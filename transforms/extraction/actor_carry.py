@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from transforms.extraction.actor import Actor
 from transforms.extraction.actor_words import TIME_WORDS
+from transforms.extraction.clauses import Actor
 from transforms.extraction.folding import fold_word, pattern
 from transforms.extraction.lexicon import lexicon
 from transforms.extraction.phrases import Hit

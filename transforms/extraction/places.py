@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from transforms.extraction.actor import Actor
+from transforms.extraction.clauses import Actor
 from transforms.extraction.folding import Folded, fold_word, pattern
 from transforms.extraction.lexicon import word_set
 from transforms.extraction.mentions import Mention, MentionFinder

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from transforms.extraction.actor import Actor
+from transforms.extraction.clauses import Actor
 from transforms.extraction.folding import Folded, pattern
 from transforms.extraction.sentences import Sentence
 

@@ -68,7 +68,7 @@ class ActorCarry:
     def decide(self, sentence: Sentence, found: list[Actor], low: str, hits: list[Hit]) -> None:
         """Set the actor of every quantity of a sentence; its place must be known."""
         counts = bool(sentence.quantities)
-        verbs = {hit.first for hit in hits if counts and hit.payload[0] == "verb" and hit.phrase not in _LINKS}
+        verbs = {h.first for h in hits if h.payload[0] == "verb" and h.phrase not in _LINKS} if counts else set()
         if found and found[0].bond == "label":
             self.label = found[0]
         source = next((a for a in found if a.bond == "source"), None)

@@ -76,7 +76,8 @@ class Subjects(Clauses):
         """`toàn huyện có …`, `huyện tiễn …`: a place as subject is no actor and ends the one before."""
         words = self.sentence.words
         spans = [(hit.first, hit.last) for hit in self.hits if hit.payload[0] == "scope"]
-        spans += [(index, index) for index, word in enumerate(words) if word in w.PLACE_SUBJECTS]
+        if not w.PLACE_SUBJECTS.isdisjoint(words):
+            spans += [(index, index) for index, word in enumerate(words) if word in w.PLACE_SUBJECTS]
         if "phố" in words:
             pairs = (["thành", "phố"], ["khu", "phố"], ["dân", "phố"])
             spans += [(i - (words[i] == "dân"), i + 1) for i in range(len(words) - 1) if words[i : i + 2] in pairs]

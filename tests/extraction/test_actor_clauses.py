@@ -186,3 +186,24 @@ def test_a_report_named_later_than_the_lead_is_not_the_source_of_all(read: Read)
     told = "Theo báo cáo của UBND huyện, thu ngân sách đạt 168 tỷ đồng."
     assert actors(read, f"{lead}\n\n{told}\n\nHiện còn 412 hộ nghèo.") == ["UBND huyện", None]
     assert actors(read, f"{told}\n\nHiện còn 412 hộ nghèo.") == ["UBND huyện", "UBND huyện"]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Chủ tịch UBND tỉnh Nguyễn Văn Tám biểu dương 12 tập thể.", "Chủ tịch UBND tỉnh"),
+        ("Bí thư Huyện đoàn Lê Thị Hoa thông tin, đã có 12 lớp tập huấn.", "Huyện đoàn"),
+        ("Chi hội trưởng Nguyễn Thị Lài vận động 45 hội viên.", None),
+        ("Gia đình bà Trần Thị Hoa hiến 320 m2 đất.", None),
+        ("Hội LHPN Thành phố Hồ Chí Minh trao 5 suất quà.", "Hội LHPN Thành phố Hồ Chí Minh"),
+        ("Mặt trận xã Phan Văn Tình trao 5 suất quà.", "Mặt trận xã Phan Văn Tình"),
+        ("UBND huyện Lý Nhân trao 5 suất quà.", "UBND huyện Lý Nhân"),
+    ],
+)
+def test_persons_are_no_part_of_an_actor(read: Read, body: str, expected: str | None) -> None:
+    assert actors(read, body)[-1] == expected
+
+
+def test_a_part_set_apart_begins_a_clause_that_shares_the_verb(read: Read) -> None:
+    body = "Doanh nghiệp nhận đỡ đầu 120 trẻ; riêng Bộ đội Biên phòng tỉnh 45 trẻ."
+    assert actors(read, body) == ["Doanh nghiệp", "Bộ đội Biên phòng tỉnh"]

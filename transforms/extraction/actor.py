@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from transforms.extraction import actor_words as w
-from transforms.extraction.clauses import Actor, Clauses
+from transforms.extraction.clauses import Actor, Clauses, without_person
 from transforms.extraction.lexicon import lexicon
 from transforms.extraction.phrases import Hit
 from transforms.extraction.subjects import Subjects
@@ -53,6 +53,8 @@ class ActorFinder(Clauses):
 
     def _is_name(self, head: Hit) -> bool:
         """`Đoàn`, `Hội`, `Sở` are bodies only when written as names; a village needs its name."""
+        if self.sentence.words[head.last + 1 : head.last + 2] in (["trưởng"], ["phó"]):
+            return False
         named = head.last + 1 < len(self.sentence.words) and self.capital(head.last + 1)
         if head.phrase in w.CAPITAL_ONLY:
             before = self.sentence.words[head.first - 1] if head.first else ""
@@ -136,8 +138,10 @@ class ActorFinder(Clauses):
                 continue
             stops = word in w.STOPS and (words[index - 1], word) not in w.NO_STOPS
             stops = stops or (word in w.DATED and "".join(words[index + 1 : index + 2]).isdigit())
-            follows = words[start - 1 : start] in ([";"], [","], ["đó"])
-            stops = stops or (follows and self.counts_at(index) and (words[start - 1] == ";" or self._did(start)))
+            follows = words[start - 1 : start] in ([";"], [","], ["đó"], ["riêng"])
+            stops = stops or (
+                follows and self.counts_at(index) and (words[start - 1] == ";" or self._did(self._connective(start)))
+            )
             inside = self.capital(index - 1) and (words[index - 1], word) in w.VERBS_IN_NAMES
             if (stops or index in verbs) and not self.capital(index) and not inside:
                 break
@@ -184,7 +188,7 @@ class ActorFinder(Clauses):
             return None
         name = self.original[self.text.at(self.sentence.starts[start]) : self.text.at(self.sentence.ends[last - 1])]
         bond = self._bond(start, end, head, verbs)
-        return Actor(start, "" if bond == "place" else name, bond) if bond else None
+        return Actor(start, "" if bond == "place" else without_person(name), bond) if bond else None
 
     def _bond(self, start: int, end: int, head: Hit, verbs: set[int]) -> str | None:
         words = self.sentence.words
@@ -262,10 +266,17 @@ class ActorFinder(Clauses):
         return (
             body
             and start > 0
-            and self.sentence.words[start - 1] in (";", ",", "đó")
+            and self.sentence.words[start - 1] in (";", ",", "đó", "riêng")
             and self.counts_at(end)
-            and self._did(start)
+            and self._did(self._connective(start))
         )
+
+    def _connective(self, start: int) -> int:
+        """Where `trong đó` or `riêng` before a name begins."""
+        words = self.sentence.words
+        while start and words[start - 1] in ("trong", "đó", "riêng"):
+            start -= 1
+        return start
 
     def _did(self, stop: int) -> bool:
         """Whether the clause before has its figure behind its verb: `quản lý 62 tổ`, not `tặng Trạm Y tế 5 suất`."""

@@ -5,9 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from transforms.extraction import actor_words as w
-from transforms.extraction.folding import Folded
+from transforms.extraction.folding import Folded, fold_word, pattern
+from transforms.extraction.lexicon import word_set
 from transforms.extraction.phrases import Hit
 from transforms.extraction.sentences import Sentence
+
+PERSON_WORDS = 3
+_SURNAMES = word_set("surname")
+_NAMED_AFTER_PERSONS = frozenset(
+    map(fold_word, ("xã", "phường", "huyện", "quận", "trấn", "phố", "trường", "thôn", "ấp", "khóm"))
+)
+"""Units and schools bear the names of persons; a province does not."""
+_ROLE = pattern(r"(?<!\w)(?:chủ tịch|bí thư|giám đốc|trưởng|lãnh đạo)(?!\w)")
+_PLACES = frozenset({fold_word("Hồ Chí Minh")})
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +28,22 @@ class Actor:
     name: str
     bond: str
     """subject, source (`theo …`), label (`MTTQ huyện: …`), agent (`do … tổ chức`), asked, place or event."""
+
+
+def without_person(name: str) -> str:
+    """A body's name without the person who leads it: `Chủ tịch UBND tỉnh Nguyễn Văn A` (persons are no data)."""
+    words = name.split()
+    first = len(words)
+    while first and words[first - 1][:1].isupper():
+        first -= 1
+    named = words[first:]
+    place = first and fold_word(words[first - 1]) in _NAMED_AFTER_PERSONS and not _ROLE.search(fold_word(name))
+    if place:
+        return name
+    person = (
+        len(named) >= PERSON_WORDS and fold_word(named[0]) in _SURNAMES and fold_word(" ".join(named)) not in _PLACES
+    )
+    return " ".join(words[:first]) if first and person else name
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from transforms.extraction.clauses import Actor
+from transforms.extraction.clauses import Actor, without_person
 from transforms.extraction.folding import Folded, pattern
 from transforms.extraction.sentences import Sentence
 
@@ -51,7 +51,7 @@ class Spokespersons:
         if _TITLES.isdisjoint(sentence.words):
             return self._by_role(sentence, text, original)
         for match in _INTRODUCED.finditer(cased, sentence.start, sentence.end):
-            body = original[text.at(match.start(3)) : text.at(match.end(3))].strip()
+            body = without_person(original[text.at(match.start(3)) : text.at(match.end(3))].strip())
             self._bodies[match[1].split()[-1]] = body
             if self._is_told(cased, sentence, match.start(), match.end()):
                 found.append(Actor(sentence.token_at(match.start()), body, "source"))
@@ -71,7 +71,7 @@ class Spokespersons:
         match = _BY_ROLE.search(text.cased, sentence.start, sentence.end)
         if match is None:
             return []
-        body = original[text.at(match.start(1)) : text.at(match.end(1))].strip()
+        body = without_person(original[text.at(match.start(1)) : text.at(match.end(1))].strip())
         return [Actor(sentence.token_at(match.start()), body, "source")]
 
     @staticmethod

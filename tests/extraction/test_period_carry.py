@@ -211,3 +211,8 @@ MONTHLY = "Chiều 4/10, Đảng ủy xã họp đánh giá công tác tháng 9,
 )
 def test_the_month_and_the_quarter_that_are_spoken_of(read: Read, body: str, expected: list[str]) -> None:
     assert periods(read, body) == expected
+
+
+def test_a_time_named_in_a_quotation_ends_with_it(read: Read) -> None:
+    quoted = 'Bà Mai kể: "Tháng 5 vừa rồi, chị em góp 9 triệu đồng. Chị em còn trồng 30 cây xanh".'
+    assert periods(read, f"{quoted} Hội trao 12 suất quà.") == ["2024-05-01/2024-05-31"] * 2 + [f"2024-01-01/{TODAY}"]

@@ -51,7 +51,7 @@ VERBS_IN_NAMES = frozenset(
 """Verbs that with a capital are part of a body's name: `Sở Xây dựng`."""
 ADVERBS = frozenset({"cũng", "đều", "vẫn", "lại", "luôn", "mới", "cùng"})
 """Between a subject and its verb."""
-OWNS = (["làm", "chủ"], ["đứng", "tên"], ["dẫn", "đầu"], ["làm", "trưởng"])
+OWNS = (["làm", "chủ"], ["đứng", "tên"], ["dẫn", "đầu"], ["làm", "trưởng"], ["làm", "nòng"])
 TIME_STARTS = frozenset(
     {
         "trong",

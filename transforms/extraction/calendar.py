@@ -70,6 +70,9 @@ class Paragraph:
         self.report = report
         self.section = section
         self.carried: Expression | None = None
+        self.quoting = 0
+        self.before_quote: tuple[Expression | None] | None = None
+        """What was carried before a quotation named a time of its own."""
         self.latest: Expression | None = None
         """The last span or day that an earlier sentence named."""
         self.dated: dict[str, Expression] = {}
@@ -112,9 +115,17 @@ class Paragraph:
         first = next((e for e in found if e.kind in _CARRIED and begins.reach(e) and not begins.is_aside(e)), None)
         if first is not None and first.kind == "span" and starts_a_change(low, first, sentence):
             first = next((e for e in found if e.kind in SPANS and e.at > first.at), first)
+        self._carry(first, sentence, low, of_stock=first is not None and all(governed.get(first.at, [False])))
+
+    def _carry(self, first: Expression | None, sentence: Sentence, low: str, *, of_stock: bool) -> None:
+        """Let a sentence's time go on; one named in a quotation goes no further than its end."""
         if first is not None:
-            self.carried = first
-            self.of_stock = all(governed.get(first.at, [False]))
+            if (low.count('"', sentence.start, first.at) + self.quoting) % 2 and self.before_quote is None:
+                self.before_quote = (self.carried,)
+            self.carried, self.of_stock = first, of_stock
+        self.quoting = (low.count('"', sentence.start, sentence.end) + self.quoting) % 2
+        if self.before_quote is not None and not self.quoting:
+            (self.carried,), self.before_quote = self.before_quote, None
 
     def _said(
         self, found: list[Expression], quantity: Quantity, low: str, sentence: Sentence, *, stock: bool

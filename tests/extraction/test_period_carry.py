@@ -215,4 +215,6 @@ def test_the_month_and_the_quarter_that_are_spoken_of(read: Read, body: str, exp
 
 def test_a_time_named_in_a_quotation_ends_with_it(read: Read) -> None:
     quoted = 'Bà Mai kể: "Tháng 5 vừa rồi, chị em góp 9 triệu đồng. Chị em còn trồng 30 cây xanh".'
-    assert periods(read, f"{quoted} Hội trao 12 suất quà.") == ["2024-05-01/2024-05-31"] * 2 + [f"2024-01-01/{TODAY}"]
+    lead = "Sáng 2/10, Hội sơ kết công tác 9 tháng đầu năm 2024, bàn nhiệm vụ cho thời gian tới."
+    found = periods(read, f"{lead}\n\nHội rất vui.\n\n{quoted} Hội trao 12 suất quà.")
+    assert found == ["2024-05-01/2024-05-31"] * 2 + ["2024-01-01/2024-09-30"]

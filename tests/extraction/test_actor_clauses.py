@@ -139,6 +139,9 @@ def test_bullets(read: Read, body: str, expected: list[str | None]) -> None:
     ("body", "expected"),
     [
         ("Hội cũng trao 5 suất quà.", "Hội"),
+        ("Đoàn xã A và Đoàn xã B mỗi đơn vị trao 10 suất quà.", "Đoàn xã A và Đoàn xã B"),
+        ("Từ tháng 6 đến tháng 9, mỗi tháng Đoàn trao 50 suất quà.", "Đoàn"),
+        ("Phấn đấu trong quý IV mỗi cơ sở Hội giúp ít nhất 2 hộ thoát nghèo.", "mỗi cơ sở Hội"),
         ("Huyện đoàn vẫn mở 3 lớp tập huấn.", "Huyện đoàn"),
         ("Các chi hội đều trồng 30 cây xanh.", "Các chi hội"),
         (

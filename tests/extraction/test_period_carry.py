@@ -36,6 +36,8 @@ def periods(read: Read, body: str, title: str = "Tin địa phương") -> list[s
         ("Hết quý III, toàn huyện còn 90 hộ nghèo.", "2024-09-30/2024-09-30"),
         ("Hết tháng 8, toàn huyện còn 90 hộ nghèo.", "2024-08-31/2024-08-31"),
         ("Năm học vừa qua, Hội trao 30 suất học bổng.", "2023-09-01/2024-05-31"),
+        ("Năm học 2024 - 2025, trường kết nạp 40 đoàn viên.", "2024-09-01/2025-05-31"),
+        ("Trong 3 tháng giãn cách, Hội trao 30 suất quà.", f"2024-01-01/{TODAY}"),
         ("Năm học này, Hội phấn đấu trao 30 suất học bổng.", "2024-09-01/2025-05-31"),
         ("Đầu năm học mới, Hội trao 30 suất học bổng.", f"2024-01-01/{TODAY}"),
         ("Đến hết tháng 8, Quỹ Hội có số dư 300 triệu đồng.", "2024-08-31/2024-08-31"),
@@ -218,3 +220,13 @@ def test_a_time_named_in_a_quotation_ends_with_it(read: Read) -> None:
     lead = "Sáng 2/10, Hội sơ kết công tác 9 tháng đầu năm 2024, bàn nhiệm vụ cho thời gian tới."
     found = periods(read, f"{lead}\n\nHội rất vui.\n\n{quoted} Hội trao 12 suất quà.")
     assert found == ["2024-05-01/2024-05-31"] * 2 + ["2024-01-01/2024-09-30"]
+
+
+def test_eight_of_eight_districts_is_no_day(read: Read) -> None:
+    body = "Sáng 2/10, Hội sơ kết công tác 9 tháng đầu năm 2024. Hội nghị kết nối với 8/8 xã, có 165 đại biểu."
+    assert periods(read, body)[-1] == "2024-10-02/2024-10-02"
+
+
+def test_a_report_counted_up_to_a_day_is_about_the_year_until_then(read: Read) -> None:
+    lead = "Đến hết tháng 9/2024, toàn huyện có 216 chi hội đạt chuẩn, góp phần nâng cao chất lượng phong trào."
+    assert periods(read, f"{lead}\n\nHội rất vui.\n\nHội mở 12 lớp tập huấn.")[-1] == "2024-01-01/2024-09-30"

@@ -78,7 +78,7 @@ class ActorFinder(Clauses):
             given = before == "của" and words[start - 2 : start - 1] in w.GIVEN
             return before in ("của", ",", ";", *w.AGENT) and not given
         if words[start] == "mỗi":
-            return True
+            return not (before.isalpha() and self.capital(start - 1) and before not in w.TIME_WORDS)
         if before in ("-", "/") and self.sentence.ends[start - 1] == self.sentence.starts[start]:
             return False
         if before in w.OPEN or before in w.ASKED or before in w.AGENT or self._is_source(start):
@@ -247,6 +247,8 @@ class ActorFinder(Clauses):
         words = self.sentence.words
         if words[end : end + 2] in w.RATES:
             return end + 2
+        if words[end] == "mỗi":
+            return next((i for i in range(end + 2, end + 4) if i in verbs), end)
         if words[end] in w.ADVERBS:
             return end + 1
         if words[end] != ",":

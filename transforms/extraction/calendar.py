@@ -43,6 +43,7 @@ _GATHERING = re.compile(r"(?:hội nghị|đại hội|buổi lễ|lễ)(?!\w)",
 """What gives awards on its own day."""
 _DATED_AHEAD = ("span", "plan", "stock", "deadline")
 _YEAR = pattern(r"\d{4}|nay|ngoái|trước|qua")
+A_YEAR = 366
 OVERDUE = timedelta(days=45)
 """What a target without a year names so long before its text is of the coming year."""
 _LAST_TERM = pattern(r"cùng kỳ(?! (?:năm )?\d{4})(?: năm (?:trước|ngoái))?,? (?:có|là|đạt|chỉ|mới)")
@@ -191,7 +192,8 @@ class Paragraph:
         for e in found:
             base = low.rfind("so với", start, e.at)
             inside = base >= 0 and "," not in low[base : e.at] and "," in low[e.end : quantity.start]
-            unfinished = e.kind == "span" and e.until.year > self.report.published.year and e.start.year < e.until.year
+            unfinished = e.kind == "span" and e.until.year > self.report.published.year
+            unfinished = unfinished and (e.until - e.start).days > A_YEAR
             if not inside and not (unfinished and quantity.modality == "actual"):
                 kept.append(e)
         return kept

@@ -31,7 +31,9 @@ class Report:
     @property
     def default(self) -> Span:
         """The report's period, else the term that a congress looks back on, else the year to date."""
-        return self.span or self.past_term or (date(self.published.year, 1, 1), self.published)
+        counted = self.as_of is not None and self.as_of.year == self.published.year and self.as_of <= self.published
+        until = self.as_of if self.as_of is not None and counted else self.published
+        return self.span or self.past_term or (date(self.published.year, 1, 1), until)
 
     @property
     def past_term(self) -> Span | None:

@@ -16,7 +16,8 @@ _COUNT = r"(\d{1,2}|ba|sáu|chín|mười|một|hai|tám|bảy|mười một|b�
 _YEARS = r"(\d{1,2}|hai|ba|bốn|năm|mười)"
 _Y = r"(?: năm nay|(?:,? ?(?:của )?năm |[ /-])(\d{4})(?!\d))?"
 _UNDER_WAY = (
-    r"(?!(?:thực hiện|triển khai|vận hành|phát động|ra quân|hoạt động|thi công|cao điểm|liên tục|kể từ|từ khi))"
+    r"(?!(?:thực hiện|triển khai|vận hành|phát động|ra quân|hoạt động|thi công|cao điểm|liên tục|giãn cách|nghỉ"
+    r"|kể từ|từ khi))"
 )
 """After so many months of something, which need not have begun in January."""
 _FORMS: list[tuple[re.Pattern[str], Maker]] = [
@@ -63,7 +64,7 @@ _FORMS: list[tuple[re.Pattern[str], Maker]] = [
     (pattern(rf"(?<!\w){_COUNT} tháng( )(?:của )?năm (?:nay|(\d{{4}}))"), to.months),
     (pattern(rf"(?<!\w){_COUNT} tháng()/(\d{{4}})"), to.months),
     (
-        pattern(rf"(?<!\w)trong {_COUNT} tháng( )(?!\d|cuối|qua|vừa|tới|tiếp)()"),
+        pattern(rf"(?<!\w)trong {_COUNT} tháng( )(?!\d|cuối|qua|vừa|tới|tiếp|giãn|nghỉ|liên|liền|ròng|hè)()"),
         to.months,
     ),
     (
@@ -179,7 +180,7 @@ _FORMS: list[tuple[re.Pattern[str], Maker]] = [
     (
         pattern(
             r"(?:ngày hội|lễ|buổi|phiên|hội thi|đêm|hội nghị|khai giảng|ra quân)(?: \w+){0,4}"
-            rf" {_D}(?! (?:xã|hộ|đơn vị|thôn|ấp))"
+            rf" {_D}(?! (?:xã|hộ|đơn vị|thôn|ấp|bản|huyện|phường|tỉnh|sở|ngành|khu|khối|chi|cơ sở|điểm|trường|tổ)(?!\w))"
         ),
         to.event,
     ),

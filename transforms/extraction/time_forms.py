@@ -180,7 +180,7 @@ _FORMS: list[tuple[re.Pattern[str], Maker]] = [
     (
         pattern(
             r"(?:ngày hội|lễ|buổi|phiên|hội thi|đêm|hội nghị|khai giảng|ra quân)(?: \w+){0,4}"
-            rf" {_D}(?! (?:xã|hộ|đơn vị|thôn|ấp|bản|huyện|phường|tỉnh|sở|ngành|khu|khối|chi|cơ sở|điểm|trường|tổ)(?!\w))"
+            rf" {_D}(?! (?:xã|hộ|đơn vị|thôn|ấp|bản|huyện|phường|tỉnh|sở|ngành|khu|khối|chi|cơ sở|điểm|trường)(?!\w))"
         ),
         to.event,
     ),

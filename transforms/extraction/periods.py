@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from transforms.extraction import time_values as to
 from transforms.extraction.dates import Expression, ExpressionKind, Maker
 from transforms.extraction.folding import pattern
-from transforms.extraction.time_forms import DAY_AND_MONTH, READY, SEVERAL
+from transforms.extraction.time_forms import ANYWHERE, BY_DAY, BY_WORD, DAY_AND_MONTH, OF_TWO_DAYS, READY, SEVERAL
 
 _COMPARED = pattern(
     r"(?:so với|so|hơn|như|bằng|kém|tương đương|[\d,.]+ lần|gấp đôi|gấp ba|một nửa)"
@@ -60,14 +59,18 @@ def _is_session(made: tuple[ExpressionKind, date, date, int], low: str, start: i
 
 def _possible(stretch: str) -> Iterator[tuple[re.Pattern[str], Maker]]:
     """The forms that may stand in a stretch, by the words that they need."""
-    dated = DAY_AND_MONTH.search(stretch) is not None
-    for form, make, needs, by_day in READY:
-        if by_day and (not dated or (make is to.two_days and not SEVERAL.search(stretch))):
-            continue
-        for word in needs:
-            if word in stretch:
-                yield form, make
-                break
+    left = ANYWHERE
+    for word, forms in BY_WORD:
+        if word in stretch:
+            left |= forms
+    if left & BY_DAY and DAY_AND_MONTH.search(stretch) is None:
+        left &= ~BY_DAY
+    if left & OF_TWO_DAYS and SEVERAL.search(stretch) is None:
+        left &= ~OF_TWO_DAYS
+    while left:
+        lowest = left & -left
+        yield READY[lowest.bit_length() - 1]
+        left ^= lowest
 
 
 def _left_out(found: Expression, low: str, start: int, end: int) -> bool:

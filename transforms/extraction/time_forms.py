@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from transforms.extraction import time_relative as rel
 from transforms.extraction import time_values as to
@@ -285,4 +286,20 @@ _DATED = frozenset({to.days, to.days_of_month, to.until, to.deadline, to.two_day
 """Forms with a day and a month in figures."""
 SEVERAL = pattern(r"\d ?(?:và|-|đến|,) ?\d{1,2}[/-]\d")
 """`27 và 28-7`: without it no form of two days can stand."""
-READY = [(form, make, _NEEDS.get(make, ("",)), make in _DATED) for form, make in _FORMS]
+READY = tuple(_FORMS)
+
+
+def _bits(chosen: Callable[[Maker], bool]) -> int:
+    return sum(1 << index for index, (_, make) in enumerate(_FORMS) if chosen(make))
+
+
+def _needing(word: str) -> int:
+    return _bits(lambda make: word in _NEEDS.get(make, ()))
+
+
+BY_DAY = _bits(lambda make: make in _DATED)
+"""Forms, as bits of a number, that need a day and a month in figures."""
+OF_TWO_DAYS = _bits(lambda make: make is to.two_days)
+ANYWHERE = _bits(lambda make: make not in _NEEDS)
+BY_WORD = tuple((word, _needing(word)) for word in sorted({word for needed in _NEEDS.values() for word in needed}))
+"""Words, and the forms that one of them makes possible."""

@@ -2,32 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from transforms.extraction import actor_words as w
-from transforms.extraction.folding import Folded
+from transforms.extraction.clauses import Actor, Clauses, without_person
+from transforms.extraction.lexicon import lexicon
 from transforms.extraction.phrases import Hit
-from transforms.extraction.sentences import Sentence
+from transforms.extraction.subjects import Subjects
 
 
-@dataclass(frozen=True, slots=True)
-class Actor:
-    """A body or group named in the text: token where it begins, the wording, how it is bound."""
-
-    at: int
-    name: str
-    bond: str
-    """subject, source (`theo …`), label (`MTTQ huyện: …`), agent (`do … tổ chức`), asked, place or event."""
-
-
-@dataclass(frozen=True, slots=True)
-class ActorFinder:
+class ActorFinder(Clauses):
     """Finds the actors of one sentence."""
 
-    sentence: Sentence
-    text: Folded
-    original: str
-    hits: list[Hit]
+    __slots__ = ()
 
     def find(self) -> list[Actor]:
         """Actors in reading order; a place as subject has an empty name."""
@@ -57,31 +42,28 @@ class ActorFinder:
                 continue
             end = self._end(start, head, {h.first for h in heads}, verbs)
             actor = self._bound(start, end, head, verbs)
+            if actor is None and start and words[start - 1] in w.AGENT and tuple(words[end : end + 2]) in w.CARES:
+                reached = end
             if actor is not None:
                 found.append(actor)
                 spans.append(range(start, end))
                 reached = end
-        places = [place for place in self._places(verbs) if not any(place.at in span for span in spans)]
-        return sorted(found + places + self._nominal(found), key=lambda actor: actor.at)
-
-    def _nominal(self, found: list[Actor]) -> list[Actor]:
-        """A figure as subject of the sentence, at its start or after the adverbial that opens it."""
-        words, starts = self.sentence.words, self.sentence.starts
-        comma = next((i for i, word in enumerate(words[: w.ADVERBIAL_TOKENS]) if word == ","), None)
-        for first in (0, *([comma + 1] if comma is not None else [])):
-            if first >= len(words) or any(actor.at <= first for actor in found):
-                continue
-            if w.NOMINAL.match(self.text.low, starts[first]):
-                return [Actor(first, "", "nominal")]
-        return []
+        others = Subjects(self.sentence, self.text, self.original, self.hits).besides(found, spans, verbs)
+        return sorted(found + others, key=lambda actor: actor.at)
 
     def _is_name(self, head: Hit) -> bool:
         """`Đoàn`, `Hội`, `Sở` are bodies only when written as names; a village needs its name."""
-        at = head.first if head.phrase in w.CAPITAL_ONLY else head.last + 1 if head.phrase in w.NAMED_ONLY else None
-        return at is None or (at < len(self.sentence.words) and self._capital(at))
-
-    def _capital(self, index: int) -> bool:
-        return self.text.cased[self.sentence.starts[index]].isupper()
+        if self.sentence.words[head.last + 1 : head.last + 2] in (["trưởng"], ["phó"]):
+            return False
+        named = head.last + 1 < len(self.sentence.words) and self.capital(head.last + 1)
+        if head.phrase in w.CAPITAL_ONLY:
+            before = self.sentence.words[head.first - 1] if head.first else ""
+            if before in ("mỗi", "các") and head.last == head.first:
+                return True
+            return self.capital(head.first) or (
+                named and head.phrase not in w.COMMON_NOUNS and before not in w.OTHER_HALVES
+            )
+        return named or head.phrase not in w.NAMED_ONLY
 
     def _leftmost(self, first: int) -> int:
         while first and self.sentence.words[first - 1] in w.QUANTIFIERS:
@@ -93,13 +75,17 @@ class ActorFinder:
         words = self.sentence.words
         before = words[start - 1]
         if head.phrase in w.ROLES:
-            return before in ("của", ",", ";") and words[start - 2 : start - 1] not in w.GIVEN
+            given = before == "của" and words[start - 2 : start - 1] in w.GIVEN
+            return before in ("của", ",", ";", *w.AGENT) and not given
         if words[start] == "mỗi":
-            return True
+            return not (before.isalpha() and self.capital(start - 1) and before not in w.TIME_WORDS)
+        if before in ("-", "/") and self.sentence.ends[start - 1] == self.sentence.starts[start]:
+            return False
         if before in w.OPEN or before in w.ASKED or before in w.AGENT or self._is_source(start):
             return True
-        clause = max((i + 1 for i in range(start) if words[i] in (",", ";", ":")), default=0)
-        opening = words[clause:start]
+        if before == ")" and start == len(w.LIST_SIGN):
+            return True
+        opening = words[self.clause(start) : start]
         adverbial = len(opening) <= w.OPENING_TOKENS and all(word.isdigit() or word in w.TIME_WORDS for word in opening)
         adverbial = adverbial and (not opening or not opening[-1].isdigit() or head.payload[1] != "group")
         return adverbial or (before == "cho" and words[start] == "mỗi")
@@ -152,19 +138,47 @@ class ActorFinder:
                 continue
             stops = word in w.STOPS and (words[index - 1], word) not in w.NO_STOPS
             stops = stops or (word in w.DATED and "".join(words[index + 1 : index + 2]).isdigit())
-            stops = stops or (words[start - 1 : start] == [";"] and self._counts_at(index))
-            if (stops or index in verbs) and not self._capital(index):
+            follows = words[start - 1 : start] in ([";"], [","], ["đó"], ["riêng"])
+            stops = stops or (
+                follows and self.counts_at(index) and (words[start - 1] == ";" or self._did(self._connective(start)))
+            )
+            inside = self.capital(index - 1) and (words[index - 1], word) in w.VERBS_IN_NAMES
+            if (stops or index in verbs) and not self.capital(index) and not inside:
                 break
-            if word == "," and (self._is_source(start) or not _list_goes_on(words, index, starts)):
+            sector = word == "," and (self._goes_on_as_sector(index) or self._goes_on_as_places(start, index))
+            if word == "," and not sector and (self._is_source(start) or not _list_goes_on(words, index, starts)):
                 break
             index += 1
         return index
+
+    def _goes_on_as_places(self, start: int, comma: int) -> bool:
+        """`ngư dân các xã Tam Quang, Tam Giang khai thác`: names of places after their class word in the plural."""
+        words = self.sentence.words
+        plural = any(
+            words[i] in ("các", "hai", "ba") and words[i + 1] in w.UNITS_OF_PLACE for i in range(start, comma - 1)
+        )
+        named = comma + 1 < len(words) and self.capital(comma - 1) and self.capital(comma + 1)
+        return plural and named and lexicon().marks.longest(words, comma + 1) is None
+
+    def _goes_on_as_sector(self, comma: int) -> bool:
+        """`Trung tâm Văn hóa, Thông tin và Thể thao`: capitals on both sides and an `và` that closes the list."""
+        words = self.sentence.words
+        if not (comma + 1 < len(words) and self.capital(comma + 1) and self.capital(comma - 2)):
+            return False
+        ahead = words[comma + 1 : comma + 9]
+        close = ahead.index("và") if "và" in ahead else 0
+        inside = [word for word in ahead[:close] if word not in (",",)]
+        return (
+            0 < len(inside) <= 6
+            and self.capital(comma + 2 + close)
+            and lexicon().marks.longest(words, comma + 1) is None
+        )
 
     def _bound(self, start: int, end: int, head: Hit, verbs: set[int]) -> Actor | None:
         words = self.sentence.words
         if end >= len(words):
             return None
-        last = end - 1 if words[end - 1] == "," else end
+        last = end - 1 if words[end - 1] in (",", "cùng") else end
         if words[end] == "(":
             closing = next(
                 (i for i in range(end, min(end + w.BRACKET_TOKENS, len(words) - 1)) if words[i] == ")"), None
@@ -174,15 +188,15 @@ class ActorFinder:
             return None
         name = self.original[self.text.at(self.sentence.starts[start]) : self.text.at(self.sentence.ends[last - 1])]
         bond = self._bond(start, end, head, verbs)
-        return Actor(start, name, bond) if bond else None
+        return Actor(start, "" if bond == "place" else without_person(name), bond) if bond else None
 
     def _bond(self, start: int, end: int, head: Hit, verbs: set[int]) -> str | None:
         words = self.sentence.words
         before = words[start - 1] if start else ""
         if self._is_source(start):
             return "source"
-        if words[end] == ":" and start <= 1:
-            return "label"
+        if words[end] == ":" and all(word.isdigit() or len(word) == 1 for word in words[:start]):
+            return "label" if head.phrase != w.FUND else None
         if (words[start] == "mỗi" and words[end] == "là") or (before == "của" and head.phrase in w.ROLES):
             return "subject"
         if words[end : end + 2] in w.TELLS:
@@ -190,58 +204,89 @@ class ActorFinder:
         if head.phrase == w.FUND and end in verbs:
             does = [word for word in words[end : end + 3] if word not in ("đã", "còn", "sẽ")]
             return "event" if does[0] in w.FUND_DOES and does[1:2] != ["được"] else None
-        if words[start] == "mỗi" and words[end] in w.NORM_VERBS:
+        duty = words[end] == "phải" and words[end + 1 : end + 2] not in w.NORMS
+        if words[start] == "mỗi" and words[end] in w.NORM_VERBS and not duty:
             return None
         if words[end : end + 2] == ["đã", ":"] or self._is_elliptic(start, end, head):
             return "subject"
+        return self._by_verb(start, self._verb_at(end, verbs), head, verbs)
+
+    def _by_verb(self, start: int, end: int, head: Hit, verbs: set[int]) -> str | None:
+        """How a name is bound that the verb at `end` follows."""
+        words = self.sentence.words
+        before = words[start - 1] if start else ""
         if end not in verbs or words[end] == "là" or (head.payload[1] == "group" and words[end] in w.STATE_VERBS):
             return None
         if before in w.AGENT:
-            owned = words[end : end + 2] in (["làm", "chủ"], ["đứng", "tên"])
-            return None if owned or words[end - 1] == "tự" else "agent"
-        return "asked" if before in w.ASKED else "event" if head.payload[1] == "event" else "subject"
+            return None if self._owns(start, end, head) else "agent"
+        if words[end] == "gồm" or (words[start] == w.WHOLE and words[end] in ("có", "hiện", "còn")):
+            return "place"
+        rated = words[end] in w.NORM_VERBS and w.NOMINAL.match(self.text.low, self.sentence.start)
+        if rated and start:
+            return None
+        asked = before in w.ASKED or (self._is_asked(start) and self.after_time(start))
+        return "asked" if asked else "event" if head.payload[1] == "event" else "subject"
+
+    def _owns(self, start: int, end: int, head: Hit) -> bool:
+        """`do phụ nữ làm chủ`, `còn lại do dân góp`, `được … quan tâm`: nobody's deed that is counted here."""
+        words = self.sentence.words
+        built = words[end : end + 4] == ["làm", "chủ", "đầu", "tư"]
+        owned = (
+            (words[end : end + 2] in w.OWNS and not built) or words[end - 2 : end] in w.OWNS or words[end - 1] == "tự"
+        )
+        owned = owned or (head.payload[1] == "group" and words[end : end + 2] == ["quản", "lý"])
+        return owned or words[start - 3 : start - 1] == ["còn", "lại"] or tuple(words[end : end + 2]) in w.CARES
+
+    def _is_asked(self, start: int) -> bool:
+        """`đề nghị nhiệm kỳ tới Hội …`: an adverbial stands between the request and who is asked."""
+        clause = self.clause(start)
+        return clause > 1 and self.sentence.words[clause - 2 : clause] in (["đề", "nghị"], ["yêu", "cầu"])
+
+    def _verb_at(self, end: int, verbs: set[int]) -> int:
+        """Where the verb stands behind a name that `mỗi năm` or `, trong tháng 11` follows."""
+        words = self.sentence.words
+        if words[end : end + 2] in w.RATES:
+            return end + 2
+        if words[end] == "mỗi":
+            return next((i for i in range(end + 2, end + 4) if i in verbs), end)
+        if words[end] in w.ADVERBS:
+            return end + 1
+        if words[end] != ",":
+            return end
+        if not (words[end + 1 : end + 2] and (words[end + 1].isdigit() or words[end + 1] in w.TIME_STARTS)):
+            return end
+        for index in range(end + 1, min(end + 2 + w.OPENING_TOKENS, len(words))):
+            if index in verbs and index > end + 1:
+                return index
+            if not (words[index].isdigit() or words[index] in w.TIME_WORDS or words[index] in ("/", ",", "từ", "đầu")):
+                break
+        return end
 
     def _is_elliptic(self, start: int, end: int, head: Hit) -> bool:
         """`Hội Nông dân quản lý 62 tổ; Hội Phụ nữ 58 tổ`: the verb of the clause before goes on."""
         body = head.payload[1] not in ("group", "event") and head.phrase != w.FUND
         return (
-            body and start > 0 and self.sentence.words[start - 1] == ";" and self._counts_at(end) and self._did(start)
+            body
+            and start > 0
+            and self.sentence.words[start - 1] in (";", ",", "đó", "riêng")
+            and self.counts_at(end)
+            and self._did(self._connective(start))
         )
+
+    def _connective(self, start: int) -> int:
+        """Where `trong đó` or `riêng` before a name begins."""
+        words = self.sentence.words
+        while start and words[start - 1] in ("trong", "đó", "riêng"):
+            start -= 1
+        return start
 
     def _did(self, stop: int) -> bool:
         """Whether the clause before has its figure behind its verb: `quản lý 62 tổ`, not `tặng Trạm Y tế 5 suất`."""
         words = self.sentence.words
         begin = max((i + 1 for i in range(stop - 1) if words[i] == ";"), default=0)
-        first = next((i for i in range(begin, stop) if self._counts_at(i)), None)
+        first = next((i for i in range(begin, stop) if self.counts_at(i)), None)
         ends = {hit.last for hit in self.hits if hit.payload[0] == "verb" and begin <= hit.first}
         return first is not None and (first - 1 in ends or (begin > 0 and self._did(begin)))
-
-    def _counts_at(self, index: int) -> bool:
-        return any(self.sentence.token_at(q.start) == index for q in self.sentence.quantities)
-
-    def _name_end(self, last: int) -> int:
-        """The last word of the name that follows a class word (`Thị xã Ngã Năm có …`)."""
-        words = self.sentence.words
-        for step in range(last + 1, min(last + 5, len(words))):
-            if words[step] in w.BODIES:
-                break
-            if words[step] != "xã" and not (words[step].isalpha() and self._capital(step)):
-                break
-            last = step
-        return last
-
-    def _places(self, verbs: set[int]) -> list[Actor]:
-        """`toàn huyện có …`, `huyện tiễn …`: a place as subject is no actor and ends the one before."""
-        words = self.sentence.words
-        spans = [(hit.first, hit.last) for hit in self.hits if hit.payload[0] == "scope"]
-        spans += [(index, index) for index, word in enumerate(words) if word in w.PLACE_SUBJECTS]
-        spans += [(i, i + 1) for i in range(len(words) - 1) if words[i : i + 2] == ["thành", "phố"]]
-        spans = [(first, self._name_end(last)) for first, last in spans]
-        return [
-            Actor(first, "", "place")
-            for first, last in spans
-            if last + 1 in verbs and (first == 0 or words[first - 1] in (",", ";", "."))
-        ]
 
 
 def _list_goes_on(words: list[str], comma: int, starts: set[int]) -> bool:

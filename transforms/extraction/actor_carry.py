@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from transforms.extraction.actor import Actor
-from transforms.extraction.folding import pattern
+from transforms.extraction.actor_words import TIME_WORDS
+from transforms.extraction.clauses import Actor
+from transforms.extraction.folding import fold_word, pattern
 from transforms.extraction.lexicon import lexicon
+from transforms.extraction.phrases import Hit
 from transforms.extraction.quantity import Quantity
 from transforms.extraction.sentences import Sentence
 
@@ -13,10 +15,16 @@ AGENT_TOKENS = 9
 _ANNOUNCED = pattern(r"(?<!\w)(?:công bố|(?:vừa có|ban hành) báo cáo|vừa tổng hợp|tổng hợp kết quả)(?!\w)")
 _REPORTED = pattern(r"\"?(?:theo |qua |từ )?(?:các )?(?:số liệu|báo cáo|thống kê|kết quả tổng hợp|tổng hợp|nguồn tin)")
 _CLAUSE_OPENS = frozenset({",", ";"})
+_PLACES_COUNTED = ([fold_word("xã")], ["phường"], ["thôn"], ["ấp"], ["khóm"], ["khu"], ["huyện"], ["bản"], ["trường"])
+_POINTERS = frozenset({fold_word("đó"), "nay"})
+"""`nhờ đó 52 hộ …`, `đến nay 12 căn …`."""
 SUBJECT_TOKENS = 7
-LEAD_PARAGRAPHS = 3
-"""A report named as the source in the first paragraphs is the source of all."""
-_PASSIVE = pattern(r"[^,;.:]{0,60}? được (?!hơn|trên|gần|\d)")
+LEAD_PARAGRAPHS = 1
+"""A report named as the source in the lead is the source of all."""
+_TELLING = tuple(map(fold_word, ("báo cáo", "thông tin", "thông báo", "công bố")))
+FAR_AGENT_TOKENS = 24
+_PASSIVE = pattern(r"(?:[^,;.:]|(?<=\d),(?= \d)){0,60}? được (?!hơn|trên|gần|\d)")
+_LINKS = frozenset({"được", "có", "là", "đã", "đang", "vừa", "hiện"})
 
 
 class ActorCarry:
@@ -25,56 +33,108 @@ class ActorCarry:
     def __init__(self) -> None:
         self.paragraph: Actor | None = None
         self.label: Actor | None = None
-        self.above: Actor | None = None
-        """The actor of the line that a list hangs on."""
+        self.above: tuple[Actor | None, Actor | None] | None = None
+        """Subject and label of the line that a list hangs on."""
+        self.inner: tuple[Actor | None, Actor | None] | None = None
+        self.frame: Actor | None = None
+        """Who `đạt một số kết quả như sau:` before the headings of a report."""
         self.report: str | None = None
         self.lead: str | None = None
         self.paragraphs = 0
 
-    def new_paragraph(self, *, continues: bool) -> None:
-        """Forget the last paragraph's subject unless this one (a bullet) continues it."""
+    def new_paragraph(self, *, continues: bool, below: bool = False) -> None:
+        """Forget the last paragraph's subject; a bullet goes back to that of the line its list hangs on.
+
+        `below`: a bullet of a list inside a list (`+ …`), which hangs on the bullet above it.
+        """
         self.paragraphs += 1
         if not continues:
-            self.paragraph = None
-            self.label = None
-            self.above = None
-        elif self.above is None:
-            self.above = self.paragraph
-        elif self.paragraph is None:
-            self.paragraph = self.above
+            self.paragraph = self.label = None
+            self.above, self.inner = None, None
+            return
+        if below:
+            self.inner = self.inner or (self.paragraph, self.label)
+            self.paragraph, self.label = self.inner
+            return
+        self.above, self.inner = self.above or (self.paragraph or self.frame, self.label), None
+        self.paragraph, self.label = self.above
 
-    def decide(self, sentence: Sentence, found: list[Actor], low: str) -> None:
+    def announce(self, line: str) -> None:
+        """The paragraph that ends here with a colon heads all that follows, where it tells what a body achieved."""
+        told = any(word in line for word in _TELLING)
+        if self.frame is None and self.paragraph is not None and self.paragraph.bond == "subject" and not told:
+            self.frame = self.paragraph
+
+    def decide(self, sentence: Sentence, found: list[Actor], low: str, hits: list[Hit]) -> None:
         """Set the actor of every quantity of a sentence; its place must be known."""
+        counts = bool(sentence.quantities)
+        verbs = {h.first for h in hits if h.payload[0] == "verb" and h.phrase not in _LINKS} if counts else set()
         if found and found[0].bond == "label":
             self.label = found[0]
         source = next((a for a in found if a.bond == "source"), None)
         self._remember_source(found, sentence, low)
         inside: Actor | None = None
+        alone = False
         for order, quantity in enumerate(sentence.quantities):
             index, after = sentence.token_at(quantity.start), sentence.token_at(quantity.end)
-            following = sentence.quantities[order + 1 : order + 2]
-            stop = min(
-                after + AGENT_TOKENS, sentence.token_at(following[0].start) if following else len(sentence.words)
-            )
-            agent = next((a for a in found if a.bond == "agent" and after <= a.at <= stop), None)
+            agent = self._agent(sentence, found, order, verbs)
             own = [a for a in found if a.bond not in ("label", "source") and a.at < index]
             if agent is not None and self.label is None:
                 inside = agent
             elif own and (inside is None or own[-1].at > inside.at):
                 inside = own[-1]
-            quantity.actor = self._name(quantity, sentence, inside, source, low)
+            if inside is not None and _is_over(inside, sentence, index):
+                inside = next((a for a in reversed(own) if not _is_over(a, sentence, index)), None)
+            apart = inside is not None and agent is None and _is_apart(sentence, inside, quantity, index)
+            stands = (inside is None or apart) and self._stands_alone(quantity, sentence, low, after)
+            if stands:
+                inside = None
+            alone = stands if not order else alone and not _resumes(sentence, index, verbs)
+            quantity.actor = self._name(quantity, inside, source, alone=alone or stands)
+            if quantity.indicator == "conference.delegates" and agent is None:
+                quantity.actor = None
         self._carry([a for a in found if a.bond != "agent" or not sentence.quantities], source)
 
-    def _name(
-        self, quantity: Quantity, sentence: Sentence, inside: Actor | None, source: Actor | None, low: str
-    ) -> str | None:
+    @staticmethod
+    def _stands_alone(quantity: Quantity, sentence: Sentence, low: str, after: int) -> bool:
+        """Whether a figure is a subject of its own: `412 hộ được …`, `9 hộ tự nguyện …`, `12 căn đã bàn giao`."""
+        if _PASSIVE.match(low, quantity.end) or _does_it(quantity, sentence):
+            return True
+        opens = _opens_clause(sentence.words, sentence.token_at(quantity.start))
+        return opens and sentence.words[after : after + 1] in (["đã"], ["đang"], ["còn"])
+
+    @staticmethod
+    def _agent(sentence: Sentence, found: list[Actor], order: int, verbs: set[int]) -> Actor | None:
+        """Who did it, named behind the figure, also behind what the figure is worth or came with."""
+        after = sentence.token_at(sentence.quantities[order].end)
+        following = sentence.quantities[order + 1 : order + 2]
+        stop = sentence.token_at(following[0].start) if following else len(sentence.words)
+        for actor in found:
+            if actor.bond != "agent" or actor.at < after:
+                continue
+            if actor.at <= min(after + AGENT_TOKENS, stop) and "nhờ" not in sentence.words[after : actor.at]:
+                return actor
+            between = range(after, actor.at - 1)
+            parts = any(word in ("riêng", "trong") for word in sentence.words[after : actor.at - 1])
+            joined = not parts and not any(a.bond == "subject" and a.at < after for a in found)
+            joined = (
+                joined
+                and not verbs.intersection(between)
+                and not any(sentence.words[i] in (";", ":", ".") for i in between)
+            )
+            return actor if joined and len(between) <= FAR_AGENT_TOKENS else None
+        return None
+
+    def _name(self, quantity: Quantity, inside: Actor | None, source: Actor | None, *, alone: bool) -> str | None:
         if inside is not None and (self.label is None or inside.bond not in ("asked", "place")):
             chosen: Actor | None = inside
         elif self.label is not None:
             chosen = self.label
         else:
-            own = _PASSIVE.match(low, quantity.end) or _does_it(quantity, sentence)
-            chosen = source or (None if own else self.paragraph)
+            told = self.paragraph is not None and self.paragraph.bond == "source"
+            chosen = source or (None if alone and not told else self.paragraph)
+            if chosen is self.frame and quantity.modality == "target":
+                chosen = None
         if chosen is not None and chosen.bond in ("nominal", "place") and source is not None:
             chosen = source
         if chosen is not None and chosen.bond == "nominal" and self.paragraph and self.paragraph.bond == "source":
@@ -105,10 +165,45 @@ class ActorCarry:
             self.report = actor.name
 
 
+def _is_over(actor: Actor, sentence: Sentence, index: int) -> bool:
+    """Counted people and `mỗi xã` go no further than the semicolon."""
+    short = actor.bond == "counted" or actor.name[:4].lower() == "mỗi "
+    return short and ";" in sentence.words[actor.at : index]
+
+
+def _resumes(sentence: Sentence, index: int, verbs: set[int]) -> bool:
+    """`120 người được cấp chứng chỉ; trao 50 suất quà`: a clause that begins with its verb has the old subject."""
+    words = sentence.words
+    opening = max((i + 1 for i in range(index) if words[i] == ";"), default=0)
+    return opening > 0 and opening in verbs
+
+
+def _opens_clause(words: list[str], index: int) -> bool:
+    """Whether nothing but `có` and words of time stands between the clause's beginning and a figure."""
+    if not index or words[index - 1] in _CLAUSE_OPENS or words[index - 1] in _POINTERS:
+        return True
+    if words[index - 1] != "có":
+        return False
+    index -= 1
+    while index and (words[index - 1] in TIME_WORDS or words[index - 1] in ("đã", "cả") or words[index - 1].isdigit()):
+        index -= 1
+    return not index or words[index - 1] in _CLAUSE_OPENS
+
+
+def _is_apart(sentence: Sentence, subject: Actor, quantity: Quantity, index: int) -> bool:
+    """Whether people who are a subject of their own stand in another clause than the subject before them."""
+    return (
+        quantity.unit in ("person", "participation", "household")
+        and subject.bond == "subject"
+        and ";" in sentence.words[subject.at : index]
+    )
+
+
 def _does_it(quantity: Quantity, sentence: Sentence) -> bool:
     """`Tại xã A, 9 hộ tự nguyện hiến đất`: the counted people are the subject of a clause of their own."""
     words, index = sentence.words, sentence.token_at(quantity.start)
-    if quantity.unit not in ("household", "person") or (index and words[index - 1] not in _CLAUSE_OPENS):
+    place = quantity.unit == "item" and words[sentence.token_at(quantity.number_end) :][:1] in _PLACES_COUNTED
+    if not (quantity.unit in ("household", "person") or place) or not _opens_clause(words, index):
         return False
     first = sentence.token_at(quantity.end)
     for step in range(first, min(first + SUBJECT_TOKENS, len(words))):

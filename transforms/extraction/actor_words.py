@@ -17,6 +17,7 @@ NOMINAL = pattern(
     r"|tổng thu|thu ngân sách"
     r"|tổng dư nợ|dư nợ|giá trị|sản lượng|diện tích|tổng diện tích|tốc độ|nguồn vốn|tổng vốn|tổng nguồn"
     r"|lượng khách|quỹ|bình quân"
+    r"|trên địa bàn(?: [^\W\d]+){0,4} (?:xảy ra|phát sinh|có|còn|hiện)"
     r"|tổng kinh phí|tổng giá trị|kinh phí|tổng đàn|năng suất|cơ cấu|chỉ số|kim ngạch|tổng mức|mức)(?!\w)"
 )
 """Figures that are the subject themselves: nobody did them."""
@@ -38,23 +39,115 @@ STATE_VERBS = word_set("state_verb")
 CAPITAL_ONLY = word_set("body_if_capital")
 NAMED_ONLY = word_set("group_if_named")
 PLACE_SUBJECTS = word_set("place_subject")
+COMMON_NOUNS = frozenset({"bộ", fold_word("quỹ")})
+"""Before a capital these are no body yet: `bộ Luật`, `quỹ Hội`."""
+OTHER_HALVES = frozenset({"ngày", "lễ", "xã", "cơ", "đại", "vũ", "dạ"})
+"""`Ngày hội`, `xã hội`, `cơ hội`: the second half is no body."""
+LIST_SIGN = ("a", ")")
+VERBS_IN_NAMES = frozenset(
+    tuple(fold_word(name).split())
+    for name in ("xây dựng", "giáo dục", "đào tạo", "quản lý", "kiểm tra", "vận động", "tuyên truyền", "giám sát")
+)
+"""Verbs that with a capital are part of a body's name: `Sở Xây dựng`."""
+ADVERBS = frozenset({"cũng", "đều", "vẫn", "lại", "luôn", "mới", "cùng"})
+"""Between a subject and its verb."""
+OWNS = (["làm", "chủ"], ["đứng", "tên"], ["dẫn", "đầu"], ["làm", "trưởng"], ["làm", "nòng"])
+TIME_STARTS = frozenset(
+    {
+        "trong",
+        "từ",
+        "năm",
+        "tháng",
+        fold_word("quý"),
+        "đến",
+        "riêng",
+        "giai",
+        "nhiệm",
+        "qua",
+        "sau",
+        "chín",
+        "sáu",
+        "ba",
+    }
+)
+NOUN_ENDS = word_set("object_stop") | {"đã", "tự", "thuộc", "là"}
 ROLES = frozenset({"chủ tịch", "lãnh đạo"})
 TIME_WORDS = word_set("time_opening")
 BODIES = frozenset(map(fold_word, ("hội", "đoàn", "ủy", "đội")))
 SHORT_CLASSES = ("tp", "tx", "tt")
-UNITS_OF_PLACE = word_set("place_label") | {"trấn", "phố", "ngành", "sở"}
-NO_STOPS = frozenset({("thôn", "mới"), ("các", "đồng"), ("vùng", "đồng")})
+UNITS_OF_PLACE = word_set("place_label") | {"trấn", "phố", "ngành", "sở", "khu"}
+NO_STOPS = frozenset(
+    {("thôn", "mới"), ("các", "đồng"), ("vùng", "đồng"), ("hội", "đồng"), ("cộng", "đồng"), ("ban", "đồng")}
+    | {(first, "nhân") for first in ("cá", "công", "doanh", "thương", "quân", "nạn", "thân", "tư", "chứng")}
+)
 """`nông thôn mới`, `đồng bào`: inside a name these words end nothing."""
 DATED = frozenset({"ngày", "tháng", "năm", fold_word("quý")})
 """`Bộ Nội vụ ngày 19/4`: a day is no part of a name."""
+WHOLE = fold_word("toàn")
 UNION = fold_word("đoàn")
 GIVEN = (["quà"], ["hoa"])
 """`15.420 suất quà của Chủ tịch nước`: whose they were is not who handed them out."""
 PEOPLE = frozenset({"person", "participation", "household"})
 FUND = fold_word("quỹ")
 NORM_VERBS = frozenset({"đạt", "phải", "chiếm", "tăng", "giảm", "thu"})
+NORMS = (["đạt"], ["có"], ["còn"], ["tăng"], ["giảm"], ["thu"])
 """`mỗi xã đạt 17 tiêu chí` is an average, nobody's deed."""
 FUND_DOES = frozenset({"tiếp", "nhận", "trao", "tặng", "hỗ", "cho", "giải", "chi", "trích", "cấp", "giúp"})
 """A fund receives and gives; where it `vận động được` or `có`, it is what was raised."""
+CARES = frozenset(
+    tuple(fold_word(phrase).split())
+    for phrase in ("quan tâm", "chú trọng", "coi trọng", "đánh giá", "ghi nhận", "hưởng ứng", "đồng tình", "biết đến")
+)
+"""What a body that an activity `được … quan tâm` of does is no deed with a figure."""
+RATES = (
+    ["mỗi", "năm"],
+    ["hằng", "năm"],
+    ["hàng", "năm"],
+    ["mỗi", "tháng"],
+    ["hằng", "tháng"],
+    ["hàng", "tháng"],
+    ["mỗi", fold_word("quý")],
+)
+TELLING = (
+    ["cho", "biết"], ["cho", "hay"], ["thông", "tin"], ["chia", "sẻ"], ["khẳng", "định"], ["nêu", "rõ"],
+    ["nhấn", "mạnh"], ["đánh", "giá"], ["yêu", "cầu"], ["đề", "nghị"],
+)  # fmt: skip
+"""After these a clause of its own begins, with an adverbial or a subject."""
+ATTENDS = frozenset(
+    fold_word(word)
+    for word in (
+        "tham gia",
+        "được",
+        "bị",
+        "là",
+        "có",
+        "còn",
+        "thoát nghèo",
+        "đăng ký",
+        "đạt",
+        "vay",
+        "nghe",
+        "học",
+        "gồm",
+        "chiếm",
+        "tập trung",
+        "đến",
+        "về",
+        "nhận",
+        "tăng",
+        "giảm",
+        "vượt",
+        "cần",
+        "phải",
+        "thường xuyên",
+        "nhiều",
+        "hiện",
+        "đứng",
+        "tiếp cận",
+    )
+)
+"""Verbs of counted people that have no figure of theirs behind them."""
+COUNTED_TOKENS = 9
+LABEL_WORDS = frozenset({"là", "như", ":"})
 TELLS = (["cho", "biết"], ["thông", "tin"], ["cho", "hay"], ["thống", "kê"])
-LIST_HEADS = (["đơn", "vị"], ["địa", "phương"], ["tổ", "chức"])
+LIST_HEADS = (["đơn", "vị"], ["địa", "phương"], ["tổ", "chức"], ["cá", "nhân"], ["nhà", "hảo"])

@@ -3,75 +3,50 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
-from transforms.extraction.dates import Expression, Span, year_span
+from transforms.extraction.dates import Expression, Span, month_end, year_span
 from transforms.extraction.folding import pattern
+from transforms.extraction.governing import Beginnings, follows, is_state, moved, nearest, says_nothing, starts_a_change
 from transforms.extraction.modality import looks_ahead
 from transforms.extraction.periods import expressions
 from transforms.extraction.quantity import Quantity
+from transforms.extraction.report import SPANS, Report
 from transforms.extraction.sentences import Sentence
 
 EVENT_CODES = frozenset({"conference.delegates", "dialogue.participants", "personnel.elected"})
 """Who came to a meeting was there on its day."""
-_SPANS = ("span", "plan")
 _AS_OF = ("stock", "since", "event_stock")
-_CARRIED = ("span", "stock", "since", "deadline", "report", "plan", "event_stock")
-_END_OF_CHANGE = pattern(r"(?<!\w)(?:từ|xuống|còn|lên|lên đến|lên tới)(?: mức| hơn| trên| gần| khoảng| dưới)*\s*$")
-_FROM = pattern(r"(?<!\w)từ(?: mức)? [\d.,]+[^,;.]{0,40}$")
-_TO = pattern(r" (?:lên|xuống|còn)(?!\w)")
-_BREAK = pattern(r"[,;:.(\d]|(?<!\w)(?:so với|và|trong đó)(?!\w)")
+_CARRIED = (
+    "span",
+    "stock",
+    "since",
+    "deadline",
+    "report",
+    "plan",
+    "event_stock",
+    "years_past",
+    "past_term",
+    "next_term",
+    "then",
+    "rest",
+    "month",
+    "quarter",
+)
+_BALANCE = pattern(
+    r"(?<!\w)(?:số dư|tồn quỹ|dư quỹ|tổng nguồn (?:vốn|quỹ)|nguồn quỹ (?:hiện )?(?:có|đạt)|quỹ[^,;.]{0,50} có)"
+    r"[^,;.\d]{0,30}$"
+)
+"""What a fund holds at a date, however its indicator is summed."""
 _GATHERING = re.compile(r"(?:hội nghị|đại hội|buổi lễ|lễ)(?!\w)", re.IGNORECASE)
 """What gives awards on its own day."""
+_DATED_AHEAD = ("span", "plan", "stock", "deadline")
+_YEAR = pattern(r"\d{4}|nay|ngoái|trước|qua")
+A_YEAR = 366
+OVERDUE = timedelta(days=45)
+"""What a target without a year names so long before its text is of the coming year."""
 _LAST_TERM = pattern(r"cùng kỳ(?! (?:năm )?\d{4})(?: năm (?:trước|ngoái))?,? (?:có|là|đạt|chỉ|mới)")
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What title and lead say about time; `span` None where they name none."""
-
-    published: date
-    span: Span | None
-    plan: Span | None
-    event: Span | None
-    stock: date | None
-    as_of: date | None = None
-    deadline: date | None = None
-
-    @property
-    def default(self) -> Span:
-        """The report's period, else the year to date."""
-        return self.span or (date(self.published.year, 1, 1), self.published)
-
-
-def report_of(title: list[Expression], leads: list[list[Expression]], published: date) -> Report:
-    """Read title and lead paragraphs: the most exact span of title and first lead, then of the next, then any."""
-    lead = [expression for paragraph in leads for expression in paragraph]
-    first = [*title, *(leads[0] if leads else [])]
-    year_end = date(published.year, 12, 31)
-    spans = [e for e in [*title, *lead] if e.kind == "span" and e.start <= published and e.until <= year_end]
-    exact = [e for e in spans if e.weight == 3]
-    opening = [e for e in exact if e in first] or [e for e in spans if e.weight == 2 and e in first]
-    chosen = next(iter([*opening, *exact, *spans]), None)
-    span = (chosen.start, chosen.until) if chosen else None
-    opening_lead = leads[0] if leads else []
-    counted = next((e.until for e in opening_lead if e.kind == "stock" and e.weight == 3), None)
-    titled = any((e.start, e.until) == span for e in title)
-    if span == year_span(published.year) and not titled and counted and span[0] < counted <= published:
-        span = (span[0], counted)  # a year that is under way, counted up to a day
-    later = [e for e in [*title, *lead] if e.kind in _SPANS and span and e.start > span[0] and e.until > span[1]]
-    event = next((e for e in [*lead, *title] if e.kind == "event"), None)
-    stock = next((e for e in title if e.kind == "stock"), None)
-    return Report(
-        published,
-        span,
-        (later[0].start, later[0].until) if later else None,
-        (event.start, event.until) if event else None,
-        stock.until if stock and not span else None,
-        next((e.until for e in opening_lead if e.kind == "stock" and e.weight > 1), None),
-        next((e.until for e in lead if e.kind == "deadline"), None),
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +57,11 @@ class Section:
     ahead: bool
 
     @staticmethod
-    def of(low: str, start: int, end: int, published: date) -> Section:
-        """Read a heading."""
-        found = [e for e in expressions(low, start, end, published) if e.kind in _SPANS]
-        return Section(found[0] if found else None, looks_ahead(low[start:end]))
+    def of(low: str, start: int, end: int, report: Report) -> Section:
+        """Read a heading; a time after the report's own is a plan."""
+        found = [e for e in expressions(low, start, end, report.published) if e.kind in SPANS]
+        later = bool(found) and report.span is not None and found[0].start > report.span[1]
+        return Section(found[0] if found else None, later or looks_ahead(low[start:end]))
 
 
 class Paragraph:
@@ -95,6 +71,13 @@ class Paragraph:
         self.report = report
         self.section = section
         self.carried: Expression | None = None
+        self.quoting = 0
+        self.before_quote: tuple[Expression | None] | None = None
+        """What was carried before a quotation named a time of its own."""
+        self.latest: Expression | None = None
+        """The last span or day that an earlier sentence named."""
+        self.dated: dict[str, Expression] = {}
+        """The day of an event by the indicator counted there: what else is counted of it was on that day."""
         self.of_stock = False
         self.event: Span | None = report.event
         self._of_lead: tuple[Expression | None, Span | None] = (None, report.event)
@@ -109,15 +92,18 @@ class Paragraph:
         """Set the period of every quantity of a sentence, then remember what it said."""
         found = list(expressions(low, sentence.start, sentence.end, self.report.published))
         governed: dict[int, list[bool]] = {}
+        same: tuple[Quantity, Expression | None] | None = None
         for quantity in sentence.quantities:
-            expression = _nearest(self._relevant(found, quantity, low, sentence.start), quantity, low)
-            if expression is not None and expression.kind == "event":
-                self.event = expression.start, expression.until
             stock = quantity.indicator in stocks
-            if expression is not None and expression.kind == "now" and not stock:
-                expression = None if ";" in low[expression.end : quantity.start] else expression
-            expression = expression or self._carried_to(stock) or self._of_section(quantity)
-            quantity.period = self._resolve(quantity, expression, stock)
+            expression = self._said(found, quantity, low, sentence, stock=stock)
+            expression = expression or self._of_day(quantity) or self._carried_to(stock) or self._of_section(quantity)
+            held = is_state(quantity, expression, low) or (
+                quantity.unit == "VND" and bool(_BALANCE.search(low, sentence.start, quantity.start))
+            )
+            quantity.period = self._resolve(quantity, expression, stock or held)
+            if same is not None and same[1] is expression and follows(quantity, same[0], low):
+                quantity.period = same[0].period
+            same = quantity, expression
             if expression is not None:
                 governed.setdefault(expression.at, []).append(stock)
             if _LAST_TERM.search(low, max(sentence.start, quantity.start - 40), quantity.start + 1):
@@ -125,12 +111,69 @@ class Paragraph:
         event = next((e for e in found if e.kind == "event"), None)
         if event is not None:
             self.event = event.start, event.until
-        first = next((e for e in found if e.kind in _CARRIED and e.at <= sentence.start + _reach(e)), None)
-        if first is not None and first.kind == "span" and _starts_a_change(low, first, sentence):
-            first = next((e for e in found if e.kind in _SPANS and e.at > first.at), first)
+        self.latest = next((e for e in reversed(found) if e.kind in ("span", "event")), self.latest)
+        begins = Beginnings(low, sentence)
+        first = next((e for e in found if e.kind in _CARRIED and begins.reach(e) and not begins.is_aside(e)), None)
+        if first is not None and first.kind == "span" and starts_a_change(low, first, sentence):
+            first = next((e for e in found if e.kind in SPANS and e.at > first.at), first)
+        self._carry(first, sentence, low, of_stock=first is not None and all(governed.get(first.at, [False])))
+
+    def _carry(self, first: Expression | None, sentence: Sentence, low: str, *, of_stock: bool) -> None:
+        """Let a sentence's time go on; one named in a quotation goes no further than its end."""
         if first is not None:
-            self.carried = first
-            self.of_stock = all(governed.get(first.at, [False]))
+            if (low.count('"', sentence.start, first.at) + self.quoting) % 2 and self.before_quote is None:
+                self.before_quote = (self.carried,)
+            self.carried, self.of_stock = first, of_stock
+        self.quoting = (low.count('"', sentence.start, sentence.end) + self.quoting) % 2
+        if self.before_quote is not None and not self.quoting:
+            (self.carried,), self.before_quote = self.before_quote, None
+
+    def _said(
+        self, found: list[Expression], quantity: Quantity, low: str, sentence: Sentence, *, stock: bool
+    ) -> Expression | None:
+        """What the sentence itself says about a quantity; the day of an event is remembered."""
+        relevant = self._relevant(found, quantity, low, sentence.start)
+        expression = nearest(relevant, quantity, low, sentence, self.report.published, stock=stock)
+        if expression is None or says_nothing(expression, quantity, low, stock=stock):
+            return None
+        if expression.kind == "event":
+            self.event = expression.start, expression.until
+            self.dated[quantity.indicator] = expression
+        return self._ahead(self._of_year_named(expression, found), quantity, low)
+
+    def _of_day(self, quantity: Quantity) -> Expression | None:
+        """The day on which an earlier sentence counted the same thing, where no span was named since."""
+        dated = self.dated.get(quantity.indicator) if quantity.modality == "actual" else None
+        if dated is None or quantity.indicator == "unmapped" or (self.carried and self.carried.at > dated.at):
+            return None
+        return dated
+
+    def _ahead(self, expression: Expression, quantity: Quantity, low: str) -> Expression:
+        """A target without a year lies ahead; `6 tháng đầu năm` among those of a coming year is of that year."""
+        if quantity.modality == "target" and expression.kind in _DATED_AHEAD:
+            past = expression.until < self.report.published - OVERDUE
+            if past and not _YEAR.search(low, expression.at, expression.end):
+                return moved(expression, self.report.published)
+        plan = self.section.expression if self.section is not None and self.section.ahead else None
+        if plan is None or quantity.modality != "target" or (plan.start, plan.until) != year_span(plan.start.year):
+            return expression
+        months = expression.kind in SPANS and expression.weight == 2 and expression.until.year == plan.start.year - 1
+        if not months or expression.start.year != expression.until.year:
+            return expression
+        year = plan.start.year
+        return replace(
+            expression, start=expression.start.replace(year=year), until=month_end(year, expression.until.month)
+        )
+
+    def _of_year_named(self, expression: Expression, found: list[Expression]) -> Expression:
+        """`năm 2024 phải …; trong năm giúp 60 hộ`: the year that the sentence named before."""
+        if expression.kind == "years_past":
+            known = [e for e in [self.carried, *found] if e is not None and e.at < expression.at and e.kind == "span"]
+            return next((e for e in reversed(known) if e.until.year > e.start.year), expression)
+        if expression.kind != "report":
+            return expression
+        years = [e for e in found if e.kind == "span" and e.at < expression.at and e.start.year == e.until.year]
+        return years[-1] if years and years[-1].weight == 1 else expression
 
     def _carried_to(self, stock: bool) -> Expression | None:
         """The date of a stock (`đến nay, dư nợ …`) says nothing of what is done in later sentences."""
@@ -149,14 +192,19 @@ class Paragraph:
         for e in found:
             base = low.rfind("so với", start, e.at)
             inside = base >= 0 and "," not in low[base : e.at] and "," in low[e.end : quantity.start]
-            unfinished = e.kind == "span" and e.until.year > self.report.published.year and e.start.year < e.until.year
+            unfinished = e.kind == "span" and e.until.year > self.report.published.year
+            unfinished = unfinished and (e.until - e.start).days > A_YEAR
             if not inside and not (unfinished and quantity.modality == "actual"):
                 kept.append(e)
         return kept
 
     def of_table(self, quantity: Quantity, found: list[Expression], *, stock: bool) -> Span:
         """The period of a cell: what its column, row, caption or the sentence above the table say, in this order."""
-        usable = (e for e in found if e.kind in _CARRIED and not (e.kind == "plan" and quantity.modality == "actual"))
+        usable = (
+            e
+            for e in found
+            if e.kind in (*_CARRIED, "point") and not (e.kind == "plan" and quantity.modality == "actual")
+        )
         return self._resolve(quantity, next(usable, None), stock)
 
     def _resolve(self, quantity: Quantity, expression: Expression | None, stock: bool) -> Span:
@@ -169,11 +217,10 @@ class Paragraph:
         kind = expression.kind
         if kind in ("span", "plan", "deadline", "event", "point"):
             return expression.start, expression.until
-        if kind == "years_past":
-            known = report.span is not None and report.span[1].year - report.span[0].year >= 1
-            return report.default if known else (expression.start, expression.until)
-        if kind == "report":
-            return report.default if quantity.modality != "target" else year_span(report.default[1].year)
+        if kind == "edge":
+            return (expression.until, expression.until) if stock else (expression.start, expression.until)
+        if kind in ("past_term", "next_term", "then", "years_past", "report", "rest", "month", "quarter"):
+            return self._of_report(quantity, expression)
         if kind == "term_end":
             return (report.default[1], report.default[1]) if stock else report.default
         if kind == "same_term":
@@ -181,6 +228,45 @@ class Paragraph:
         if kind == "now":
             return report.published, report.published
         return self._as_of(quantity, expression, stock)
+
+    def _of_report(self, quantity: Quantity, expression: Expression) -> Span:
+        """What only the report or an earlier sentence dates: a term, `từ đó`, `3 năm qua`, `cả năm`."""
+        report, kind = self.report, expression.kind
+        if kind in ("past_term", "next_term"):
+            return self._of_term(quantity, kind)
+        if kind == "years_past":
+            known = report.default[1].year > report.default[0].year
+            return report.default if known else (expression.start, expression.until)
+        if kind in ("month", "quarter"):
+            return self._last_of(1 if kind == "month" else 3, quantity)
+        if kind == "rest":
+            end = date(report.published.year, 12, 31)
+            return min(report.default[1] + timedelta(days=1), end), end
+        if kind == "then":
+            since = self.latest.start if self.latest is not None else report.default[0]
+            return min(since, expression.until), expression.until
+        headed = self._of_section(quantity)
+        if headed is not None:
+            return headed.start, headed.until
+        return report.default if quantity.modality != "target" else year_span(report.default[1].year)
+
+    def _last_of(self, months: int, quantity: Quantity) -> Span:
+        """`trong tháng`, `trong quý`: what the report is about where it is so short, else the last such time of it."""
+        named = self.latest or self._of_section(quantity)
+        if named is not None and (named.until - named.start).days <= 31 * months:
+            return named.start, named.until
+        span = (self.report.plan if quantity.modality == "target" else None) or self.report.default
+        if (span[1] - span[0]).days < 31 * months:
+            return span
+        first = span[1].month - (span[1].month - 1) % months
+        return date(span[1].year, first, 1), month_end(span[1].year, first + months - 1)
+
+    def _of_term(self, quantity: Quantity, kind: str) -> Span:
+        """`nhiệm kỳ qua`, `nhiệm kỳ tới` of a congress; without its years what the report is about."""
+        report = self.report
+        if kind == "next_term" or quantity.modality == "target":
+            return report.term or report.plan or year_span(report.published.year)
+        return report.past_term or report.default
 
     def _at_event(self, quantity: Quantity, expression: Expression | None) -> Span | None:
         """The day of a meeting for those who came to it, None for everything else."""
@@ -192,7 +278,7 @@ class Paragraph:
             return None
         if quantity.indicator == "conference.delegates" and self.event is not None:
             return self.event
-        if expression is not None and expression.kind in _SPANS:
+        if expression is not None and expression.kind in SPANS:
             return None
         if expression is not None and expression.kind == "event":
             return expression.start, expression.until
@@ -215,7 +301,7 @@ class Paragraph:
         if stock or quantity.modality == "target":
             return last, last
         if report.span is None:
-            return last, last
+            return (last.replace(month=1, day=1) if (last.month, last.day) == (12, 31) else last), last
         start = report.span[0] if report.span[0] <= last else date(last.year, 1, 1)
         return start, last
 
@@ -232,41 +318,6 @@ class Paragraph:
         if report.stock is not None:
             return report.stock, report.stock
         return report.default
-
-
-def _starts_a_change(low: str, expression: Expression, sentence: Sentence) -> bool:
-    """`tăng từ 36 triệu đồng năm 2019 lên 47 triệu đồng năm 2022`: where something came from."""
-    return bool(_FROM.search(low, sentence.start, expression.at) and _TO.match(low, expression.end, sentence.end))
-
-
-def _reach(expression: Expression) -> int:
-    """How late in a sentence an expression may stand and still hold for the paragraph."""
-    return {"since": 130, "event_stock": 12}.get(expression.kind, 60)
-
-
-def _nearest(found: list[Expression], quantity: Quantity, low: str) -> Expression | None:
-    """The last expression before the number, or one that follows its noun at once."""
-    after = next((e for e in found if quantity.end <= e.at <= quantity.end + 24), None)
-    if after and after.kind == "deadline" and quantity.modality == "target":
-        return after
-    gap = low[quantity.end : after.at].rstrip() if after else ""
-    if after and after.kind == "span" and gap.endswith((" của", " trong")) and not {",", ";"}.intersection(gap):
-        return after
-    if after and after.kind != "now" and _is_dated_end(low, quantity, after):
-        return after
-    before = [e for e in found if e.end <= quantity.start]
-    strong = [e for e in before if e.kind != "event"]
-    if strong and before and strong[-1].at < before[-1].at and strong[-1].kind in _SPANS:
-        return strong[-1]
-    return before[-1] if before else None
-
-
-def _is_dated_end(low: str, quantity: Quantity, after: Expression) -> bool:
-    """`từ 62,4% năm 2016 xuống còn 38,15% cuối năm 2020`, `12 xã (năm 2015)`: the date stands behind its figure."""
-    gap = low[quantity.end : after.at]
-    if gap.strip() == "(" and low[after.end : after.end + 1] == ")":
-        return True
-    return not _BREAK.search(gap) and bool(_END_OF_CHANGE.search(low, max(0, quantity.start - 30), quantity.start))
 
 
 def _year_before(span: Span) -> Span:

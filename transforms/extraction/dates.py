@@ -24,6 +24,13 @@ ExpressionKind = Literal[
     "same_term",
     "point",
     "years_past",
+    "past_term",
+    "next_term",
+    "then",
+    "edge",
+    "rest",
+    "month",
+    "quarter",
 ]
 Span = tuple[date, date]
 

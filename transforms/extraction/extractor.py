@@ -11,7 +11,7 @@ from transforms.extraction.actor import ActorFinder
 from transforms.extraction.actor_carry import ActorCarry
 from transforms.extraction.assemble import observation, rejection
 from transforms.extraction.belonging import divided, take_part
-from transforms.extraction.calendar import Paragraph, Report, Section, report_of
+from transforms.extraction.calendar import Paragraph, Section
 from transforms.extraction.codebook import Codebook
 from transforms.extraction.dates import Expression
 from transforms.extraction.folding import fold, pattern
@@ -26,8 +26,10 @@ from transforms.extraction.places import Locator
 from transforms.extraction.published import published_of
 from transforms.extraction.quantity import Quantity
 from transforms.extraction.reader import Reader
+from transforms.extraction.report import Report, report_of, term_of
 from transforms.extraction.rows import RowReader
 from transforms.extraction.sentences import Sentence, split, tokenise
+from transforms.extraction.spokespersons import Spokespersons
 from transforms.extraction.structure import Block
 from transforms.model import Extraction, Prior
 
@@ -83,7 +85,7 @@ class _Run:
         self.text, self.blocks, self.reader = text, structure.read(text), Reader(text)
         self.report = self._report()
         self.scorer = IndicatorScorer(self.extractor.codebook)
-        self.actors = ActorCarry()
+        self.actors, self.speakers = ActorCarry(), Spokespersons()
         self.places = Locator(self.extractor.gazetteer.on(self.report.published), self.prior, text)
         self.title = evidence(self.extractor.codebook, self._title())
         self.places.about(*self._opening())
@@ -127,13 +129,16 @@ class _Run:
         titles: list[Expression] = []
         leads: list[list[Expression]] = []
         left = LEAD_BLOCKS
+        opening: list[str] = []
         for block in self.blocks:
             if block.kind == "title":
                 titles.extend(expressions(low, block.start, min(block.end, block.start + 600), published))
+                opening.append(low[block.start : block.end])
             elif block.kind == "paragraph" and left and block.end - block.start >= LEAD_LENGTH:
                 left -= 1
+                opening.append(low[block.start : min(block.end, block.start + LEAD_REACH)])
                 leads.append(list(expressions(low, block.start, min(block.end, block.start + LEAD_REACH), published)))
-        return report_of(titles, leads, published)
+        return report_of(titles, leads, published, term_of("\n".join(opening), published))
 
     def _read_body(self) -> None:
         intro, low = "", self.text.low
@@ -150,13 +155,13 @@ class _Run:
                 continue
             continues = block.kind == "bullet"
             if block.kind == "heading":
-                heading = Section.of(low, block.start, block.end, self.report.published)
+                heading = Section.of(low, block.start, block.end, self.report)
             if continues:
                 periods.next_item(first=not listed)
             else:
                 periods = Paragraph(self.report, heading)
             listed = continues
-            self.actors.new_paragraph(continues=continues)
+            self.actors.new_paragraph(continues=continues, below=self.text.low.startswith("+", block.start))
             self.places.new_paragraph(continues=continues)
             self.ahead = bool(heading and heading.ahead) or (
                 continues and intro.endswith(":") and modality.looks_ahead(intro)
@@ -164,6 +169,8 @@ class _Run:
             self.listed = self.listed if continues else None
             self._read_block(block, f"{block.section} . {intro}", periods)
             intro = self._intro(block, intro)
+            if intro.endswith("như sau:") and block.kind == "paragraph":
+                self.actors.announce(intro)
             if intro.endswith(":") and self.found and self.found[-1][0].start >= block.start:
                 self.listed = divided(intro, [q for q, _ in self.found if q.start >= block.start])
 
@@ -215,8 +222,9 @@ class _Run:
         """Carry-overs see every sentence, also those without numbers."""
         low = self.text.low
         actors = ActorFinder(sentence, self.text, self.original, hits).find()
-        self.places.decide(sentence, hits, low, next((a.name for a in actors if a.bond == "subject"), ""))
-        self.actors.decide(sentence, actors, low)
+        self.places.decide(sentence, hits, low, [a for a in actors if a.bond == "subject"])
+        actors = sorted([*actors, *self.speakers.find(sentence, self.text, self.original)], key=lambda a: a.at)
+        self.actors.decide(sentence, actors, low, hits)
         periods.decide(sentence, low, self.extractor.stocks)
         for quantity in sentence.quantities:
             known = max(self.report.published, self.report.default[1])  # a month is named before it is over

@@ -15,6 +15,7 @@ from transforms.extraction.phrases import Hit, PhraseBook, words_of
 from transforms.extraction.sentences import Sentence
 
 LONGEST_NAME = 5
+LONGEST_BRACKET = 9
 _OTHER_WORDS = frozenset({("tấn", "xã"), ("tác", "xã"), ("thị", "xã"), ("hậu", "phường"), ("hàng", "tỉnh")})
 """Second halves of other words: thông tấn xã, hợp tác xã, thị xã."""
 _BODY_ENDS = word_set("body_ends")
@@ -217,18 +218,29 @@ class MentionFinder:
         found: list[Mention] = []
         before = _before(sentence, first)
         many = before in _MANY or before.isdigit() or parse([before], 0) is not None
-        while last + 2 < len(sentence.words) and sentence.words[last + 1] in (",", "và"):
-            name, end = self._unit_name(sentence, last + 2, word)
-            if not name or not (" " in name or name[-1].isdigit()) or self._is_body(sentence, last + 2):
+        while (comma := self._past_bracket(sentence, last + 1, many=many)) + 1 < len(sentence.words):
+            if sentence.words[comma] not in (",", "và"):
                 break
-            above = self._above(level, name, many) if sentence.words[last + 1] == "," else None
+            name, end = self._unit_name(sentence, comma + 1, word)
+            if not name or not (" " in name or name[-1].isdigit()) or self._is_body(sentence, comma + 1):
+                break
+            plain = sentence.words[comma] == "," and comma == last + 1
+            above = self._above(level, name, many) if plain else None
             called = self.names.official(above, name, self.province) if above else None
-            called = called or self._mention(sentence, word, name, last + 2, end).name
-            found.append(Mention(above or level, called, last + 2, end, False, ","))
+            called = called or self._mention(sentence, word, name, comma + 1, end).name
+            found.append(Mention(above or level, called, comma + 1, end, False, ","))
             if above == "province":
                 break
             level, last = above or level, end
         return found
+
+    @staticmethod
+    def _past_bracket(sentence: Sentence, index: int, *, many: bool) -> int:
+        """`các xã Thanh Lâm (1.200 m2), Thanh Hòa (900 m2)`: the token after a bracket with a figure."""
+        words = sentence.words
+        if not many or words[index : index + 1] != ["("] or ")" not in words[index : index + LONGEST_BRACKET]:
+            return index
+        return words.index(")", index) + 1
 
     def _above(self, level: str, name: str, many: bool) -> str | None:
         """`xã Bình Hải, Thăng Bình, Quảng Nam`: the level of a name behind the comma that can hold one of `level`."""
@@ -252,7 +264,22 @@ class MentionFinder:
             if counted or not 0 < int(words[first]) <= HIGHEST_NUMBER or self._is_date(sentence, first):
                 return "", first
             return f"{word.word.capitalize()} {int(words[first])}", first
-        return self._name(sentence, first)
+        name, last = self._name(sentence, first)
+        if name and word.word in _NUMBERED and self._is_numbered(sentence, last + 1):
+            return f"{name} {int(words[last + 1])}", last + 1
+        return name, last
+
+    def _is_numbered(self, sentence: Sentence, index: int) -> bool:
+        """`xã Sơn Kim 2 có …`: a small number that counts nothing and ends the name."""
+        words = sentence.words
+        if index >= len(words) or not words[index].isdigit() or not 0 < int(words[index]) < 10:
+            return False
+        following = words[index + 1] if index + 1 < len(words) else "."
+        counts = lexicon().units.longest(words, index + 1) is not None or following in lexicon().time_words
+        counted = any(q.start <= sentence.starts[index] < q.end for q in sentence.quantities)
+        glued = index + 1 < len(words) and following in ("/", "%", "-", ".", ",") and words[index + 2 : index + 3] != []
+        digits = glued and words[index + 2].isdigit()
+        return not (counts or counted or digits)
 
     def _is_date(self, sentence: Sentence, first: int) -> bool:
         after = first + 1

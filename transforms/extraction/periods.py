@@ -6,202 +6,22 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from transforms.extraction import time_relative as rel
-from transforms.extraction import time_values as to
-from transforms.extraction.dates import Expression, Maker
-from transforms.extraction.folding import fold_word, pattern
+from transforms.extraction.dates import Expression, ExpressionKind, Maker
+from transforms.extraction.folding import pattern
+from transforms.extraction.time_forms import ANYWHERE, BY_DAY, BY_WORD, DAY_AND_MONTH, OF_TWO_DAYS, READY, SEVERAL
 
-_D = r"(\d{1,2})(?: ?[/.-] ?| tháng )(\d{1,2})(?:(?: ?[/.-] ?|,? năm )(\d{4}))?(?![\d/])"
-_COUNT = r"(\d{1,2}|ba|sáu|chín|mười|một|hai|tám|bảy|mười một|bốn|năm|mười hai)"
-
-
-_YEARS = r"(\d{1,2}|hai|ba|bốn|năm|mười)"
-_Y = r"(?: năm nay|(?:,? ?(?:của )?năm |[ /-])(\d{4})(?!\d))?"
-_UNDER_WAY = (
-    r"(?!(?:thực hiện|triển khai|vận hành|phát động|ra quân|hoạt động|thi công|cao điểm|liên tục|kể từ|từ khi))"
-)
-"""After so many months of something, which need not have begun in January."""
-_FORMS: list[tuple[re.Pattern[str], Maker]] = [
-    (pattern(rf"(?:từ )?(?:ngày )?{_D}(?: đến| tới| ?-)(?: hết)?(?: ngày)? {_D}"), to.days),
-    (pattern(r"cùng kỳ(?: của)?(?: năm)? (\d{4})(?!\d)"), to.same_term),
-    (pattern(rf"(?:từ )?ngày (\d{{1,2}}) (?:đến|-)(?: hết)?(?: ngày)? {_D}"), to.days_of_month),
-    (pattern(r"(?<!\w)tết(?: nguyên đán)?(?: \w+ \w+)?(?: năm)? (\d{4})(?!\d)"), to.new_year),
-    (pattern(r"từ (?:đầu )?(?:năm )?(\d{4}) (?:cho )?đến nay"), rel.since_year),
-    (pattern(r"(?:kể )?từ đầu năm(?: (\d{4}))? (?:cho )?(?:đến|tới) nay"), rel.year_to_date),
-    (pattern(r"(?<!\w)lũy kế (?:từ )?(?:đầu năm|năm)(?: (\d{4}))?"), rel.year_to_date),
-    (pattern(rf"(?:kể )?từ (?:ngày )?{_D} (?:cho )?(?:đến|tới) nay"), rel.since_day),
-    (pattern(r"(?:kể )?từ (?:đầu )?tháng (\d{1,2})(?:(?:/| năm )(\d{4}))? (?:cho )?(?:đến|tới) nay"), rel.since_month),
-    (
-        pattern(
-            r"(?:từ )?(?:đầu )?tháng (\d{1,2})(?:(?:[/-]| năm )(\d{4}))? (?:đến|-)(?: hết| cuối)? tháng (\d{1,2})"
-            r"(?:(?:[/-]| năm )(\d{4}))?(?!\d)"
-        ),
-        to.month_to_month,
-    ),
-    (pattern(r"(?:từ )?đầu nhiệm kỳ(?:,? (\d{4}) ?- ?\d{4})?,? (?:cho )?(?:đến|tới) nay"), rel.term_to_date),
-    (pattern(r"(?<!\w)(?:nửa(?: đầu)?|giữa) nhiệm kỳ(?: đầu)?,? (\d{4}) ?- ?\d{4}"), rel.term_to_date),
-    (
-        pattern(r"(?<!\w)(?<!hội nghị )(?<!đại hội )(?<!sơ kết )(?:nửa(?: đầu)?|giữa) nhiệm kỳ(?: đầu)?()(?!\w)"),
-        rel.term_to_date,
-    ),
-    (pattern(r"(?<!\w)năm học (\d{4}) ?- ?(\d{4})(?!\d)"), to.school_year),
-    (
-        pattern(
-            r"(?<!\w)vụ (đông xuân|chiêm xuân|xuân hè|hè thu|thu đông|mùa|đông|xuân|chiêm|thu mùa)"
-            r"(?: năm)? (\d{4}) ?- ?(\d{4})(?!\d)"
-        ),
-        to.crop_season,
-    ),
-    (pattern(r"(?:giai đoạn|nhiệm kỳ|\(|từ năm|các năm|từ)\s*(\d{4})\s*(?:-|đến năm|đến)\s*(\d{4})(?!\d)"), to.years),
-    (pattern(r"(?<![\w/-])(\d{4}) ?- ?(\d{4})(?!\d)"), to.years),
-    (
-        pattern(rf"(?<!\w){_COUNT} tháng (đầu|cuối)(?: của)?(?: năm)?(?: nay|(?:(?: năm)?(?: |/)?(\d{{4}})))?"),
-        to.months,
-    ),
-    (pattern(rf"(?<!\w){_COUNT} tháng( )(?:của )?năm (?:nay|(\d{{4}}))"), to.months),
-    (pattern(rf"(?<!\w){_COUNT} tháng()/(\d{{4}})"), to.months),
-    (
-        pattern(rf"(?<!\w)trong {_COUNT} tháng( )(?!\d|cuối|qua|vừa|tới|tiếp)()"),
-        to.months,
-    ),
-    (
-        pattern(r"(?:^|(?<=[.:;\t\n] )|(?<=[\t\n]))trong (3|6|9|ba|sáu|chín) tháng()(?=, ?(?!kể từ))()"),
-        to.months,
-    ),
-    (pattern(rf"(?<!\w){_COUNT} tháng( )(?=ước|đạt|được|là |có |toàn)()"), to.months),
-    (pattern(rf"(?<!\w)(?:trong )?{_COUNT} tháng( )(?:vừa )?qua(?!\w)()"), rel.months_past),
-    (pattern(rf"(?<!\w){_COUNT} tháng( )(?:tới|tiếp theo)(?!\w)()"), rel.months_ahead),
-    (pattern(r"(?<!\w)(?:quý|quí) (này|tới|sau|trước|vừa qua)(?!\w)"), rel.quarter_relative),
-    (pattern(r"(?<!\w)tháng (này|tới|sau|trước|vừa qua)(?!\w)"), rel.month_relative),
-    (pattern(r"(?<!sau )(?<!\w)nửa (?:(đầu|cuối) )?năm(?: (\d{4}))?"), to.half),
-    (pattern(rf"(?<!\w)(?:lũy kế|cộng dồn|tính chung|hết) {_COUNT} tháng()(?: năm)?(?: (\d{{4}}))?(?!\w)"), to.months),
-    (pattern(rf"(?<!\w)(?:sau|trong|qua) {_COUNT} tháng( ){_UNDER_WAY}(?:năm )?(\d{{4}})?"), to.months),
-    (pattern(rf"(?:^|(?<=[.:;\t\n] )|(?<=[\t\n])){_COUNT} tháng( )?(?=,|$|\t)()"), to.months),
-    (
-        pattern(rf"(?<!\w)(?:trong |sau |qua )?{_YEARS} năm(?: vừa)? qua(?!\w)"),
-        rel.years_past,
-    ),
-    (
-        pattern(rf"(?:đến|tới)(?: hết| cuối)? (?:quý|quí) (i{{1,3}}|iv|[1-4]|một|hai|ba|tư|bốn)(?!\w){_Y}"),
-        to.quarter_end,
-    ),
-    (pattern(rf"(?<!\w)(?:quý|quí) (i{{1,3}}|iv|[1-4]|một|hai|ba|tư|bốn)(?!\w){_Y}"), to.quarter),
-    (pattern(rf"(?:tính |tổng kết |cập nhật )?(?:đến|tới)(?: hết| cuối)?(?: ngày)? {_D}"), to.until),
-    (pattern(rf"(?:trước|chậm nhất(?: là)?|hạn chót(?: là)?)(?: ngày)? {_D}"), to.deadline),
-    (pattern(rf"trước tháng (\d{{1,2}}){_Y}"), to.before_month),
-    (
-        pattern(r"(?:sáng|chiều|tối|ngày|trưa|hôm)(?: ngày)? (\d{1,2}) tháng (\d{1,2})(?:,? năm (\d{4}))?(?!\d)"),
-        to.event,
-    ),
-    (pattern(rf"((?:đến|tới)(?: hết| cuối)? ?)?(?:các )?tháng (\d{{1,2}}){_Y}"), to.month),
-    (
-        pattern(
-            r"(?<!\w)(?:tháng|đợt) (thanh niên|công nhân|hành động vì trẻ em|an toàn giao thông)(?: năm)?,?"
-            r" (\d{4})(?!\d)"
-        ),
-        to.named_month,
-    ),
-    (pattern(r"(?<!đến )(?<!tới )(?<!hết )(?<!\w)(?:vào )?cuối năm (\d{4})(?!\d)"), to.year_point),
-    (pattern(r"(?:(?:đến|tới) ?)?(?:(?<!\w)hết| cuối|vào cuối) năm(?: (\d{4}))?(?! trước| ngoái)"), to.year_end),
-    (pattern(r"(?<!hướng )(?<!bước )(?:đến|tới) năm (\d{4})"), to.year_end),
-    (pattern(r"(?<!\w)năm (?:học )?(\d{4})(?!\d)"), to.year),
-    (pattern(r"(?<!\w)(?:mùa hè|hè|hè tình nguyện|mùa hè tình nguyện|xuân) (\d{4})(?!\d)"), to.year),
-    (pattern(r"(?<!\w)(?:đầu |trong |cuối )?năm (ngoái|nay|tới)(?!\w)"), rel.relative),
-    (
-        pattern(
-            r"(?<![\d/])(?:trong )?(?:(?:hai|ba|bốn|\d) ngày,? ?|từ |các ngày |ngày )?(?:từ )?(\d{1,2})"
-            r" ?(?:và|-|đến|,) ?"
-            r"(\d{1,2})[/-](\d{1,2})(?:[/-](\d{4}))?(?![\d/])"
-        ),
-        to.two_days,
-    ),
-    (pattern(rf"(?:sáng|chiều|tối|ngày|trưa|hôm)(?: ngày)? {_D}"), to.event),
-    (
-        pattern(rf"(?:ngày hội|lễ|buổi|phiên|hội thi|đêm|hội nghị)(?: \w+){{0,4}} {_D}(?! (?:xã|hộ|đơn vị|thôn|ấp))"),
-        to.event,
-    ),
-    (pattern(r"(?<!\w)(sáng|trưa|chiều|tối|hôm) (nay|qua)(?!\w)"), rel.near_day),
-    (pattern(r"(?<!\w)(?:trong )?tuần (này|qua|trước)(?!\w)"), rel.week),
-    (pattern(r"(?:tính )?đến (?:ngày họp|đại hội|hội nghị|thời điểm tổ chức)"), to.marker("event_stock")),
-    (pattern(r"(?<!\w)(?:cho )?đến (?:nay|thời điểm này|thời điểm hiện tại|hiện tại)(?!\w)"), to.marker("since")),
-    (
-        pattern(
-            r"(?<!\w)(?<!thực )(?<!phát )(?<!thể )(?<!xuất )(?<!biểu )(?<!tái )"
-            r"(?:hiện nay|hiện có|hiện tại|hiện(?! (?:vật|trạng|trường|tượng|hành|thực|diện|đại|hữu|thân)(?!\w))"
-            r"|nay (?:đã|có|còn|chỉ còn|đạt|tăng|giảm|lên))(?!\w)"
-        ),
-        to.marker("now"),
-    ),
-    (pattern(r"(?<!\w)(?:đến |tới )?(?:cuối kỳ báo cáo|cuối kỳ|hết kỳ báo cáo)"), to.marker("term_end")),
-    (pattern(r"(?<!\w)(?:cả năm|trong năm|năm qua)(?!\w)"), to.marker("report")),
-    (
-        pattern(
-            r"(?<!\w)(?:dịp này|nhân dịp này|(?:hội nghị|đại hội|buổi lễ|chương trình|ngày hội)"
-            r"(?: cũng)?(?: đã)? (?:trao|tặng|biểu dương|khen thưởng|tuyên dương|vinh danh)"
-            r"|tại hội nghị|tại đại hội|tại buổi lễ|tại lễ|tại chương trình"
-            r"|trong khuôn khổ (?:lễ|hội nghị|đại hội|chương trình|ngày hội)"
-            r"|ngay tại (?:lễ|hội nghị|buổi lễ|ngày hội)|tại ngày hội|kết thúc hội nghị|kết thúc đại hội)(?!\w)"
-        ),
-        to.marker("meeting"),
-    ),
-]
-_NEEDS: dict[Maker, tuple[str, ...]] = {
-    make: tuple(fold_word(word) for word in words.split("|"))
-    for make, words in {
-        to.days: "/|-|.|tháng",
-        to.same_term: "cùng kỳ",
-        to.days_of_month: "ngày",
-        to.new_year: "tết",
-        rel.since_year: "đến nay",
-        to.years: "19|20",
-        to.months: "tháng",
-        rel.months_past: "qua",
-        rel.months_ahead: "tháng",
-        to.half: "nửa",
-        to.quarter: "quý|quí",
-        to.quarter_end: "quý|quí",
-        rel.quarter_relative: "quý|quí",
-        rel.month_relative: "tháng",
-        to.named_month: "tháng|đợt",
-        to.until: "đến|tới",
-        to.deadline: "trước",
-        to.month: "tháng",
-        to.year_end: "năm",
-        to.year_point: "cuối năm",
-        to.year: "19|20",
-        rel.relative: "năm",
-        to.two_days: "/|-",
-        to.event: "/|-|.|tháng",
-        rel.week: "tuần",
-        rel.near_day: "nay|qua",
-        to.before_month: "trước",
-        rel.years_past: "qua",
-        to.crop_season: "vụ ",
-        to.school_year: "năm học",
-        rel.term_to_date: "nhiệm kỳ",
-        to.month_to_month: "tháng",
-        rel.since_month: "nay",
-        rel.since_day: "nay",
-        rel.year_to_date: "đầu năm|lũy kế",
-        to.marker("since"): "nay|thời điểm|hiện tại",
-        to.marker("event_stock"): "đến ngày họp|đến đại hội|đến hội nghị|đến thời điểm",
-        to.marker("now"): "hiện|nay",
-        to.marker("term_end"): "kỳ",
-        to.marker("report"): "cả năm|trong năm|năm qua",
-        to.marker("meeting"): "dịp này|hội nghị|đại hội|buổi lễ|tại lễ|chương trình|ngày hội|trong khuôn khổ",
-    }.items()
-}
-"""A word without which a form cannot stand there: most stretches are done with by these."""
-_DAY_AND_MONTH = pattern(r"\d(?: ?[/.-] ?| tháng )\d")
-_DATED = frozenset({to.days, to.days_of_month, to.until, to.deadline, to.two_days, to.event})
-"""Forms with a day and a month in figures."""
-_READY = [(form, make, _NEEDS.get(make, ("",)), make in _DATED) for form, make in _FORMS]
 _COMPARED = pattern(
-    r"(?:so với|so|hơn|như|bằng|kém|tương đương)"
-    r"(?: cuối| đầu| cùng kỳ| kỳ| của| giai đoạn| thời điểm| mùa| hè| vụ| đợt| mức)*\s*$"
+    r"(?:so với|so|hơn|như|bằng|kém|tương đương|[\d,.]+ lần|gấp đôi|gấp ba|một nửa)"
+    r"(?: cuối| đầu| cùng kỳ| kỳ| của| giai đoạn| thời điểm| mùa| hè| vụ| đợt| mức| một| số| của)*\s*$"
 )
 _PAPER = pattern(
     r"(?:[/-][a-zđ]+[\w/-]*|số \d+|quyết định|kế hoạch|chỉ thị|nghị quyết|đề án|báo cáo|công văn)[^,;.]{0,12},?\s*$"
+)
+_LAW = pattern(r"(?<!\w)(?:luật|nghị định|thông tư|pháp lệnh|hiến pháp|chỉ thị)(?!\w)[^,;.:]{0,60}$")
+"""`Luật Đất đai năm 2024`: the year is of its name."""
+SESSION_DAYS = 7
+_SESSION = pattern(
+    r"(?<!\w)(?:kỳ họp|phiên họp|hội nghị|đại hội|hội thao|hội trại)(?!\w)[^;.:\d]{0,40}(?:thứ \d+)? ?\(?$"
 )
 _OCCASION = pattern(r"(?<!\w)(?:nhân|kỷ niệm|chào mừng|mừng|hưởng ứng)(?: dịp| lễ)?\s*$")
 """`tặng quà nhân ngày 27/7`: why, and only about when."""
@@ -224,22 +44,33 @@ def expressions(low: str, start: int, end: int, published: date) -> Iterator[Exp
                 made = None
             if made is None:
                 continue
-            taken.append(Expression(made[0], match.start(), match.end(), made[1], made[2], made[3]))
+            kind = "event" if _is_session(made, low, start, match.start()) else made[0]
+            taken.append(Expression(kind, match.start(), match.end(), made[1], made[2], made[3]))
     for found in sorted(taken, key=lambda e: e.at):
         if not _left_out(found, low, start, end):
             yield found
 
 
+def _is_session(made: tuple[ExpressionKind, date, date, int], low: str, start: int, at: int) -> bool:
+    """`kỳ họp thứ 17 (từ ngày 20 đến ngày 21/12)`: the days of a meeting are no period of a report."""
+    kind, first, last, _ = made
+    return kind == "span" and (last - first).days <= SESSION_DAYS and bool(_SESSION.search(low, start, at))
+
+
 def _possible(stretch: str) -> Iterator[tuple[re.Pattern[str], Maker]]:
     """The forms that may stand in a stretch, by the words that they need."""
-    dated = _DAY_AND_MONTH.search(stretch) is not None
-    for form, make, needs, by_day in _READY:
-        if by_day and not dated:
-            continue
-        for word in needs:
-            if word in stretch:
-                yield form, make
-                break
+    left = ANYWHERE
+    for word, forms in BY_WORD:
+        if word in stretch:
+            left |= forms
+    if left & BY_DAY and DAY_AND_MONTH.search(stretch) is None:
+        left &= ~BY_DAY
+    if left & OF_TWO_DAYS and SEVERAL.search(stretch) is None:
+        left &= ~OF_TWO_DAYS
+    while left:
+        lowest = left & -left
+        yield READY[lowest.bit_length() - 1]
+        left ^= lowest
 
 
 def _left_out(found: Expression, low: str, start: int, end: int) -> bool:
@@ -249,4 +80,7 @@ def _left_out(found: Expression, low: str, start: int, end: int) -> bool:
         return True
     if found.kind == "event" and (_PAPER.search(left) or _OCCASION.search(left)):
         return True
-    return bool(_TERM.match(low, found.at, found.end)) and bool(left.strip()) and not _ADVERBIAL.search(left)
+    if found.kind == "span" and found.weight == 1 and _LAW.search(left):
+        return True
+    named = found.kind == "span" and bool(_TERM.match(low, found.at, found.end))
+    return named and bool(left.strip()) and not _ADVERBIAL.search(left)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from transforms.extraction.clauses import Actor
 from transforms.extraction.folding import Folded, fold_word, pattern
 from transforms.extraction.lexicon import word_set
 from transforms.extraction.mentions import Mention, MentionFinder
@@ -43,6 +45,9 @@ _MEETINGS = frozenset(
 )
 _WIDER = pattern(r"(?<!\w)(?:tỉnh|sở|toàn tỉnh|các cấp|trung ương|liên đoàn lao động thành phố)(?!\w)")
 _NARROWER = pattern(r"(?<!\w)(?:huyện|xã|thị xã|phường|quận)(?!\w)")
+_OF_DISTRICT = pattern(r"(?<!\w)(?:huyện|thị xã|quận|huyện đoàn|huyện ủy|huyện hội|thị đoàn|thị ủy)$")
+_OF_COMMUNE = pattern(r"(?<!\w)(?:xã|phường|thị trấn|thôn|ấp|bản|xóm)(?!\w)")
+_BELOW = {"province": ("district", "commune"), "district": ("commune",)}
 _WIDER_SUBJECT = pattern(
     r"\W*(?:[^,;.:]{2,30}, ?)?(?:(?:toàn |ubnd |lđlđ |liên đoàn lao động )?(?:quận|huyện|thị xã|thành phố|tỉnh)"
     r"(?! (?:này|đó|ấy|ủy|đoàn|đội|lộ|đã hỗ trợ|hỗ trợ|đầu tư|cấp|chi|giao|tặng|trao|công nhận|kiểm tra|khen)(?!\w))"
@@ -111,14 +116,15 @@ class Locator:
             self.scope = None
             self.sentences = 0
 
-    def decide(self, sentence: Sentence, hits: list[Hit], low: str = "", subject: str = "") -> None:
-        """Set province, district and commune of every quantity of a sentence; `subject` is its body's name."""
+    def decide(self, sentence: Sentence, hits: list[Hit], low: str = "", bodies: Sequence[Actor] = ()) -> None:
+        """Set province, district and commune of every quantity of a sentence; `bodies` are its subjects."""
         mentions = [m for m in self.finder.find(sentence) if not self._is_venue(m, sentence)]
         scopes = scopes_of(sentence, hits)
-        if self.topic and self._goes_back(sentence, low, subject):
+        if self.topic and self._goes_back(sentence, low, bodies[0].name if bodies else ""):
             self.topic = []
         previous = taken = 0
         groups: list[list[Mention]] = []
+        counted: list[int] = []
         turns = in_turn(sentence, mentions)
         for order, quantity in enumerate(sentence.quantities):
             index, after = sentence.token_at(quantity.start), sentence.token_at(quantity.end)
@@ -126,6 +132,8 @@ class Locator:
             behind = [] if near else self._behind(mentions, sentence, order, after)
             if near or behind:
                 groups.append(near or behind)
+            groups = _without_below(groups, [b for b in bodies if b.at < index], counted)
+            counted.append(index)
             taken = behind[-1].last + 1 if behind else taken
             turn = turns.get(order)
             place = self._settled(
@@ -150,7 +158,8 @@ class Locator:
 
     def _remember(self, sentence: Sentence, mentions: list[Mention], scopes: list[tuple[int, str]]) -> None:
         """What place the paragraph is about from here on."""
-        topical = [m for m in mentions if m.first < TOPIC_TOKENS and self._counts(m)]
+        counted = sentence.token_at(sentence.quantities[0].start) if sentence.quantities else TOPIC_TOKENS
+        topical = [m for m in mentions if m.first < min(TOPIC_TOKENS, counted) and self._counts(m)]
         if topical and not _coordinated(topical, sentence):
             self.topic, self.scope = topical, None
             self.opened = not self.sentences or topical[0].first <= OPENING_TOKENS
@@ -163,12 +172,12 @@ class Locator:
         """Whether a sentence leaves the place of the one before: another body speaks, or nothing points back."""
         if any(m.level == "commune" for m in self.topic) and _WIDER_SUBJECT.match(low, sentence.start, sentence.end):
             return True
+        level = spoken_level(subject)
+        if level == "province" and any(m.level in _BELOW[level] for m in self.topic):
+            return True
         narrower = self.prior.district is None and any(m.level == "district" for m in self.topic)
         if not narrower:
             return False
-        name = fold_word(subject)
-        if _WIDER.search(name) and not _NARROWER.search(name):
-            return True
         return not self.opened and not _POINTS_BACK.match(low, sentence.start, sentence.end)
 
     def _is_venue(self, mention: Mention, sentence: Sentence) -> bool:
@@ -183,7 +192,9 @@ class Locator:
         stop = sentence.token_at(following[0].start) if following else len(sentence.words)
         stop = min(stop, after + BEHIND_TOKENS)
         stop = next((i for i in range(after, stop) if sentence.words[i] in (",", ";")), stop)
-        found = [m for m in mentions if after <= m.first < stop and m.lead in _BEHIND and m.level == "district"]
+        found = [m for m in mentions if after <= m.first < stop and m.lead in _BEHIND and m.level != "province"]
+        if found and _coordinated([m for m in mentions if m.first >= found[0].first], sentence):
+            return []
         return [m for m in found if self._counts(m)]
 
     def _counts(self, mention: Mention) -> bool:
@@ -225,6 +236,27 @@ class Locator:
         return scoped(base, scope, self.prior, near)
 
 
+def spoken_level(body: str) -> str | None:
+    """The level that a body without a place's name speaks for: `Hội LHPN tỉnh`, `Mặt trận huyện`."""
+    name = fold_word(body)
+    if _WIDER.search(name) and not _NARROWER.search(name):
+        return "province"
+    return "district" if _OF_DISTRICT.search(name) and not _OF_COMMUNE.search(name) else None
+
+
+def _without_below(groups: list[list[Mention]], bodies: list[Actor], counted: list[int]) -> list[list[Mention]]:
+    """Without units below the body that acts now, where a figure of theirs stands before it."""
+    level = spoken_level(bodies[-1].name) if bodies else None
+    if level is None:
+        return groups
+    at = bodies[-1].at
+    kept = [
+        [m for m in group if m.level not in _BELOW[level] or not any(m.first < figure < at for figure in counted)]
+        for group in groups
+    ]
+    return [group for group in kept if group]
+
+
 def _pairs(words: list[str]) -> list[str]:
     """Single words and neighbouring pairs of a sentence's beginning."""
     head = words[:VENUE_WORDS]
@@ -247,7 +279,13 @@ def _coordinated(mentions: list[Mention], sentence: Sentence) -> bool:
             and joined[:1] in ([","], ["và"], [])
         ):
             return True
-    return any(m.level == "commune" and sentence.words[max(0, m.first - 3) : m.first].count("và") for m in mentions)
+    words = sentence.words
+    return any(
+        m.level == "commune"
+        and "và" in words[max(0, m.first - 3) : m.first]
+        and ")" not in words[m.first - 3 : m.first]
+        for m in mentions
+    )
 
 
 def _applied(base: Place, mentions: list[Mention]) -> Place:

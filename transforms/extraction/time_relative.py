@@ -9,6 +9,8 @@ from transforms.extraction.dates import REPORTED_AHEAD, Made, day, month_end, va
 from transforms.extraction.folding import same_tone
 from transforms.extraction.time_values import LONGEST_YEARS, count_of, months
 
+SCHOOL_ENDS, SCHOOL_BEGINS = 6, 8
+"""Months: from June on a school year is over, from August on the next one is `năm học này`."""
 JUST_BEGUN = 3
 """Up to this month a year is too young to be meant by `3 năm qua`."""
 _LAST = (same_tone("ngoái"), "trước")
@@ -30,7 +32,7 @@ def year_to_date(m: re.Match[str], p: date) -> Made:
 def since_day(m: re.Match[str], p: date) -> Made:
     """`từ ngày 1/7 đến nay`."""
     found = day(m[1], m[2], m[3], p)
-    return valid("span", found, p, 3) if found and found.year >= p.year - LONGEST_YEARS else None
+    return valid("span", found, p, 2) if found and found.year >= p.year - LONGEST_YEARS else None
 
 
 def since_month(m: re.Match[str], p: date) -> Made:
@@ -57,6 +59,11 @@ def years_past(m: re.Match[str], p: date) -> Made:
     return "years_past", date(p.year - count + 1, 1, 1), p, 1
 
 
+def years_in(m: re.Match[str], p: date) -> Made:
+    """`trong 5 năm,`: as `5 năm qua`."""
+    return years_past(m, p)
+
+
 def near_day(m: re.Match[str], p: date) -> Made:
     """`sáng nay`, `chiều qua`."""
     found = p - timedelta(days=m[2] == "qua")
@@ -80,6 +87,30 @@ def months_past(m: re.Match[str], p: date) -> Made:
     return found if found and found[2] <= p + REPORTED_AHEAD and found[1].year == p.year else None
 
 
+def months_elapsed(m: re.Match[str], p: date) -> Made:
+    """`trong 10 tháng` of a report from early November; any other count of months is a duration."""
+    count = count_of(m[1])
+    if count == 12 and p.month <= JUST_BEGUN:
+        return "span", *year_span(p.year - 1), 2
+    return months(m, p) if p.month - 2 <= count <= p.month else None
+
+
+def then_until(m: re.Match[str], p: date) -> Made:
+    """`từ đó đến ngày 31/10`: since when, the sentence before says."""
+    found = day(m[1], m[2], m[3], p)
+    return ("then", found, found, 2) if found else None
+
+
+def then_to_date(_: re.Match[str], p: date) -> Made:
+    """`từ đó đến nay`."""
+    return "then", p, p, 1
+
+
+def until_year_end(m: re.Match[str], p: date) -> Made:
+    """`từ nay đến cuối năm`."""
+    return valid("plan", p, date(int(m[1]) if m[1] else p.year, 12, 31), 2)
+
+
 def months_ahead(m: re.Match[str], p: date) -> Made:
     """`3 tháng tới`: from the next month on."""
     count = count_of(m[1])
@@ -88,6 +119,15 @@ def months_ahead(m: re.Match[str], p: date) -> Made:
     if not 1 <= count <= 12:
         return None
     return "plan", date(first // 12, first % 12 + 1, 1), month_end(last // 12, last % 12 + 1), 1
+
+
+def school_year_relative(m: re.Match[str], p: date) -> Made:
+    """`năm học vừa qua`, `năm học mới`: the one that is over, under way or about to begin on that day."""
+    begun = p.year if p.month >= SCHOOL_BEGINS else p.year - 1
+    ended = p.month in range(SCHOOL_ENDS, SCHOOL_BEGINS)
+    first = begun + (m[1] == "tới" or (m[1] == "mới" and ended)) - (m[1] in ("qua", "vừa qua") and not ended)
+    start = date(first, 9, 1)
+    return "plan" if start > p else "span", start, date(first + 1, 5, 31), 1
 
 
 def quarter_relative(m: re.Match[str], p: date) -> Made:

@@ -16,13 +16,14 @@ from transforms.extraction.dates import (
     valid,
     year_span,
 )
-from transforms.extraction.folding import same_tone
+from transforms.extraction.folding import pattern, same_tone
 from transforms.extraction.number_words import parse
 
 NEXT_QUARTER = timedelta(days=31)
 """A quarter that begins sooner than this is the coming one, else last year's."""
 OVERDUE = timedelta(days=120)
 """A deadline without a year that would be longer past than this lies ahead."""
+_INTENT = pattern(r"(?:phấn đấu|mục tiêu|chỉ tiêu|yêu cầu|đề ra|dự kiến|chậm nhất)[^.;]{0,40}$")
 LONGEST_YEARS = 12
 """A span that begins longer ago is an anniversary, no period."""
 NEXT_MONTHS = 1
@@ -90,6 +91,15 @@ def month_to_month(m: re.Match[str], p: date) -> Made:
     until = int(m[4] or 0) or (p.year if last <= p.month else p.year - 1)
     since = int(m[2] or 0) or (until if first <= last else until - 1)
     return valid("span", date(since, first, 1), month_end(until, last), 2)
+
+
+def month_to_day(m: re.Match[str], p: date) -> Made:
+    """`từ tháng 4 đến ngày 15/6`."""
+    last = day(m[3], m[4], m[5], p)
+    if last is None or not 1 <= int(m[1]) <= 12:
+        return None
+    year = int(m[2] or 0) or (last.year if int(m[1]) <= last.month else last.year - 1)
+    return valid("span", date(year, int(m[1]), 1), last, 3)
 
 
 def school_year(m: re.Match[str], _: date) -> Made:
@@ -171,9 +181,41 @@ def month(m: re.Match[str], p: date) -> Made:
     return valid(kind, date(year, month, 1), month_end(year, month), 1)
 
 
+def part_of_month(m: re.Match[str], p: date) -> Made:
+    """`nửa đầu tháng 9`, `hai tuần cuối tháng 9`, `10 ngày đầu tháng 9`."""
+    month = int(m[3])
+    if not 1 <= month <= 12:
+        return None
+    year = int(m[4]) if m[4] else (p.year if month <= p.month + NEXT_MONTHS else p.year - 1)
+    first, last = date(year, month, 1), month_end(year, month)
+    length = {"nửa": 15, "tuần": 7}.get(m[1]) or (14 if m[1].endswith("tuần") else int(m[1].split()[0]))
+    if not 1 <= length <= last.day:
+        return None
+    if m[2] == "đầu":
+        return valid("span", first, first.replace(day=length), 2)
+    return valid("span", last - timedelta(days=length - 1 if m[1] != "nửa" else last.day - 16), last, 2)
+
+
+def month_edge(m: re.Match[str], p: date) -> Made:
+    """`vào cuối tháng 11`: a stock of its last day, else the month."""
+    month = int(m[1])
+    if not 1 <= month <= 12:
+        return None
+    year = int(m[2]) if m[2] else (p.year if month <= p.month + NEXT_MONTHS else p.year - 1)
+    return valid("edge", date(year, month, 1), month_end(year, month), 1)
+
+
+def year_edge(m: re.Match[str], p: date) -> Made:
+    """`đầu năm toàn huyện có 900 hộ nghèo`: a stock of its first day; of anything else it says nothing."""
+    first = date(int(m[1]) if m[1] else p.year, 1, 1)
+    return valid("edge", first, first, 1)
+
+
 def until(m: re.Match[str], p: date) -> Made:
-    """`tính đến ngày 15/9`."""
+    """`tính đến ngày 15/9`; after a word of intent the next such day."""
     found = day(m[1], m[2], m[3], p)
+    if found and not m[3] and found < p and _INTENT.search(m.string, max(0, m.start() - 50), m.start()):
+        found = found.replace(year=found.year + 1, day=min(found.day, 28 if found.month == 2 else found.day))
     return ("stock", found, found, 3) if found else None
 
 

@@ -1,0 +1,150 @@
+"""Which time expression of a sentence governs a figure, and which one goes on into the next sentence."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from transforms.extraction.dates import Expression
+from transforms.extraction.folding import fold_word, pattern
+from transforms.extraction.quantity import Quantity
+from transforms.extraction.report import SPANS
+from transforms.extraction.sentences import Sentence
+
+_END_OF_CHANGE = pattern(r"(?<!\w)(?:từ|xuống|còn|lên|lên đến|lên tới)(?: mức| hơn| trên| gần| khoảng| dưới)*\s*$")
+_FROM = pattern(r"(?<!\w)từ(?: mức)? [\d.,]+[^,;.]{0,40}$")
+_TO = pattern(r" (?:lên|xuống|còn)(?!\w)")
+_BREAK = pattern(r"[,;:.(\d]|(?<!\w)(?:so với|và|trong đó)(?!\w)")
+_TOLD = pattern(
+    r"(?:cho biết|cho hay|thông tin|chia sẻ|khẳng định|nêu rõ|đánh giá|nhấn mạnh|cho thấy|(?<!\w)theo [^,.;]{3,80})"
+    r"(?: rằng)?[,:]? ?\"?"
+)
+_ASIDE = pattern(r"(?<!\w)riêng(?: trong| của| ở)?\s*$")
+_PLACES = pattern(r" ?(?:xã|phường|thị trấn|thôn|ấp|bản|khóm|khu|huyện|trường|chi hội|chi bộ|cơ sở)(?!\w)")
+_STILL = fold_word("hiện ")
+NEAR = 24
+"""Characters between a figure and a time that is said of it at once."""
+CLAUSE_LENGTH = 90
+_CLAUSE_BREAK = pattern(r"[;.:(\d]")
+_REACH = {"since": 130, "event_stock": 12}
+"""How late in a sentence an expression may stand and still hold for the paragraph, 60 characters else."""
+
+
+def says_nothing(expression: Expression, quantity: Quantity, low: str, *, stock: bool) -> bool:
+    """`đầu năm` and, beyond a semicolon, `hiện` date stocks only."""
+    if stock and quantity.modality == "actual":
+        return False
+    if expression.kind == "edge":
+        return expression.start == expression.until
+    apart = ";" in low[expression.end : quantity.start]
+    return expression.kind == "now" and apart and quantity.measure != "change"
+
+
+def moved(expression: Expression, published: date) -> Expression:
+    """The next such time after a publication."""
+    start, until = expression.start, expression.until
+    while until < published:
+        start, until = _year_later(start), _year_later(until)
+    return replace(expression, start=start, until=until)
+
+
+def _year_later(day: date) -> date:
+    return day.replace(year=day.year + 1, day=28) if (day.month, day.day) == (2, 29) else day.replace(year=day.year + 1)
+
+
+def is_state(quantity: Quantity, expression: Expression | None, low: str) -> bool:
+    """`đến cuối tháng 6, 19/33 trường đạt chuẩn`: how many of the places there are stand so at a date."""
+    dated = expression is not None and expression.kind in ("stock", "since")
+    return dated and quantity.denominator is not None and bool(_PLACES.match(low, quantity.number_end))
+
+
+def follows(quantity: Quantity, level: Quantity, low: str) -> bool:
+    """Whether a figure says something of the one before it: its change, its share of the plan, its average."""
+    if quantity.indicator != level.indicator or quantity.modality != level.modality:
+        return False
+    average = quantity.unit == level.unit and "bình quân" in low[level.end : quantity.start]
+    return quantity.measure in ("change", "plan_ratio") or average
+
+
+def starts_a_change(low: str, expression: Expression, sentence: Sentence) -> bool:
+    """`tăng từ 36 triệu đồng năm 2019 lên 47 triệu đồng năm 2022`: where something came from."""
+    return bool(_FROM.search(low, sentence.start, expression.at) and _TO.match(low, expression.end, sentence.end))
+
+
+class Beginnings:
+    """Where in a sentence an expression holds for more than its clause: at its start, or at that of what is told."""
+
+    def __init__(self, low: str, sentence: Sentence) -> None:
+        self.low, self.start, self.end = low, sentence.start, sentence.end
+
+    def reach(self, expression: Expression) -> bool:
+        """Whether it stands early enough."""
+        reach = _REACH.get(expression.kind, 60)
+        if expression.at <= self.start + reach:
+            return True
+        told = [m.end() for m in _TOLD.finditer(self.low, self.start, expression.at)]
+        return bool(told) and expression.at <= told[-1] + reach
+
+    def is_aside(self, expression: Expression) -> bool:
+        """`riêng năm 2023`: a part of the time that the paragraph is about."""
+        return bool(_ASIDE.search(self.low, self.start, expression.at))
+
+
+def nearest(
+    found: list[Expression], quantity: Quantity, low: str, sentence: Sentence, published: date, *, stock: bool
+) -> Expression | None:
+    """The last expression before the number, or one that follows its noun."""
+    before = [e for e in found if e.end <= quantity.start]
+    after = next((e for e in found if quantity.end <= e.at), None)
+    if after is not None and after.at > quantity.end + NEAR:
+        here = [e for e in before if ";" not in low[e.end : quantity.start]]
+        far = after.kind == "span" and not here and _closes_clause(low, quantity, after, sentence)
+        return after if far else _preceding(before, quantity, low)
+    if after is not None and _follows_noun(after, quantity, low, sentence, published, stock=stock):
+        return after
+    return _preceding(before, quantity, low)
+
+
+def _follows_noun(
+    after: Expression, quantity: Quantity, low: str, sentence: Sentence, published: date, *, stock: bool
+) -> bool:
+    """Whether an expression right behind a figure is its own: a deadline, `trong tháng 8`, `hiện sinh hoạt`."""
+    gap = low[quantity.end : after.at].rstrip()
+    plain = not {",", ";", "("}.intersection(gap)
+    if after.kind == "deadline" and (quantity.modality == "target" or after.until > published):
+        return plain or not any(q.start > after.at for q in sentence.quantities)
+    if after.kind == "span" and plain and (gap.endswith((" của", " trong")) or low.startswith("trong ", after.at)):
+        return True
+    if after.kind == "now":
+        return stock and plain and low.startswith(_STILL, after.at)
+    return _is_dated_end(low, quantity, after)
+
+
+def _preceding(before: list[Expression], quantity: Quantity, low: str) -> Expression | None:
+    """The last expression before a figure; a span outlives the day of an event and another clause's deadline."""
+    if not before:
+        return None
+    last = before[-1]
+    apart = ";" in low[last.end : quantity.start]
+    if quantity.modality == "target" and apart and last.kind in ("deadline", "stock") and before[0].kind in SPANS:
+        return before[0]
+    strong = next((e for e in reversed(before) if e.kind != "event"), None)
+    if strong is None or strong is last or strong.kind not in SPANS or ";" in low[strong.end : last.at]:
+        return last
+    return strong
+
+
+def _closes_clause(low: str, quantity: Quantity, after: Expression, sentence: Sentence) -> bool:
+    """`56 đoàn viên trực hướng dẫn người dân … trong tháng 7`: the time at the end of a clause with one figure."""
+    gap = low[quantity.end : after.at]
+    stated = gap.endswith((" trong ", " vào ")) or low.startswith("trong ", after.at)
+    closed = low[after.end : after.end + 1] in ("", ".", ";", ",") or after.end >= sentence.end
+    return len(gap) < CLAUSE_LENGTH and stated and closed and not _CLAUSE_BREAK.search(gap)
+
+
+def _is_dated_end(low: str, quantity: Quantity, after: Expression) -> bool:
+    """`từ 62,4% năm 2016 xuống còn 38,15% cuối năm 2020`, `12 xã (năm 2015)`: the date stands behind its figure."""
+    gap = low[quantity.end : after.at]
+    if gap.strip() == "(" and low[after.end : after.end + 1] == ")":
+        return True
+    return not _BREAK.search(gap) and bool(_END_OF_CHANGE.search(low, max(0, quantity.start - 30), quantity.start))

@@ -1,0 +1,305 @@
+"""The forms in which reports write times, what each means, and the words without which it cannot stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from transforms.extraction import time_relative as rel
+from transforms.extraction import time_values as to
+from transforms.extraction.dates import Maker
+from transforms.extraction.folding import fold_word, pattern
+
+_D = r"(\d{1,2})(?: ?[/.-] ?| tháng )(\d{1,2})(?:(?: ?[/.-] ?|,? năm )(\d{4}))?(?![\d/])"
+_COUNT = r"(\d{1,2}|ba|sáu|chín|mười|một|hai|tám|bảy|mười một|bốn|năm|mười hai)"
+
+
+_YEARS = r"(\d{1,2}|hai|ba|bốn|năm|mười)"
+_Y = r"(?: năm nay|(?:,? ?(?:của )?năm |[ /-])(\d{4})(?!\d))?"
+_UNDER_WAY = (
+    r"(?!(?:thực hiện|triển khai|vận hành|phát động|ra quân|hoạt động|thi công|cao điểm|liên tục|giãn cách|nghỉ"
+    r"|kể từ|từ khi))"
+)
+"""After so many months of something, which need not have begun in January."""
+_FORMS: list[tuple[re.Pattern[str], Maker]] = [
+    (pattern(rf"(?:từ )?(?:ngày )?{_D}(?: đến| tới| ?-)(?: hết)?(?: ngày)? {_D}"), to.days),
+    (pattern(r"cùng kỳ(?: của)?(?: năm)? (\d{4})(?!\d)"), to.same_term),
+    (pattern(rf"(?:từ (?:ngày )?|ngày )(\d{{1,2}}) (?:đến|-)(?: hết)?(?: ngày)? {_D}"), to.days_of_month),
+    (pattern(r"(?<!\w)tết(?: nguyên đán)?(?: \w+ \w+)?(?: năm)? (\d{4})(?!\d)"), to.new_year),
+    (pattern(r"từ (?:đầu )?(?:năm )?(\d{4}) (?:cho )?đến nay"), rel.since_year),
+    (pattern(r"(?:kể )?từ đầu năm(?: (\d{4}))? (?:cho )?(?:đến|tới) nay"), rel.year_to_date),
+    (pattern(r"(?<!\w)lũy kế (?:từ )?(?:đầu năm|năm)(?: (\d{4}))?"), rel.year_to_date),
+    (pattern(rf"(?:kể )?từ (?:ngày )?{_D} (?:cho )?(?:đến|tới) nay"), rel.since_day),
+    (pattern(r"(?:kể )?từ (?:đầu )?tháng (\d{1,2})(?:(?:/| năm )(\d{4}))? (?:cho )?(?:đến|tới) nay"), rel.since_month),
+    (
+        pattern(
+            r"(?:từ )?(?:đầu )?tháng (\d{1,2})(?:(?:[/-]| năm )(\d{4}))? (?:đến|-)(?: hết| cuối)? tháng (\d{1,2})"
+            r"(?:(?:[/-]| năm )(\d{4}))?(?!\d)"
+        ),
+        to.month_to_month,
+    ),
+    (
+        pattern(rf"từ (?:đầu )?tháng (\d{{1,2}})(?:[/-](\d{{4}}))? (?:đến|-)(?: hết)?(?: ngày)? {_D}"),
+        to.month_to_day,
+    ),
+    (pattern(r"(?:từ )?đầu nhiệm kỳ(?:,? (\d{4}) ?- ?\d{4})?,? (?:cho )?(?:đến|tới) nay"), rel.term_to_date),
+    (pattern(r"(?<!\w)(?:nửa(?: đầu)?|giữa) nhiệm kỳ(?: đầu)?,? (\d{4}) ?- ?\d{4}"), rel.term_to_date),
+    (
+        pattern(r"(?<!\w)(?<!hội nghị )(?<!đại hội )(?<!sơ kết )(?:nửa(?: đầu)?|giữa) nhiệm kỳ(?: đầu)?()(?!\w)"),
+        rel.term_to_date,
+    ),
+    (pattern(r"(?<!\w)năm học (\d{4}) ?- ?(\d{4})(?!\d)"), to.school_year),
+    (
+        pattern(
+            r"(?<!\w)vụ (đông xuân|chiêm xuân|xuân hè|hè thu|thu đông|mùa|đông|xuân|chiêm|thu mùa)"
+            r"(?: năm)? (\d{4}) ?- ?(\d{4})(?!\d)"
+        ),
+        to.crop_season,
+    ),
+    (pattern(r"(?:giai đoạn|nhiệm kỳ|\(|từ năm|các năm|từ)\s*(\d{4})\s*(?:-|đến năm|đến)\s*(\d{4})(?!\d)"), to.years),
+    (pattern(r"(?<![\w/-])(\d{4}) ?- ?(\d{4})(?!\d)"), to.years),
+    (
+        pattern(rf"(?<!\w){_COUNT} tháng (đầu|cuối)(?: của)?(?: năm)?(?: nay|(?:(?: năm)?(?: |/)?(\d{{4}})))?"),
+        to.months,
+    ),
+    (pattern(rf"(?<!\w){_COUNT} tháng( )(?:của )?năm (?:nay|(\d{{4}}))"), to.months),
+    (pattern(rf"(?<!\w){_COUNT} tháng()/(\d{{4}})"), to.months),
+    (
+        pattern(rf"(?<!\w)trong {_COUNT} tháng( )(?!\d|cuối|qua|vừa|tới|tiếp|giãn|nghỉ|liên|liền|ròng|hè)()"),
+        to.months,
+    ),
+    (
+        pattern(r"(?:^|(?<=[.:;,\t\n] )|(?<=[\t\n]))trong (3|6|9|ba|sáu|chín) tháng()(?=, ?(?!kể từ))()"),
+        to.months,
+    ),
+    (
+        pattern(
+            r"(?<!\w)(?<!hoàn thành )(?<!kéo dài )(?<!chỉ )(?<!tối đa )(?<!mỗi )(?<!vay )(?<!vốn )(?<!hạn )"
+            rf"trong {_COUNT} tháng()(?=$|[;.]|,(?! kể từ))()"
+        ),
+        rel.months_elapsed,
+    ),
+    (pattern(rf"(?<!\w){_COUNT} tháng( )(?=ước|đạt|được|là |có |toàn)()"), to.months),
+    (pattern(rf"(?<!\w)(?:trong )?{_COUNT} tháng( )(?:vừa )?qua(?!\w)()"), rel.months_past),
+    (pattern(rf"(?<!\w){_COUNT} tháng( )(?:tới|tiếp theo)(?!\w)()"), rel.months_ahead),
+    (pattern(r"(?<!\w)(?:quý|quí) (này|tới|sau|trước|vừa qua)(?!\w)"), rel.quarter_relative),
+    (pattern(r"(?<!\w)tháng (này|tới|sau|trước|vừa qua)(?!\w)"), rel.month_relative),
+    (pattern(r"(?<!sau )(?<!\w)nửa (?:(đầu|cuối) )?năm(?: (\d{4}))?"), to.half),
+    (pattern(rf"(?<!\w)(?:lũy kế|cộng dồn|tính chung|hết) {_COUNT} tháng()(?: năm)?(?: (\d{{4}}))?(?!\w)"), to.months),
+    (pattern(rf"(?<!\w)(?:sau|trong|qua) {_COUNT} tháng( ){_UNDER_WAY}(?:năm )?(\d{{4}})?"), to.months),
+    (pattern(rf"(?:^|(?<=[.:;\t\n] )|(?<=[\t\n])){_COUNT} tháng( )?(?=,|$|\t)()"), to.months),
+    (
+        pattern(rf"(?<!\w)(?:trong |sau |qua )?{_YEARS} năm(?: vừa)? qua(?!\w)"),
+        rel.years_past,
+    ),
+    (
+        pattern(
+            rf"(?:^|(?<=[.:;,\t\n] )|(?<=[\t\n]))(?:cũng )?(?:trong|sau|qua) {_YEARS} năm"
+            r"(?=,| (?:thực hiện|triển khai)(?!\w))"
+        ),
+        rel.years_in,
+    ),
+    (
+        pattern(
+            r"(?<!\w)(?:(?:trong |suốt )?nhiệm kỳ (?:vừa )?qua|nhiệm kỳ vừa rồi"
+            r"|(?:trong|suốt)(?: cả)? nhiệm kỳ(?! \d| \w+ \d|,? (?:tới|mới|sau|này)))(?!\w)"
+        ),
+        to.marker("past_term"),
+    ),
+    (pattern(r"(?<!\w)nhiệm kỳ (?:tới|mới|tiếp theo)(?!\w)"), to.marker("next_term")),
+    (pattern(rf"(?<!\w)(?:kể )?từ đó (?:cho )?(?:đến|tới)(?: hết)?(?: ngày)? {_D}"), rel.then_until),
+    (pattern(r"(?<!\w)(?:kể )?từ đó (?:cho )?(?:đến|tới) nay"), rel.then_to_date),
+    (
+        pattern(
+            r"(?:(?:đến|tới)(?: hết| cuối)?|(?<!\w)(?:hết|cuối)) (?:quý|quí)"
+            rf" (i{{1,3}}|iv|[1-4]|một|hai|ba|tư|bốn)(?!\w){_Y}"
+        ),
+        to.quarter_end,
+    ),
+    (pattern(rf"(?<!\w)(?:quý|quí) (i{{1,3}}|iv|[1-4]|một|hai|ba|tư|bốn)(?!\w){_Y}"), to.quarter),
+    (pattern(rf"(?:tính |tổng kết |cập nhật )?(?:đến|tới)(?: hết| cuối| thời điểm)?(?: ngày)? {_D}"), to.until),
+    (pattern(rf"(?:trước|chậm nhất(?: là)?|hạn chót(?: là)?)(?: ngày)? {_D}"), to.deadline),
+    (pattern(rf"trước tháng (\d{{1,2}}){_Y}"), to.before_month),
+    (
+        pattern(r"(?:sáng|chiều|tối|ngày|trưa|hôm)(?: ngày)? (\d{1,2}) tháng (\d{1,2})(?:,? năm (\d{4}))?(?!\d)"),
+        to.event,
+    ),
+    (
+        pattern(rf"(?<!\w)(nửa|tuần|hai tuần|2 tuần|\d{{1,2}} ngày) (đầu|cuối) tháng (\d{{1,2}}){_Y}"),
+        to.part_of_month,
+    ),
+    (
+        pattern(r"(?<!\w)(?<!đầu )(?<!vào )(?<!giảng )(?<!mừng )(?<!dịp )năm học (này|vừa qua|qua|mới|tới)(?!\w)"),
+        rel.school_year_relative,
+    ),
+    (pattern(rf"(?<!đến )(?<!tới )(?<!hết )(?<!\w)(?:vào )?cuối tháng (\d{{1,2}}){_Y}"), to.month_edge),
+    (pattern(rf"((?:đến|tới)(?: hết| cuối)? ?|(?<!\w)hết )?(?:các )?tháng (\d{{1,2}}){_Y}"), to.month),
+    (
+        pattern(
+            r"(?<!\w)(?:tháng|đợt) (thanh niên|công nhân|hành động vì trẻ em|an toàn giao thông)(?: năm)?,?"
+            r" (\d{4})(?!\d)"
+        ),
+        to.named_month,
+    ),
+    (
+        pattern(
+            r"(?<!từ )(?<!những tháng )(?<!các tháng )(?<!\w)đầu năm(?! nay| học)(?: (\d{4}))?"
+            r"(?=,? (?:(?:toàn|cả) \w+ |huyện |tỉnh |xã |phường |thành phố )?(?:lên|xuống|có|còn)(?!\w))"
+        ),
+        to.year_edge,
+    ),
+    (
+        pattern(r"(?<!\w)(?:(?:những|các|mấy) tháng (?:còn lại|cuối năm)|thời gian còn lại)(?: của năm)?(?!\w)"),
+        to.marker("rest"),
+    ),
+    (pattern(r"(?<!đến )(?<!tới )(?<!hết )(?<!\w)(?:vào )?cuối năm (\d{4})(?!\d)"), to.year_point),
+    (
+        pattern(r"(?<!\w)từ nay (?:cho )?(?:đến|tới)(?: hết| cuối) năm(?: (\d{4}))?(?! trước| ngoái)"),
+        rel.until_year_end,
+    ),
+    (pattern(r"(?:(?:đến|tới) ?)?(?:(?<!\w)hết| cuối|vào cuối) năm(?: (\d{4}))?(?! trước| ngoái)"), to.year_end),
+    (pattern(r"(?<!hướng )(?<!bước )(?:đến|tới) năm (\d{4})"), to.year_end),
+    (pattern(r"(?<!\w)năm (?:học )?(\d{4})(?!\d)"), to.year),
+    (pattern(r"(?<!\w)(?:mùa hè|hè|hè tình nguyện|mùa hè tình nguyện|xuân) (\d{4})(?!\d)"), to.year),
+    (
+        pattern(
+            r"(?<!\w)(?:chiến dịch|tháng cao điểm|đợt cao điểm|tháng hành động|hội thi|liên hoan|ngày hội|hè|mùa hè"
+            r"|đợt(?: \w+){0,2})(?: tình nguyện)? năm nay(?!\w)"
+        ),
+        to.marker("report"),
+    ),
+    (pattern(r"(?<!\w)(?:đầu |trong |cuối )?năm (ngoái|nay|tới)(?!\w)"), rel.relative),
+    (
+        pattern(
+            r"(?<![\d/])(?:trong )?(?:(?:hai|ba|bốn|\d) ngày,? ?|từ |các ngày |ngày )?(?:từ )?(\d{1,2})"
+            r" ?(?:và|-|đến|,) ?"
+            r"(\d{1,2})[/-](\d{1,2})(?:[/-](\d{4}))?(?![\d/])"
+        ),
+        to.two_days,
+    ),
+    (pattern(rf"(?:sáng|chiều|tối|ngày|trưa|hôm|dịp)(?: ngày)? {_D}"), to.event),
+    (
+        pattern(
+            r"(?:ngày hội|lễ|buổi|phiên|hội thi|đêm|hội nghị|khai giảng|ra quân)(?: \w+){0,4}"
+            rf" {_D}(?! (?:xã|hộ|đơn vị|thôn|ấp|bản|huyện|phường|tỉnh|sở|ngành|khu|khối|chi|cơ sở|điểm|trường)(?!\w))"
+        ),
+        to.event,
+    ),
+    (pattern(r"(?<!\w)(sáng|trưa|chiều|tối|hôm) (nay|qua)(?!\w)"), rel.near_day),
+    (pattern(r"(?<!\w)(?:trong )?tuần (này|qua|trước)(?!\w)"), rel.week),
+    (pattern(r"(?:tính )?đến (?:ngày họp|đại hội|hội nghị|thời điểm tổ chức)"), to.marker("event_stock")),
+    (pattern(r"(?<!\w)(?:cho )?đến (?:nay|thời điểm này|thời điểm hiện tại|hiện tại)(?!\w)"), to.marker("since")),
+    (
+        pattern(
+            r"(?<!\w)(?<!thực )(?<!phát )(?<!thể )(?<!xuất )(?<!biểu )(?<!tái )"
+            r"(?:hiện nay|hiện có|hiện tại|hiện(?! (?:vật|trạng|trường|tượng|hành|thực|diện|đại|hữu|thân)(?!\w))"
+            r"|nay (?:đã|có|còn|chỉ còn|đạt|tăng|giảm|lên))(?!\w)"
+        ),
+        to.marker("now"),
+    ),
+    (pattern(r"(?<!\w)(?:đến |tới )?(?:cuối kỳ báo cáo|cuối kỳ|hết kỳ báo cáo)"), to.marker("term_end")),
+    (pattern(r"(?<!\w)(?:cả năm|trong năm|năm qua)(?!\w)"), to.marker("report")),
+    (
+        pattern(
+            r"(?<!\w)trong (?:cả )?tháng(?=,| (?!\d|thanh|công|hành|an|cao|khuyến|nhân|ba|tư|năm|sáu|bảy|tám|chín|mười"
+            r"|một|hai|này|tới|sau))"
+        ),
+        to.marker("month"),
+    ),
+    (pattern(r"(?<!\w)trong (?:quý|quí)(?=,| (?!i|v|\d|một|hai|ba|tư|bốn|này|tới|sau))"), to.marker("quarter")),
+    (
+        pattern(
+            r"(?<!\w)(?:dịp này|nhân dịp này|(?:hội nghị|đại hội|buổi lễ|chương trình|ngày hội)"
+            r"(?: cũng)?(?: đã)? (?:trao|tặng|biểu dương|khen thưởng|tuyên dương|vinh danh)"
+            r"|(?<!báo cáo )(?<!phát biểu )(?<!trình bày )(?<!trình )(?<!thông qua )(?<!tham luận )(?<!kết luận )"
+            r"(?<!công bố )(?<!số liệu )(?<!thảo luận )(?:tại hội nghị|tại đại hội)|tại buổi lễ|tại lễ|tại chương trình"
+            r"|trong khuôn khổ (?:lễ|hội nghị|đại hội|chương trình|ngày hội)"
+            r"|ngay tại (?:lễ|hội nghị|buổi lễ|ngày hội)|tại ngày hội|kết thúc hội nghị|kết thúc đại hội)(?!\w)"
+        ),
+        to.marker("meeting"),
+    ),
+]
+_NEEDS: dict[Maker, tuple[str, ...]] = {
+    make: tuple(fold_word(word) for word in words.split("|"))
+    for make, words in {
+        to.days: "đến|tới|-",
+        to.same_term: "cùng kỳ",
+        to.days_of_month: "ngày|từ",
+        to.new_year: "tết",
+        rel.since_year: "đến nay",
+        to.years: "19|20",
+        to.months: "tháng",
+        rel.months_past: "qua",
+        rel.months_elapsed: "trong",
+        to.part_of_month: "đầu tháng|cuối tháng",
+        rel.until_year_end: "từ nay",
+        to.month_edge: "cuối tháng",
+        to.year_edge: "đầu năm",
+        to.marker("month"): "trong tháng|trong cả tháng",
+        to.marker("quarter"): "trong quý|trong quí",
+        to.marker("rest"): "còn lại|cuối năm",
+        rel.school_year_relative: "năm học",
+        rel.then_until: "từ đó",
+        rel.then_to_date: "từ đó",
+        to.marker("past_term"): "nhiệm kỳ",
+        to.marker("next_term"): "nhiệm kỳ",
+        rel.months_ahead: "tháng",
+        to.half: "nửa",
+        to.quarter: "quý|quí",
+        to.quarter_end: "quý|quí",
+        rel.quarter_relative: "quý|quí",
+        rel.month_relative: "tháng",
+        to.named_month: "tháng|đợt",
+        to.until: "đến|tới",
+        to.deadline: "trước",
+        to.month: "tháng",
+        to.year_end: "hết năm|cuối năm|đến năm|tới năm",
+        to.year_point: "cuối năm",
+        to.year: "19|20",
+        rel.relative: "năm ngoái|năm nay|năm tới",
+        to.two_days: "/|-",
+        to.event: "/|-|.|tháng",
+        rel.week: "tuần",
+        rel.near_day: "nay|qua",
+        to.before_month: "trước",
+        rel.years_past: "qua",
+        rel.years_in: " năm,| năm thực| năm triển",
+        to.crop_season: "vụ ",
+        to.school_year: "năm học",
+        rel.term_to_date: "nhiệm kỳ",
+        to.month_to_month: "tháng",
+        to.month_to_day: "từ",
+        rel.since_month: "nay",
+        rel.since_day: "nay",
+        rel.year_to_date: "đầu năm|lũy kế",
+        to.marker("since"): "nay|thời điểm|hiện tại",
+        to.marker("event_stock"): "đến ngày họp|đến đại hội|đến hội nghị|đến thời điểm",
+        to.marker("now"): "hiện|nay",
+        to.marker("term_end"): "kỳ",
+        to.marker("report"): "cả năm|trong năm|năm qua|năm nay",
+        to.marker("meeting"): "dịp này|hội nghị|đại hội|buổi lễ|tại lễ|chương trình|ngày hội|trong khuôn khổ",
+    }.items()
+}
+"""A word without which a form cannot stand there: most stretches are done with by these."""
+DAY_AND_MONTH = pattern(r"\d(?: ?[/.-] ?| tháng )\d")
+_DATED = frozenset({to.days, to.days_of_month, to.until, to.deadline, to.two_days, to.event, to.month_to_day})
+"""Forms with a day and a month in figures."""
+SEVERAL = pattern(r"\d ?(?:và|-|đến|,) ?\d{1,2}[/-]\d")
+"""`27 và 28-7`: without it no form of two days can stand."""
+READY = tuple(_FORMS)
+
+
+def _bits(chosen: Callable[[Maker], bool]) -> int:
+    return sum(1 << index for index, (_, make) in enumerate(_FORMS) if chosen(make))
+
+
+def _needing(word: str) -> int:
+    return _bits(lambda make: word in _NEEDS.get(make, ()))
+
+
+BY_DAY = _bits(lambda make: make in _DATED)
+"""Forms, as bits of a number, that need a day and a month in figures."""
+OF_TWO_DAYS = _bits(lambda make: make is to.two_days)
+ANYWHERE = _bits(lambda make: make not in _NEEDS)
+BY_WORD = tuple((word, _needing(word)) for word in sorted({word for needed in _NEEDS.values() for word in needed}))
+"""Words, and the forms that one of them makes possible."""

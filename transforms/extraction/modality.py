@@ -36,13 +36,28 @@ _NOT_AFTER = "".join(
         "đang",
         "so với",
         "vượt",
+        "đạt",
+        "đáp ứng",
+        "đảm bảo",
+        "bảo đảm",
     )
 )
 _TARGET = pattern(rf"{_NOT_AFTER}(?<!\w)(?:{_cues('target', 'clause', 'sentence')})(?= \w| $)")
-_SENTENCE_WIDE = pattern(
-    rf"(?<!đăng ký )(?<!chương trình )(?<!so với )(?<!vượt )(?<!\w)(?:{_cues('target', 'sentence')})(?= ?[\w,])"
+_OF_THE_NOUN = frozenset({"phải", "cần"})
+_COUNTED_NOUN = pattern(
+    r"(?:^|(?<!mỗi )(?<!các )(?<!từng )(?<!những )(?<!\w))"
+    r"(?:số(?: \w+){0,3}|đơn(?: thư)?|hồ sơ|vụ(?: việc)?|hộ(?: dân)?|diện tích|trường hợp|tiền|thuế|nợ|\d[\d.,/]* \w+) $"
 )
-_HONOURED = pattern(r"[^,;.]{0,40} được (?:khen|biểu dương|tặng|trao|công nhận|tuyên dương|vinh danh)")
+"""`số đơn phải xử lý là 3.128`, `52 hộ phải di dời`: what has to be done with them is said of things counted."""
+_PUT_FORWARD = pattern(
+    r"\s*(?:được )?(?:\d[\d.,]*)?\s*(?:sáng kiến|giải pháp|ý tưởng|ý kiến|kiến nghị|vấn đề|nội dung)(?!\w)"
+)
+"""`đề xuất 214 sáng kiến`: proposals made, not proposed."""
+_SENTENCE_WIDE = pattern(
+    r"(?<!đăng ký )(?<!chương trình )(?<!so với )(?<!vượt )(?<!đạt )(?<!đáp ứng )(?<!theo )"
+    rf"(?<!\w)(?:{_cues('target', 'sentence')})(?= ?[\w,])"
+)
+_HONOURED = pattern(r"[^,;.]{0,40} được (?:thẩm định|đánh giá|nghiệm thu|khen|biểu dương|tặng|trao|công nhận|tuyên dương|vinh danh)")
 _PURPOSE = pattern(r"(?<!\w)để [^,;]{0,60}$")
 _AHEAD = pattern(rf"(?<!\w)(?:{_cues('target', 'paragraph', 'section')})(?!\w)")
 _DONE = pattern(r"(?<!\w)(?:đã|được|có|đạt được|vừa|hiện có)(?!\w)")
@@ -58,6 +73,7 @@ _PLANNED = pattern(
     r"|(?<!\w)(?:chỉ tiêu|mục tiêu|yêu cầu)(?: mà)? [^,;.:\d]{3,60} là(?= |$)"
     r"|\((?:kế hoạch|kh|chỉ tiêu|mục tiêu)(?: cả năm| năm| giao| được giao| đề ra)*(?= $)"
     r"|(?<!\w)(?:giao|đặt ra|đề ra|ấn định)(?: \w+){1,6} (?:chỉ tiêu|kế hoạch|mục tiêu)(?= |$)"
+    r"|(?<!\w)(?:đề ra|đặt ra|xác định)(?: \d+)? (?:nhóm )?(?:chỉ tiêu|mục tiêu|nhiệm vụ)(?= |$)"
 )
 _PLANS = pattern(
     r"(?<!\w)(?:phương hướng|nhiệm vụ|kế hoạch|chỉ tiêu|mục tiêu|giải pháp|thời gian tới|những tháng cuối năm)(?!\w)"
@@ -89,6 +105,8 @@ def decide(sentence: Sentence, low: str, paragraph_before: str, *, plans: bool =
     previous: Quantity | None = None
     for quantity in sentence.quantities:
         quantity.modality = _one(quantity, sentence, low, ahead)
+        if previous is not None and _is_plan_of(previous, quantity, low):
+            quantity.modality = "target"
         follows = previous is not None and (quantity.unit == "percent" or quantity.measure == "change")
         follows = follows and previous is not None and ")" not in low[previous.end : quantity.start]
         if follows and previous is not None and quantity.modality == "actual" and previous.end + 90 > quantity.start:
@@ -96,11 +114,17 @@ def decide(sentence: Sentence, low: str, paragraph_before: str, *, plans: bool =
         previous = quantity
 
 
+def _is_plan_of(reached: Quantity, quantity: Quantity, low: str) -> bool:
+    """`4.632 người/4.500 người`: no part is larger than its whole, so the second is what was planned."""
+    pair = low[reached.end : quantity.start] == "/" and reached.unit == quantity.unit
+    return pair and reached.measure == quantity.measure == "level" and reached.value > quantity.value
+
+
 def _one(quantity: Quantity, sentence: Sentence, low: str, ahead: bool) -> Modality:
     start = max(sentence.start, low.rfind(";", sentence.start, quantity.start) + 1, quantity.start - 600)
     before = _ASIDE.sub(" ", low[start : quantity.start])
     clause = before[before.rfind(",") + 1 :]
-    target = max(_last(_TARGET, before), _last(_PLANNED, before))
+    target = max(_last_duty(quantity, before), _last(_PLANNED, before))
     if target and (target > len(before) - len(clause) or not _DONE.search(clause)):
         return "target"
     whole, tail = _ASIDE.sub(" ", low[sentence.start : quantity.start]), low[quantity.end : quantity.end + 70]
@@ -113,6 +137,17 @@ def _one(quantity: Quantity, sentence: Sentence, low: str, ahead: bool) -> Modal
     if expected and not _PAST.search(before) and not done and not _HONOURED.search(tail):
         return "target"
     return "registered" if _registered(quantity, sentence, before, low) else "actual"
+
+
+def _last_duty(quantity: Quantity, before: str) -> int:
+    """Where the last word of duty or wish ends that is not said of the counted noun, nor of what was put forward."""
+    end = 0
+    for match in _TARGET.finditer(before):
+        described = match[0] in _OF_THE_NOUN and _COUNTED_NOUN.search(before, 0, match.start())
+        put_forward = match[0] == "đề xuất" and _PUT_FORWARD.match(f"{before[match.end() :]} {quantity.noun}")
+        if not (described or put_forward):
+            end = match.end()
+    return end
 
 
 def _still_wide(whole: str) -> bool:

@@ -135,7 +135,7 @@ _SPOKEN = pattern(
 )
 """What somebody says is read like the rest."""
 LARGEST_GRADE = 20
-"""`trung cấp 1.833`: no class has so high a number."""
+"""`trung cấp 1.833`, `tiếp nhiều lần 413`: no class or turn has so high a number."""
 
 
 def name_before(quantity: Quantity, sentence: Sentence, text: Folded) -> str | None:
@@ -148,7 +148,7 @@ def name_before(quantity: Quantity, sentence: Sentence, text: Folded) -> str | N
     names = lexicon().numbered_names
     for length in range(min(lexicon().name_length, index), 0, -1):
         kind = names.get(" ".join(sentence.words[index - length : index]))
-        if kind == "grade" and quantity.value > LARGEST_GRADE:
+        if kind in ("grade", "ordinal") and quantity.value > LARGEST_GRADE:
             return None
         if kind == "document_number" and index > length and sentence.words[index - length - 1] in _COUNTED:
             return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from transforms.extraction.folding import Folded
-from transforms.extraction.lexicon import UnitEntry, lexicon
+from transforms.extraction.lexicon import UnitEntry, lexicon, word_set
 from transforms.extraction.quantity import Quantity
 from transforms.extraction.sentences import Sentence
 
@@ -25,6 +25,9 @@ def read_unit(quantity: Quantity, sentence: Sentence, text: Folded) -> tuple[flo
     while index + 1 < len(words) and words[index] == words[index + 1] and words[index].isalpha():
         index += 1  # a repeated word: `9.278 lượt lượt người`
     unit = lex.units.longest(words, index)
+    if unit is None and words[index : index + 1] == ["công"] and _is_workday(sentence, index):
+        quantity.unit, quantity.kind, quantity.noun, quantity.end = "day", "measure", "công", sentence.ends[index]
+        return scale, None
     if unit is not None and not _is_name_part(unit.first, sentence, text):
         entry: UnitEntry = unit.payload
         quantity.unit, quantity.kind, quantity.noun = entry.unit, entry.kind, unit.phrase  # type: ignore[assignment]
@@ -36,6 +39,12 @@ def read_unit(quantity: Quantity, sentence: Sentence, text: Folded) -> tuple[flo
         return scale, None
     _open_noun(quantity, sentence, text, index)
     return scale, None
+
+
+def _is_workday(sentence: Sentence, index: int) -> bool:
+    """`640 công sửa đường`, `800 công để mở đường`, `1.200 công.`: days of work, not `công ty`, `công đất`."""
+    following = sentence.words[index + 1 : index + 2]
+    return not following or not following[0].isalnum() or following[0] in word_set("workday_after")
 
 
 def _smaller_scale(quantity: Quantity, sentence: Sentence, index: int, scale: float) -> int:

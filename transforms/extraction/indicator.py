@@ -29,6 +29,7 @@ Evidence = frozenset[tuple[int, int]]
 """Constructions that a stretch of text points to, as (index, part)."""
 DISTANCE_COST = 0.012
 """What each word between phrase and number takes off."""
+INSURED = "insurance.people"
 OTHER_FUND = "fund.other.raised"
 ANY_FUND = 3.0
 """What the bare word `quỹ` scores: a fund that is named scores more."""
@@ -98,6 +99,8 @@ class IndicatorScorer:
             inherit(quantity, scores, (earlier + sentence.quantities[:index])[-REMEMBERED:], sentence, low)
             _choose(quantity, scores)
             unit = self.book.units.get(quantity.indicator, "")
+            if quantity.unit == "item" and quantity.indicator == INSURED:
+                quantity.unit = "person"  # a card stands for who holds it
             if quantity.open_unit and quantity.unit == "item" and unit in _COUNT_UNITS:
                 quantity.unit = unit  # type: ignore[assignment]
         spent_on(sentence, low)
@@ -107,8 +110,9 @@ class IndicatorScorer:
         """What the header, label and caption of a table cell point to."""
         if not quantity.described:
             return
-        header = quantity.described.split(COLUMN)[1]
+        _, header, label = quantity.described.split(COLUMN)
         counted = evidence(self.book, header)
+        cell = counted | evidence(self.book, label)
         for index, part in evidence(self.book, quantity.described):
             if part == COUNTED and (index, part) not in counted:
                 continue
@@ -116,7 +120,7 @@ class IndicatorScorer:
                 parts.barred.add(index)
             else:
                 own = _OWN[part]
-                parts.add(index, own, CLOSENESS[own]["label"])
+                parts.add(index, own, CLOSENESS[own]["label" if (index, part) in cell else "caption"])
 
     def _weigh(self, quantity: Quantity, parts: _Parts) -> dict[str, float]:
         kin = {quantity.unit, family(quantity.unit)}

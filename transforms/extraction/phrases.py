@@ -12,6 +12,8 @@ TOKEN = re.compile(r"\d+|[^\W\d_]+(?:[23²³](?!\w))?|[^\w\s]|_")
 _END = ""
 _COMMA_PAIRS = (("phòng", "chống"), ("xây", "sửa"))
 """Words that reports join with or without a comma: `phòng, chống dịch`."""
+_NAMED = (("quỹ",), ("nhà",), ("ngôi", "nhà"), ("căn", "nhà"), ("danh", "hiệu"), ("chương", "trình"))
+"""What may have its name in quotation marks: `quỹ "Khuyến học"`, `nhà "Mái ấm"`."""
 
 
 class Hit(NamedTuple):
@@ -42,6 +44,9 @@ class PhraseBook:
         if not words:
             raise ValueError(f"empty phrase in a vocabulary file: {phrase!r}")
         self._insert(words, " ".join(words), payload)
+        for opening in _NAMED:
+            if tuple(words[: len(opening)]) == opening and len(words) > len(opening):
+                self._insert([*opening, '"', *words[len(opening) :]], " ".join(words), payload)
         for first, second in _COMMA_PAIRS:
             if f" {first} {second} " in f" {' '.join(words)} ":
                 at = next(i for i in range(len(words) - 1) if (words[i], words[i + 1]) == (first, second))

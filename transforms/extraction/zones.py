@@ -27,6 +27,7 @@ CLOSENESS = {
         "late": 0.25,
         "far": 0.15,
         "label": 0.95,
+        "caption": 0.7,
     },
     NEAR: {
         "head": 0.95,
@@ -37,6 +38,7 @@ CLOSENESS = {
         "late": 0.4,
         "far": 0.42,
         "label": 0.95,
+        "caption": 0.7,
     },
     CONTEXT: {
         "head": 1.0,
@@ -47,6 +49,7 @@ CLOSENESS = {
         "late": 0.9,
         "far": 0.9,
         "label": 1.0,
+        "caption": 1.0,
     },
 }
 """How much a phrase counts by its part in the construction and its zone."""

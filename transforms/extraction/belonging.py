@@ -41,8 +41,9 @@ _FOR = pattern(
 """What binds an audience to its event: `3 lớp tập huấn … cho 150 lượt người`."""
 _MONEY_HEAD = pattern(
     r"(?:số tiền|trị giá|giá trị|kinh phí|thành tiền|ra tiền|số vốn"
-    r"|mỗi suất|mỗi phần|tốn|tổng cộng|tốn tổng cộng"
+    r"|mỗi \w+(?: \w+)?|bình quân|mức|mức chi|mức hỗ trợ|mức trợ cấp|tốn|tổng cộng|tốn tổng cộng"
     r"|nhận|được nhận|được chi|được hỗ trợ"
+    r"|(?:tiền|chi phí|kinh phí|trị giá|giá trị|số tiền)(?: [^\W\d]+){1,3}"
     r"|tổng vốn|vốn|nguồn vốn|nguồn lực|chi phí|tổng chi|đầu tư|tổng mức|từ|với|tiền|\()"
     r"\W*(?:là|hơn|khoảng|lên tới|đạt|được)?\W*$"
 )

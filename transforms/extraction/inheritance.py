@@ -30,8 +30,6 @@ SURE = 2.0
 """What only the paragraph points to (`11.208 hộ đăng ký`) says nothing of the next in the list."""
 LISTED_GAP = 24
 """Characters between two members of one list (`251 mô hình tập thể và 15 mô hình cá nhân`)."""
-_EACH = pattern(r"(?<!\w)mỗi (?!suất|phần|xuất)\w+(?: \w+)?(?: trị giá| được| nhận)?\s*$")
-"""A price per piece is not the value of all."""
 _EQUALS = pattern(
     r" \((?:tương (?:ứng|đương)(?: với)?|tức(?: là)?|bằng|với|là|còn)? ?"
     r"|,? (?:tương (?:ứng|đương)(?: với)?|tức(?: là)?|bằng) "
@@ -50,8 +48,6 @@ def inherit(quantity: Quantity, scores: dict[str, float], done: list[Quantity], 
     if not done:
         return
     if quantity.unit == "VND":
-        if _EACH.search(low, max(sentence.start, quantity.start - 30), quantity.start):
-            return
         cost_of(quantity, scores, done, sentence, low)
     if quantity.unit in ("person", "participation", "household") and quantity.measure == "level":
         _in_figures(quantity, scores, done[-1], low)

@@ -108,6 +108,7 @@ def decide(sentence: Sentence, low: str, paragraph_before: str, *, plans: bool =
         quantity.modality = _one(quantity, sentence, low, ahead)
         if previous is not None and _is_plan_of(previous, quantity, low):
             quantity.modality = "target"
+            continue
         follows = previous is not None and (quantity.unit == "percent" or quantity.measure == "change")
         follows = follows and previous is not None and ")" not in low[previous.end : quantity.start]
         if follows and previous is not None and quantity.modality == "actual" and previous.end + 90 > quantity.start:

@@ -53,6 +53,7 @@ CLOSENESS = {
     },
 }
 """How much a phrase counts by its part in the construction and its zone."""
+_NOUNS = ("actor", "scope")
 BEFORE_UNITS = frozenset({"VND", "percent", "point"})
 """Units whose noun stands before the number: `thu ngân sách 285 tỷ đồng`."""
 
@@ -88,6 +89,8 @@ def zones_of(sentence: Sentence, index: int) -> Zones:
     stop = next((i for i in range(noun, _end(sentence, index)) if words[i] == ";"), _end(sentence, index))
     if quantity.kind == "shared" and not quantity.shared_end and words[noun : noun + 1] in _CLOSED:
         stop = noun  # `hòa giải thành 71, không thành 9`: what follows is about the next one
+    if quantity.unit in BEFORE_UNITS and words[noun : noun + 1] in _CLOSED and _labelled(words, first):
+        stop = noun  # `hộ nghèo 3,9%, hộ cận nghèo 2,9%`
     boundary = next((i for i in range(noun + 1, min(stop, noun + HEAD_TOKENS)) if _ends_noun(words, i)), None)
     boundary = min(stop, noun + HEAD_TOKENS) if boundary is None else boundary
     comma = next((i for i in range(boundary, stop) if words[i] == ","), stop) if stop < len(words) else stop
@@ -97,6 +100,13 @@ def zones_of(sentence: Sentence, index: int) -> Zones:
     turn = next((i for i in range(noun + 1, stop) if words[i] in _TURNS), stop)
     passive = boundary < len(words) and words[boundary] in _PREDICATIVE
     return Zones(clause, gap, first, noun, boundary, comma, stop, own, turn, passive)
+
+
+def _labelled(words: list[str], first: int) -> bool:
+    """Whether a noun, and no verb, stands right before a number: `ngân sách nhà nước 74 tỷ đồng`."""
+    word = words[first - 1] if first else ""
+    mark = lexicon().marks.longest(words, first - 1) if word.isalpha() else None
+    return word.isalpha() and word not in lexicon().not_counted and (mark is None or mark.payload[0] in _NOUNS)
 
 
 def _ends_noun(words: list[str], index: int) -> bool:

@@ -16,7 +16,7 @@ from transforms.extraction.codebook import Codebook
 from transforms.extraction.dates import Expression
 from transforms.extraction.folding import fold, pattern
 from transforms.extraction.gazetteer import Gazetteer
-from transforms.extraction.indicator import REMEMBERED, IndicatorScorer, Surroundings, evidence
+from transforms.extraction.indicator import REMEMBERED, Evidence, IndicatorScorer, Surroundings, evidence
 from transforms.extraction.lexicon import lexicon
 from transforms.extraction.objects import object_of
 from transforms.extraction.parts import link_parts
@@ -183,7 +183,7 @@ class _Run:
         begin = structure.list_number_end(block, low)
         if begin > block.start and low[block.start].isdigit():
             self.reader.refuse(block.start, begin, "list_number")
-        around: Surroundings | None = None
+        said, about = Evidence(), Evidence()
         earlier: list[Quantity] = []
         for start, end in split(block, self.text):
             sentence = tokenise(block, start, end, low)
@@ -191,16 +191,14 @@ class _Run:
                 self.reader.read(sentence, max(begin, start))
             hits = list(lexicon().marks.scan(sentence.words))
             self.places.finder.declare(sentence)
+            if block.end - block.start <= LONG_BLOCK:
+                said |= frozenset(self.extractor.codebook.phrases.payloads(sentence.words))
             if sentence.quantities:
-                around = around or self._around(block, section)
+                about = about or evidence(self.extractor.codebook, section)
+                around = Surroundings(said, about, self.title)
                 self._understand(sentence, around, earlier, block)
             self._follow(sentence, hits, periods)
             earlier = [*earlier, *sentence.quantities][-REMEMBERED:]
-
-    def _around(self, block: Block, section: str) -> Surroundings:
-        book = self.extractor.codebook
-        near = self.text.low[block.start : block.end] if block.end - block.start <= LONG_BLOCK else ""
-        return Surroundings(evidence(book, near), evidence(book, section), self.title)
 
     def _understand(self, sentence: Sentence, around: Surroundings, earlier: list[Quantity], block: Block) -> None:
         low = self.text.low
@@ -208,8 +206,8 @@ class _Run:
         modality.decide(sentence, low, low[max(block.start, sentence.start - 900) : sentence.start], plans=self.ahead)
         done = earlier or [q for q, _ in self.found[-3:]]
         self.scorer.decide(sentence, low, around, done)
-        if self.listed is not None and sentence.quantities:
-            take_part(sentence.quantities[0], self.listed)
+        if self.listed is not None:
+            take_part(sentence.quantities, self.listed)
 
     def _follow(self, sentence: Sentence, hits: list[Hit], periods: Paragraph) -> None:
         """Carry-overs see every sentence, also those without numbers."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from transforms.extraction.belonging import audience_of, cost_of, is_plain, part_of, raise_score
-from transforms.extraction.codebook import family
+from transforms.extraction.codebook import UNMAPPED, family
 from transforms.extraction.divisions import bracket_closed
 from transforms.extraction.folding import pattern
 from transforms.extraction.lexicon import lexicon
@@ -28,6 +28,8 @@ MONEY_GAP = 60
 LISTED = 4.3
 SURE = 2.0
 """What only the paragraph points to (`11.208 hộ đăng ký`) says nothing of the next in the list."""
+_SAME_VERB = pattern(r" ?(?:,|và|, và|;) ?")
+"""Nothing but this between two figures: what is said of the first holds for both (`kỷ luật 3 tập thể, 7 cá nhân`)."""
 LISTED_GAP = 24
 """Characters between two members of one list (`251 mô hình tập thể và 15 mô hình cá nhân`)."""
 _EQUALS = pattern(
@@ -77,6 +79,8 @@ def _neighbour(
     quantity: Quantity, scores: dict[str, float], done: list[Quantity], sentence: Sentence, low: str
 ) -> None:
     """The last quantity of the same family, the more so for the same noun in one list."""
+    if _SAME_VERB.fullmatch(low, done[-1].end, quantity.start) and done[-1].indicator == UNMAPPED:
+        raise_score(scores, UNMAPPED, LISTED if done[-1].score >= SURE else 0.0)
     last = next(
         (q for q in reversed(done) if family(q.unit) == family(quantity.unit) and q.indicator != "unmapped"), None
     )

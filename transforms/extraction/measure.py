@@ -25,6 +25,10 @@ _GROWTH = pattern(r"(?<!\w)(tăng trưởng)(?! quỹ)[^,;:%\d]{0,50}$")
 _COMPARE = pattern(rf"(?<!\w)({_alternatives('compare')})(?!\w)[^,;:()]{{0,60}}$")
 _OVER = pattern(rf"(?<!\w)({_alternatives('over_plan')}){_GAP}")
 _LEVEL_AGAIN = pattern(r"(?<!\w)(?:còn|từ)\s*$")
+_BY_FROM = pattern(rf"(?<!\w)({_alternatives('change')}) từ\s*$")
+"""`giảm từ 5 - 10%`: from so much to so much less."""
+_FROM = pattern(r"(?<!\w)từ\s*$")
+_COMES_TO = pattern(r"(?<!\w)(?:lên|xuống)(?: còn| tới| đến| thành)?\s*$")
 _REACHED = pattern(r"(?<!\w)(?:đạt|bằng|ước đạt|tức|hoàn thành|mới bằng|mới đạt|được)\s*$")
 _LAST_YEAR = pattern(r"\s*(?:so với\s*)?(?:cùng kỳ|năm trước|năm ngoái|kỳ trước)")
 _WHOLE = pattern(r"\s*(?:tổng )?số(?!\w)")
@@ -47,8 +51,16 @@ def decide(sentence: Sentence, low: str) -> None:
         if quantity.measure != "rank":
             start = max(sentence.start, previous.end if previous else 0)
             gap = low[max(start, quantity.start - 110) : quantity.start]
-            _one(quantity, gap, previous, low)
+            if previous is not None and _goes_from(previous, gap, sentence, low):
+                quantity.measure = "share" if quantity.unit == "percent" else "level"
+            else:
+                _one(quantity, gap, previous, low)
         previous = quantity
+
+
+def _goes_from(base: Quantity, gap: str, sentence: Sentence, low: str) -> bool:
+    """`từ 24,6 triệu đồng năm 2015 tăng lên 44,1 triệu đồng`: both ends of a change are levels."""
+    return bool(_FROM.search(low, max(sentence.start, base.start - 6), base.start) and _COMES_TO.search(gap))
 
 
 def _one(quantity: Quantity, gap: str, previous: Quantity | None, low: str) -> None:
@@ -65,6 +77,9 @@ def _direction(quantity: Quantity, gap: str, previous: Quantity | None, *, based
     rate = _RATE.search(gap) if quantity.unit == "percent" else None
     if rate and (rate[2] is None or quantity.bound == "at_least"):
         return (-1 if rate[1] in ("giảm", "hạ") else 1), False
+    lowered = quantity.upper is not None and _BY_FROM.search(gap)
+    if lowered:
+        return _KINDS[lowered[1]][0], False
     if _LEVEL_AGAIN.search(gap) or (_ADDED.search(gap) and not based):
         return 0, False
     if _ADDED.search(gap):

@@ -134,7 +134,7 @@ def _one(quantity: Quantity, sentence: Sentence, low: str, ahead: bool) -> Modal
         return "target"
     if quantity.bound == "at_least" and (_NORM.search(before) or quantity.per):
         return "target"
-    expected = ahead or _AHEAD.search(before) or _still_wide(whole)
+    expected = ahead or _still_wide(whole)
     done = _DONE.search(before) and not _NORM.search(before)
     if expected and not _PAST.search(before) and not done and not _HONOURED.search(tail):
         return "target"
@@ -153,8 +153,8 @@ def _last_duty(quantity: Quantity, before: str) -> int:
 
 
 def _still_wide(whole: str) -> bool:
-    """A verb of intention before a semicolon reaches over it until something is reported as done."""
-    cue = _last(_SENTENCE_WIDE, whole)
+    """A verb of intention or a time to come reaches over a semicolon until something is reported as done."""
+    cue = max(_last(_SENTENCE_WIDE, whole), _last(_AHEAD, whole))
     return cue > 0 and not _PAST.search(whole, cue)
 
 

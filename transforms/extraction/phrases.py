@@ -10,10 +10,8 @@ from transforms.extraction.folding import fold_word
 
 TOKEN = re.compile(r"\d+|[^\W\d_]+(?:[23²³](?!\w))?|[^\w\s]|_")
 _END = ""
-_COMMA_PAIRS = (("phòng", "chống"), ("xây", "sửa"))
+_COMMA_PAIRS = (("phòng", "chống"), ("xây", "sửa"), ("khám", "chữa"), ("thăm", "tặng"), ("hỏi", "tặng"), ("vấn", "giới"))
 """Words that reports join with or without a comma: `phòng, chống dịch`."""
-_NAMED = (("quỹ",), ("nhà",), ("ngôi", "nhà"), ("căn", "nhà"), ("danh", "hiệu"), ("chương", "trình"))
-"""What may have its name in quotation marks: `quỹ "Khuyến học"`, `nhà "Mái ấm"`."""
 
 
 class Hit(NamedTuple):
@@ -28,6 +26,10 @@ class Hit(NamedTuple):
 def words_of(phrase: str) -> list[str]:
     """The tokens of a vocabulary phrase in reading form."""
     return TOKEN.findall(fold_word(phrase))
+
+
+_NAMED = tuple(words_of(word) for word in ("quỹ", "nhà", "ngôi nhà", "căn nhà", "danh hiệu", "chương trình"))
+"""What may have its name in quotation marks: `quỹ "Khuyến học"`, `nhà "Mái ấm"`."""
 
 
 class PhraseBook:
@@ -45,7 +47,7 @@ class PhraseBook:
             raise ValueError(f"empty phrase in a vocabulary file: {phrase!r}")
         self._insert(words, " ".join(words), payload)
         for opening in _NAMED:
-            if tuple(words[: len(opening)]) == opening and len(words) > len(opening):
+            if words[: len(opening)] == opening and len(words) > len(opening):
                 self._insert([*opening, '"', *words[len(opening) :]], " ".join(words), payload)
         for first, second in _COMMA_PAIRS:
             if f" {first} {second} " in f" {' '.join(words)} ":

@@ -125,9 +125,19 @@ def _end(sentence: Sentence, index: int) -> int:
         return len(sentence.words)
     for following in sentence.quantities[index + 1 :]:
         token = sentence.token_at(following.start)
+        if _is_pair(sentence, index, following, token):
+            continue
         if not (token and sentence.words[token - 1] == "(" and following.unit == "percent"):
             return _opening(sentence.words, sentence.token_at(sentence.quantities[index].end), token)
     return len(sentence.words)
+
+
+def _is_pair(sentence: Sentence, index: int, following: Quantity, token: int) -> bool:
+    """`19 vụ với 23 đối tượng phạm tội về ma túy`, `14 buổi/900 lượt người nghe pháp luật`: one phrase for both."""
+    quantity = sentence.quantities[index]
+    between = sentence.words[sentence.token_at(quantity.end) : token]
+    people = following.unit in ("person", "participation") and quantity.unit in ("case", "session")
+    return people and between in (["/"], ["với"], ["-"], [","]) and sentence.quantities[index + 1] is following
 
 
 def _opening(words: list[str], after: int, following: int) -> int:

@@ -111,15 +111,20 @@ class _Run:
                 last[quantity.indicator] = named
 
     def _title(self) -> str:
-        return " . ".join(self.text.low[b.start : b.end] for b in self.blocks if b.kind == "title")
+        """Title and lead: what the whole text is about."""
+        low = self.text.low
+        titles = [low[b.start : b.end] for b in self.blocks if b.kind == "title"]
+        return " . ".join([*titles, *(low[b.start : min(b.end, b.start + LEAD_REACH)] for b in self._lead())])
+
+    def _lead(self) -> list[Block]:
+        return [b for b in self.blocks if b.kind == "paragraph" and b.end - b.start >= LEAD_LENGTH][:1]
 
     def _opening(self) -> tuple[list[Sentence], list[Sentence]]:
         """Title lines and the first sentence of the lead."""
         low = self.text.low
         titles = [tokenise(b, b.start, min(b.end, b.start + 300), low) for b in self.blocks if b.kind == "title"]
-        lead = next((b for b in self.blocks if b.kind == "paragraph" and b.end - b.start >= LEAD_LENGTH), None)
-        first = next(split(lead, self.text), None) if lead else None
-        return titles, [tokenise(lead, *first, low)] if lead and first else []
+        firsts = [(lead, next(split(lead, self.text), None)) for lead in self._lead()]
+        return titles, [tokenise(lead, *first, low) for lead, first in firsts if first]
 
     def _report(self) -> Report:
         low = self.text.low
@@ -162,7 +167,7 @@ class _Run:
                 continues and intro.endswith(":") and modality.looks_ahead(intro)
             )
             self.listed = self.listed if continues else None
-            self._read_block(block, f"{block.section} . {intro}", periods)
+            self._read_block(block, f"{block.section} . {intro}", periods, intro if continues else "")
             intro = self._intro(block, intro)
             if intro.endswith(":") and self.found and self.found[-1][0].start >= block.start:
                 self.listed = divided(intro, [q for q, _ in self.found if q.start >= block.start])
@@ -178,12 +183,12 @@ class _Run:
         for match in _DIGITS.finditer(self.text.low, block.start, block.end):
             self.reader.refuse(match.start(), match.end(), "table_label" if kind == "caption" else kind)
 
-    def _read_block(self, block: Block, section: str, periods: Paragraph) -> None:
+    def _read_block(self, block: Block, section: str, periods: Paragraph, label: str) -> None:
         low = self.text.low
         begin = structure.list_number_end(block, low)
         if begin > block.start and low[block.start].isdigit():
             self.reader.refuse(block.start, begin, "list_number")
-        said, about = Evidence(), Evidence()
+        said, about, named = Evidence(), Evidence(), Evidence()
         earlier: list[Quantity] = []
         for start, end in split(block, self.text):
             sentence = tokenise(block, start, end, low)
@@ -195,7 +200,8 @@ class _Run:
                 said |= frozenset(self.extractor.codebook.phrases.payloads(sentence.words))
             if sentence.quantities:
                 about = about or evidence(self.extractor.codebook, section)
-                around = Surroundings(said, about, self.title)
+                named = named or evidence(self.extractor.codebook, label)
+                around = Surroundings(said, about, self.title, named)
                 self._understand(sentence, around, earlier, block)
             self._follow(sentence, hits, periods)
             earlier = [*earlier, *sentence.quantities][-REMEMBERED:]

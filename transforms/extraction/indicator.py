@@ -36,6 +36,8 @@ ANY_FUND = 3.0
 REGISTERED_BONUS = 2.0
 PREDICATE = 0.9
 """`1.198 ý kiến được giải đáp`: what is said of the counted noun at once."""
+LABEL = 0.45
+"""How near the line above a list stands to the figures of its bullets."""
 REMEMBERED = 12
 """Quantities before this one that it may take its indicator from."""
 _OWN = {HEAD: HEAD, NEAR: NEAR, CONTEXT: CONTEXT, BEFORE: NEAR, COUNTED: HEAD}
@@ -51,6 +53,8 @@ class Surroundings:
     paragraph: Evidence
     section: Evidence
     title: Evidence
+    label: Evidence = frozenset()
+    """The line above a list, up to its colon: what the bullets are about, said once for all."""
 
 
 def evidence(book: Codebook, text: str) -> Evidence:
@@ -180,6 +184,9 @@ def _add_context(parts: _Parts, around: Surroundings) -> None:
                 parts.add(index, CONTEXT, near)
             elif part == NEAR and index in parts.found:
                 parts.add(index, NEAR, near * 0.45)
+    for index, part in around.label:
+        if part in (NEAR, BEFORE):
+            parts.add(index, NEAR, LABEL)
 
 
 def _named_fund(scores: dict[str, float], paragraph: Evidence, book: Codebook) -> None:

@@ -85,7 +85,7 @@ def _house_money(count: Quantity, sentence: Sentence, low: str) -> str | None:
 def spent_on(sentence: Sentence, low: str) -> None:
     """`Từ 360 triệu đồng …, 6 nhà được dựng`, `dùng 11 tỷ đồng để xây 96 căn nhà`: money named before its count."""
     for index, money in enumerate(sentence.quantities[:-1]):
-        if money.unit != "VND" or money.measure != "level":
+        if money.unit != "VND" or money.measure != "level" or money.upper is not None:
             continue
         if money.indicator not in _UNSETTLED and not money.indicator.startswith("housing."):
             continue

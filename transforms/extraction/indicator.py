@@ -38,6 +38,8 @@ PREDICATE = 0.9
 """`1.198 ý kiến được giải đáp`: what is said of the counted noun at once."""
 LABEL = 0.45
 """How near the line above a list stands to the figures of its bullets."""
+HEADING = 0.3
+"""The same of a heading, whose paragraphs say more than it does."""
 REMEMBERED = 12
 """Quantities before this one that it may take its indicator from."""
 _OWN = {HEAD: HEAD, NEAR: NEAR, CONTEXT: CONTEXT, BEFORE: NEAR, COUNTED: HEAD}
@@ -184,6 +186,8 @@ def _add_context(parts: _Parts, around: Surroundings) -> None:
                 parts.add(index, CONTEXT, near)
             elif part == NEAR and index in parts.found:
                 parts.add(index, NEAR, near * 0.45)
+            elif part == NEAR and found is around.section:
+                parts.add(index, NEAR, HEADING)
     for index, part in around.label:
         if part in (NEAR, BEFORE):
             parts.add(index, NEAR, LABEL)

@@ -21,6 +21,7 @@ _LEFT = [
         "contact",
         pattern(r"(?:điện thoại|đường dây nóng|tổng đài|đầu số|số máy|đt|sđt|fax|hotline|tel|zalo)\s*[:.]?\s*$"),
     ),
+    ("age", pattern(r"(?<!\w)(?:độ tuổi|lứa tuổi)(?: từ)?\s*$")),
     ("document_number", pattern("".join(f"(?<!{word} )" for word in sorted(_COUNTED)) + r"(?<!\w)số\s*[:.]?\s*$")),
     (
         "proper_name",

@@ -89,8 +89,9 @@ def zones_of(sentence: Sentence, index: int) -> Zones:
     stop = next((i for i in range(noun, _end(sentence, index)) if words[i] == ";"), _end(sentence, index))
     if quantity.kind == "shared" and not quantity.shared_end and words[noun : noun + 1] in _CLOSED:
         stop = noun  # `hòa giải thành 71, không thành 9`: what follows is about the next one
-    if quantity.unit in BEFORE_UNITS and words[noun : noun + 1] in _CLOSED and _labelled(words, first):
-        stop = noun  # `hộ nghèo 3,9%, hộ cận nghèo 2,9%`
+    end = sentence.token_at(quantity.end)
+    if quantity.unit in BEFORE_UNITS and words[end : end + 1] in _CLOSED and _labelled(words, first):
+        stop = end  # `hộ nghèo 3,9%, hộ cận nghèo 2,9%`
     boundary = next((i for i in range(noun + 1, min(stop, noun + HEAD_TOKENS)) if _ends_noun(words, i)), None)
     boundary = min(stop, noun + HEAD_TOKENS) if boundary is None else boundary
     comma = next((i for i in range(boundary, stop) if words[i] == ","), stop) if stop < len(words) else stop
@@ -133,11 +134,15 @@ def _end(sentence: Sentence, index: int) -> int:
 
 
 def _is_pair(sentence: Sentence, index: int, following: Quantity, token: int) -> bool:
-    """`19 vụ với 23 đối tượng phạm tội về ma túy`, `14 buổi/900 lượt người nghe pháp luật`: one phrase for both."""
+    """`19 vụ với 23 đối tượng phạm tội về ma túy`, `46 hộ trên tổng số 71 hộ bị ảnh hưởng`: one phrase for both."""
     quantity = sentence.quantities[index]
     between = sentence.words[sentence.token_at(quantity.end) : token]
+    if sentence.quantities[index + 1] is not following:
+        return False
+    if following.unit == quantity.unit and between[-3:] in (["trên", "tổng", "số"], ["trong", "tổng", "số"]):
+        return True
     people = following.unit in ("person", "participation") and quantity.unit in ("case", "session")
-    return people and between in (["/"], ["với"], ["-"], [","]) and sentence.quantities[index + 1] is following
+    return people and between in (["/"], ["với"], ["-"], [","])
 
 
 def _opening(words: list[str], after: int, following: int) -> int:

@@ -37,6 +37,8 @@ LEAD_LENGTH = 60
 """Shorter lines are names of places, captions or intermediate titles."""
 LEAD_REACH = 330
 """Characters of a lead within which its period stands."""
+LONG_LABEL = 400
+"""Characters of a line above a list; a longer one says too many things."""
 LONG_BLOCK = 2500
 """A longer paragraph says too many things to be context for all of them."""
 
@@ -75,6 +77,10 @@ class _Run:
     prior: Prior
     found: list[tuple[Quantity, Sentence]] = field(default_factory=list)
     ahead: bool = False
+    parent: str = ""
+    """The line with a colon that the bullets hang on."""
+    item: str = ""
+    """The last bullet that others may hang on."""
     listed: Quantity | None = None
     """The count before the colon that the bullets below divide."""
 
@@ -141,7 +147,7 @@ class _Run:
         return report_of(titles, leads, published)
 
     def _read_body(self) -> None:
-        intro, low = "", self.text.low
+        low = self.text.low
         heading: Section | None = None
         listed = False
         periods = Paragraph(self.report)
@@ -151,8 +157,9 @@ class _Run:
                 self._refuse_all(block, block.kind)
                 continue
             if block.kind == "row":
-                rows.read(block, intro)
+                rows.read(block, self.parent)
                 continue
+            intro = self._hangs_on(block)
             continues = block.kind == "bullet"
             if block.kind == "heading":
                 heading = Section.of(low, block.start, block.end, self.report.published)
@@ -168,16 +175,22 @@ class _Run:
             )
             self.listed = self.listed if continues else None
             self._read_block(block, f"{block.section} . {intro}", periods, intro if continues else "")
-            intro = self._intro(block, intro)
-            if intro.endswith(":") and self.found and self.found[-1][0].start >= block.start:
-                self.listed = divided(intro, [q for q, _ in self.found if q.start >= block.start])
+            self._remember_line(block)
+            line = self.text.low[block.start : block.end]
+            if line.endswith(":") and self.found and self.found[-1][0].start >= block.start:
+                self.listed = divided(line, [q for q, _ in self.found if q.start >= block.start])
 
-    def _intro(self, block: Block, intro: str) -> str:
-        """What a list hangs on: the paragraph that ends with a colon, or the bullet above a sub-bullet."""
+    def _hangs_on(self, block: Block) -> str:
+        """The paragraph with a colon above a list, or the bullet above a sub-bullet."""
+        below = block.kind == "bullet" and self.text.low[block.start] == "+"
+        return (self.item if below else "") or self.parent
+
+    def _remember_line(self, block: Block) -> None:
         line = self.text.low[block.start : block.end]
-        if block.kind == "bullet":
-            return intro if line[:1] == "+" else line
-        return line if line.endswith(":") and len(line) < 400 else ""
+        if block.kind != "bullet":
+            self.item, self.parent = "", line if line.endswith(":") and len(line) < LONG_LABEL else ""
+        elif line[:1] != "+":
+            self.item = line
 
     def _refuse_all(self, block: Block, kind: str) -> None:
         for match in _DIGITS.finditer(self.text.low, block.start, block.end):

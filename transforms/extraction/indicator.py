@@ -175,7 +175,7 @@ def _place(parts: _Parts, hit: Hit, quantity: Quantity, zones: Zones) -> None:
         near = 0.78
     elif own == NEAR and zone == "after" and zones.passive and hit.first <= zones.boundary + 2:
         near = PREDICATE
-    parts.add(index, own, near - DISTANCE_COST * distance(hit, zones))
+    parts.add(index, own, near if own == CONTEXT else near - DISTANCE_COST * distance(hit, zones))
 
 
 def _add_context(parts: _Parts, around: Surroundings) -> None:

@@ -11,6 +11,8 @@ from transforms.extraction.sentences import Sentence
 
 SIBLING = 4.9
 WEAK_SIBLING = 3.9
+_ALTOGETHER = pattern(r"\s*(?:với |có )?tổng (?:trị giá|giá trị|kinh phí|số tiền|cộng|chi phí)\W*(?:là|hơn|gần|trên|khoảng)?\W*")
+"""After a semicolon, the value of all that came before it."""
 _PLAIN = word_set("plain_noun")
 _SPENDING = pattern(
     r"(?<!\w)(?:từ|với|bằng|dùng|trích|chi|dành|sử dụng|bỏ ra|đầu tư|hỗ trợ|huy động|giải ngân)"
@@ -63,6 +65,8 @@ def is_plain(quantity: Quantity) -> bool:
 def cost_of(quantity: Quantity, scores: dict[str, float], done: list[Quantity], sentence: Sentence, low: str) -> None:
     """`9 cây cầu … ở 4 xã, hết 2 tỷ đồng`: the last count that has a cost."""
     clause = max(sentence.start, low.rfind(";", sentence.start, quantity.start))
+    if _ALTOGETHER.fullmatch(low, clause + 1, quantity.start):
+        clause = sentence.start
     before = [q for q in done if q.start >= clause]
     counts = [q for q in before if lexicon().money_of.get(q.indicator)]
     if not counts or not before:

@@ -89,7 +89,7 @@ def _neighbour(
     if last is None:
         return
     gap = low[last.end : quantity.start]
-    same = last.noun == quantity.noun
+    same = _is_short_for(quantity.noun, last.noun)
     inside = last.start >= max(sentence.start, low.rfind(";", sentence.start, quantity.start))
     if same and inside and last.denominator and quantity.denominator:
         raise_score(scores, last.indicator, LABELLED)
@@ -118,14 +118,22 @@ def _level_of(quantity: Quantity, scores: dict[str, float], done: list[Quantity]
         kin = here or [q for q in done if q.unit == "percent"][:1] or (done[-1:] if quantity.plan else [])
     else:
         pool = here or done
-        kin = [q for q in pool if q.noun and q.noun == quantity.noun] or [q for q in pool if q.unit == quantity.unit]
+        kin = [q for q in pool if q.noun and _is_short_for(quantity.noun, q.noun)]
+        kin = kin or [q for q in pool if q.unit == quantity.unit]
         if quantity.measure == "rank":
             kin = [q for q in pool if q.measure not in ("rank", "change")] or pool
     if kin:
+        if quantity.noun and quantity.noun != kin[-1].noun and _is_short_for(quantity.noun, kin[-1].noun):
+            quantity.unit = kin[-1].unit
         own = quantity.unit == "percent" and not quantity.plan and _own_noun(quantity, kin[-1], sentence, low)
         if own and not here:
             return
         raise_score(scores, kin[-1].indicator, OWN_NOUN if own else INHERITED if here else FOLLOWING)
+
+
+def _is_short_for(noun: str, full: str) -> bool:
+    """`xây 42 phòng học, sửa 18 phòng`, `1.047 đơn vị máu, tăng 84 đơn vị`: the second time a noun is cut short."""
+    return full == noun or (bool(noun) and full.startswith(noun + " "))
 
 
 def _own_noun(quantity: Quantity, level: Quantity, sentence: Sentence, low: str) -> bool:

@@ -64,7 +64,7 @@ _DONE = pattern(r"(?<!\w)(?:đã|được|có|đạt được|vừa|hiện có)(
 _PAST = pattern(r"(?<!\w)(?:đã|vừa|qua kiểm tra|hiện có|đến nay|đạt được|kết quả)(?!\w)")
 _OTHER_VERB = pattern(r"(?<!\w)(?:công nhận|hoàn thành|bàn giao|đạt danh hiệu|thực hiện được|phát huy)(?!\w)")
 _SINCE_DONE = pattern(
-    r"(?:,|;| và [^,;]{0,40}?| nhưng [^,;]{0,40}?) ?(?:đã|đến nay|kết quả|trong đó có|qua kiểm tra|cuối năm)(?!\w)"
+    r"(?:,|;| và [^,;]{0,40}?| nhưng [^,;]{0,40}?) ?(?:đã|đến nay|kết quả|trong đó có|qua kiểm tra|cuối năm|tiếp nhận|thu được|thu về)(?!\w)"
 )
 _NORM = pattern(r"(?<!\w)(?:mỗi|hằng năm|hàng năm)(?!\w)")
 _PLANNED = pattern(

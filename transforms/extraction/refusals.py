@@ -10,6 +10,8 @@ from transforms.extraction.sentences import Sentence
 
 WINDOW = 40
 QUOTED_SPAN = 70
+MOST_STARS = 5
+"""`12 sản phẩm 4 sao`: the grade of a product or hotel."""
 LEVELS_OF_STATE = 4
 """`hai cấp`, `4 cấp`: the levels of government, a fixed phrase."""
 _COUNTED = word_set("before_counted_số")
@@ -68,6 +70,8 @@ def refused_right(found: Lexeme, quantity: Quantity, sentence: Sentence, text: F
         timed = _as_time(found, sentence, low)
         if timed:
             return timed
+    if quantity.noun == "sao" and quantity.value <= MOST_STARS:
+        return "grade"
     if quantity.noun == "lần" and left.rstrip().endswith(("gấp", "gấp hơn", "gấp gần", "bằng")):
         return "multiple"
     if quantity.kind == "measure" and quantity.unit in ("m", "km") and _DIMENSION.search(left):

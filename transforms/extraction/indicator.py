@@ -22,6 +22,7 @@ from transforms.extraction.zones import (
     zone_of,
     zones_of,
 )
+from transforms.model import Unit
 
 _COUNTS = frozenset({"people", "things", "person", "participation", "household", "item", "session", "case"})
 _COUNT_UNITS = frozenset({"person", "participation", "household", "session", "case"})
@@ -29,7 +30,8 @@ Evidence = frozenset[tuple[int, int]]
 """Constructions that a stretch of text points to, as (index, part)."""
 DISTANCE_COST = 0.012
 """What each word between phrase and number takes off."""
-INSURED = "insurance.people"
+STANDS_FOR: dict[str, Unit] = {"insurance.people": "person", "blood.units": "blood_unit"}
+"""A card stands for who holds it, `đơn vị` for `đơn vị máu`."""
 OTHER_FUND = "fund.other.raised"
 ANY_FUND = 3.0
 """What the bare word `quỹ` scores: a fund that is named scores more."""
@@ -105,8 +107,8 @@ class IndicatorScorer:
             inherit(quantity, scores, (earlier + sentence.quantities[:index])[-REMEMBERED:], sentence, low)
             _choose(quantity, scores)
             unit = self.book.units.get(quantity.indicator, "")
-            if quantity.unit == "item" and quantity.indicator == INSURED:
-                quantity.unit = "person"  # a card stands for who holds it
+            if quantity.unit == "item":
+                quantity.unit = STANDS_FOR.get(quantity.indicator, quantity.unit)
             if quantity.open_unit and quantity.unit == "item" and unit in _COUNT_UNITS:
                 quantity.unit = unit  # type: ignore[assignment]
         spent_on(sentence, low)

@@ -6,7 +6,7 @@ from transforms.extraction.belonging import audience_of, cost_of, is_plain, part
 from transforms.extraction.codebook import UNMAPPED, family
 from transforms.extraction.divisions import bracket_closed
 from transforms.extraction.folding import pattern
-from transforms.extraction.lexicon import lexicon
+from transforms.extraction.lexicon import lexicon, word_set
 from transforms.extraction.quantity import Quantity
 from transforms.extraction.sentences import Sentence
 
@@ -30,12 +30,19 @@ SURE = 2.0
 """What only the paragraph points to (`11.208 hộ đăng ký`) says nothing of the next in the list."""
 _SAME_VERB = pattern(r" ?(?:,|và|, và|;) ?")
 """Nothing but this between two figures: what is said of the first holds for both (`kỷ luật 3 tập thể, 7 cá nhân`)."""
+OWN_PHRASE = 3.0
+"""What was decided by words beside the figure, not by heading or context."""
+_NAMED_NEXT = pattern(r"[^,;.:()]{0,50}(?:,|;| và) ?((?:[^\W\d]+[ -]*){1,8})")
+_PLACE_LABEL = word_set("place_label")
+_SAYS = frozenset({"verb", "actual", "modality", "direction"})
 LISTED_GAP = 24
 """Characters between two members of one list (`251 mô hình tập thể và 15 mô hình cá nhân`)."""
 _EQUALS = pattern(
     r" \((?:tương (?:ứng|đương)(?: với)?|tức(?: là)?|bằng|với|là|còn)? ?"
     r"|,? (?:tương (?:ứng|đương)(?: với)?|tức(?: là)?|bằng) "
 )
+_TANTAMOUNT = pattern(r"(?<!\w)(?:tương ứng|tương đương|tức)(?!\w)")
+"""`hạ xuống 17,6%, tương ứng giảm 2.140 hộ`: the same change in another unit."""
 _OF_THE_NUMBER = pattern(r" (?:tổng )?số ([^,;.:]{2,30})")
 """`một nửa số cuộc`: what the share is of was counted before."""
 
@@ -79,8 +86,10 @@ def _neighbour(
     quantity: Quantity, scores: dict[str, float], done: list[Quantity], sentence: Sentence, low: str
 ) -> None:
     """The last quantity of the same family, the more so for the same noun in one list."""
-    if _SAME_VERB.fullmatch(low, done[-1].end, quantity.start) and done[-1].indicator == UNMAPPED:
-        raise_score(scores, UNMAPPED, LISTED if done[-1].score >= SURE else 0.0)
+    before = done[-1]
+    uncounted = before.indicator == UNMAPPED and before.unit != "session" and before.score >= OWN_PHRASE
+    if uncounted and _SAME_VERB.fullmatch(low, before.end, quantity.start):
+        raise_score(scores, UNMAPPED, LISTED)
     last = next(
         (q for q in reversed(done) if family(q.unit) == family(quantity.unit) and q.indicator != "unmapped"), None
     )
@@ -94,7 +103,8 @@ def _neighbour(
     if same and inside and last.denominator and quantity.denominator:
         raise_score(scores, last.indicator, LABELLED)
     listed = same and last is done[-1] and last.score >= SURE
-    if listed and 0 < len(gap) < LISTED_GAP and gap.rstrip().endswith((",", "và")):
+    alike = 0 < len(gap) < LISTED_GAP and gap.rstrip().endswith((",", "và"))
+    if listed and (alike or (last.noun == quantity.noun and _without_verb(last, quantity, sentence, low))):
         raise_score(scores, last.indicator, LISTED)
     if quantity.unit == "VND":
         if inside and len(gap) < MONEY_GAP:
@@ -103,6 +113,17 @@ def _neighbour(
         raise_score(scores, last.indicator, SAME_NOUN if same else NEIGHBOUR if is_plain(quantity) else 0.0)
     elif same:
         raise_score(scores, last.indicator, SAME_NOUN if last.start >= sentence.start else THRESHOLD)
+
+
+def _without_verb(last: Quantity, quantity: Quantity, sentence: Sentence, low: str) -> bool:
+    """`xã A hỗ trợ 11 mô hình sinh kế, xã B 9 mô hình`: only another name stands between, the verb is understood."""
+    named = _NAMED_NEXT.fullmatch(low, last.end, quantity.start)
+    if last.start < sentence.start or named is None:
+        return False
+    first, stop = sentence.token_at(named.start(1)), sentence.token_at(quantity.start)
+    hits = [lexicon().marks.longest(sentence.words, index) for index in range(first, stop)]
+    kinds = {hit.payload[0] for hit in hits if hit is not None}
+    return ("actor" in kinds or sentence.words[first] in _PLACE_LABEL) and kinds.isdisjoint(_SAYS)
 
 
 def _level_of(quantity: Quantity, scores: dict[str, float], done: list[Quantity], sentence: Sentence, low: str) -> None:
@@ -122,6 +143,8 @@ def _level_of(quantity: Quantity, scores: dict[str, float], done: list[Quantity]
         kin = kin or [q for q in pool if q.unit == quantity.unit]
         if quantity.measure == "rank":
             kin = [q for q in pool if q.measure not in ("rank", "change")] or pool
+    if not kin and here and _TANTAMOUNT.search(low, here[-1].end, quantity.start):
+        kin = here
     if kin:
         if quantity.noun and quantity.noun != kin[-1].noun and _is_short_for(quantity.noun, kin[-1].noun):
             quantity.unit = kin[-1].unit

@@ -29,6 +29,7 @@ _BY_FROM = pattern(rf"(?<!\w)({_alternatives('change')}) từ\s*$")
 """`giảm từ 5 - 10%`: from so much to so much less."""
 _FROM = pattern(r"(?<!\w)từ\s*$")
 _COMES_TO = pattern(r"(?<!\w)(?:lên|xuống)(?: còn| tới| đến| thành)?\s*$")
+_CLAUSE_END = pattern(r"\s*(?:[,;.)]|$)")
 _REACHED = pattern(r"(?<!\w)(?:đạt|bằng|ước đạt|tức|hoàn thành|mới bằng|mới đạt|được)\s*$")
 _LAST_YEAR = pattern(r"\s*(?:so với\s*)?(?:cùng kỳ|năm trước|năm ngoái|kỳ trước)")
 _WHOLE = pattern(r"\s*(?:tổng )?số(?!\w)")
@@ -121,5 +122,7 @@ def _percent(quantity: Quantity, gap: str, previous: Quantity | None, low: str, 
     if previous is None or not _REACHED.search(gap) or _WHOLE.match(low, quantity.end, quantity.end + 10):
         return
     planned = previous.unit in PLANNED_UNITS and previous.measure != "share" and len(gap) < NEAR_GAP
-    if quantity.value > 100 or planned or previous.measure == "plan_ratio":
+    full = quantity.value == 100 and previous.measure == "level" and previous.denominator is None
+    full = full and len(gap) < NEAR_GAP and bool(_CLAUSE_END.match(low, quantity.end))
+    if quantity.value > 100 or planned or full or previous.measure == "plan_ratio":
         quantity.measure = "plan_ratio"

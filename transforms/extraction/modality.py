@@ -84,6 +84,8 @@ _LABEL = pattern(
     r"(?:thời gian tới|cuối năm|năm tới|quý tới|tháng tới))(?!\w)[^:;.]{0,60}:"
 )
 """`Phương hướng năm 2019: mở 4 lớp; kiểm tra 6 xã`: what heads a sentence holds for all of it."""
+_OCCASION = pattern(r"\W*(?:(?:cũng )?(?:nhân )?dịp này|(?:cũng )?tại (?:hội nghị|buổi lễ|đại hội|lễ|kỳ họp))(?!\w)")
+"""What was given there was given: plans spoken of before do not reach it."""
 _RESULTS = pattern(r"(?<!\w)(?:kết quả|thực hiện|tình hình|đánh giá|triển khai|hoàn thành|công tác)(?!\w)")
 _ASIDE = pattern(r"\([^()]*\)")
 """What stands in brackets that are closed again: `(mục tiêu cả năm 900 triệu đồng), đạt 122%`."""
@@ -102,7 +104,9 @@ def decide(sentence: Sentence, low: str, paragraph_before: str, *, plans: bool =
     """
     label = _LABEL.match(low, sentence.start, sentence.end)
     plans = plans or (label is not None and looks_ahead(label[0]))
-    ahead = plans or bool(_AHEAD.search(paragraph_before) or _SENTENCE_WIDE.search(paragraph_before))
+    if not _OCCASION.match(low, sentence.start, sentence.end):
+        plans = plans or bool(_AHEAD.search(paragraph_before) or _SENTENCE_WIDE.search(paragraph_before))
+    ahead = plans
     previous: Quantity | None = None
     for quantity in sentence.quantities:
         quantity.modality = _one(quantity, sentence, low, ahead)

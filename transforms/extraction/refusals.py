@@ -12,6 +12,8 @@ WINDOW = 40
 QUOTED_SPAN = 70
 MOST_STARS = 5
 """`12 sản phẩm 4 sao`: the grade of a product or hotel."""
+NO_SLOGAN = 10_000_000
+"""Đồng: no name or slogan holds so much (`"Tiết kiệm 5.000 đồng mỗi ngày"`)."""
 LEVELS_OF_STATE = 4
 """`hai cấp`, `4 cấp`: the levels of government, a fixed phrase."""
 _COUNTED = word_set("before_counted_số")
@@ -70,6 +72,8 @@ def refused_right(found: Lexeme, quantity: Quantity, sentence: Sentence, text: F
         timed = _as_time(found, sentence, low)
         if timed:
             return timed
+    if quantity.noun == "ml":
+        return "dimension"
     if quantity.noun == "sao" and quantity.value <= MOST_STARS:
         return "grade"
     if quantity.noun == "lần" and left.rstrip().endswith(("gấp", "gấp hơn", "gấp gần", "bằng")):
@@ -106,7 +110,8 @@ def _as_time(found: Lexeme, sentence: Sentence, low: str) -> str | None:
 
 def _as_fixed(quantity: Quantity, sentence: Sentence, low: str, left: str) -> str | None:
     """Inside quotation marks, or a numbered set of standards: a name, not a count."""
-    if in_quotation(quantity.start, quantity.end, sentence, low):
+    sum_of_money = quantity.unit == "VND" and quantity.value >= NO_SLOGAN
+    if not sum_of_money and in_quotation(quantity.start, quantity.end, sentence, low):
         return "fixed_name"
     if quantity.noun in _CRITERIA and quantity.denominator is None:
         if _NAMED_AFTER.match(low, quantity.end, sentence.end):

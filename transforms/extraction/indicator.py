@@ -32,6 +32,7 @@ DISTANCE_COST = 0.012
 """What each word between phrase and number takes off."""
 STANDS_FOR: dict[str, Unit] = {"insurance.people": "person", "blood.units": "blood_unit"}
 """A card stands for who holds it, `đơn vị` for `đơn vị máu`."""
+INDEX = "admin.index"
 OTHER_FUND = "fund.other.raised"
 ANY_FUND = 3.0
 """What the bare word `quỹ` scores: a fund that is named scores more."""
@@ -100,7 +101,7 @@ class IndicatorScorer:
                 _place(parts, hit, quantity, zones)
             self._described(quantity, parts)
             _add_context(parts, around)
-            scores = {} if quantity.measure == "rank" else self._weigh(quantity, parts)
+            scores = self._ranked(parts) if quantity.measure == "rank" else self._weigh(quantity, parts)
             _named_fund(scores, around.paragraph, self.book)
             if quantity.modality == "registered" and "models.registered" in scores:
                 scores["models.registered"] += REGISTERED_BONUS
@@ -129,6 +130,11 @@ class IndicatorScorer:
             else:
                 own = _OWN[part]
                 parts.add(index, own, CLOSENESS[own]["label" if (index, part) in cell else "caption"])
+
+    def _ranked(self, parts: _Parts) -> dict[str, float]:
+        """`SIPAS xếp thứ 8`: a rank is of the index named beside it, else of the figure before."""
+        named = {i for i, found in parts.found.items() if self.book.constructions[i].code == INDEX and found[NEAR] > 0}
+        return {INDEX: max(self.book.constructions[i].weight * parts.found[i][NEAR] for i in named)} if named else {}
 
     def _weigh(self, quantity: Quantity, parts: _Parts) -> dict[str, float]:
         kin = {quantity.unit, family(quantity.unit)}

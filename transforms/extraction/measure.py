@@ -76,7 +76,7 @@ def _one(quantity: Quantity, gap: str, previous: Quantity | None, low: str) -> N
 
 def _direction(quantity: Quantity, gap: str, previous: Quantity | None, *, based: bool) -> tuple[int, bool]:
     rate = _RATE.search(gap) if quantity.unit == "percent" else None
-    if rate and (rate[2] is None or quantity.bound == "at_least"):
+    if rate and (rate[2] is None or quantity.bound == "at_least" or quantity.upper is not None):
         return (-1 if rate[1] in ("giảm", "hạ") else 1), False
     lowered = quantity.upper is not None and _BY_FROM.search(gap)
     if lowered:

@@ -82,6 +82,7 @@ _PLANS = pattern(
 _LABEL = pattern(
     r"(?:[ivx\d]{1,4}[.)] ?)?(?:phương hướng|(?:nhiệm vụ|kế hoạch|giải pháp|mục tiêu|chỉ tiêu)[^:;.]{0,30}"
     r"(?:thời gian tới|cuối năm|năm tới|quý tới|tháng tới))(?!\w)[^:;.]{0,60}:"
+    r"|(?:một số |các )?(?:chỉ tiêu|mục tiêu)(?: chủ yếu| phấn đấu| cụ thể| chính)?:"
 )
 """`Phương hướng năm 2019: mở 4 lớp; kiểm tra 6 xã`: what heads a sentence holds for all of it."""
 _OCCASION = pattern(r"\W*(?:(?:cũng )?(?:nhân )?dịp này|(?:cũng )?tại (?:hội nghị|buổi lễ|đại hội|lễ|kỳ họp))(?!\w)")
@@ -89,6 +90,8 @@ _OCCASION = pattern(r"\W*(?:(?:cũng )?(?:nhân )?dịp này|(?:cũng )?tại (?
 _RESULTS = pattern(r"(?<!\w)(?:kết quả|thực hiện|tình hình|đánh giá|triển khai|hoàn thành|công tác)(?!\w)")
 _ASIDE = pattern(r"\([^()]*\)")
 """What stands in brackets that are closed again: `(mục tiêu cả năm 900 triệu đồng), đạt 122%`."""
+_AIMED = pattern(r" (?:phấn đấu |thi đua |xây dựng )?")
+"""`1.460 hộ đăng ký đạt danh hiệu`: what they signed up for is not reached yet."""
 _STOP_AFTER = pattern(r"[;.:]|, (?!(?:và|được) )")
 
 
@@ -180,4 +183,6 @@ def _registered(quantity: Quantity, sentence: Sentence, before: str, low: str) -
     stop = _STOP_AFTER.search(after)
     after = after[: stop.start()] if stop else after
     cue = _REGISTERED.search(after)
-    return cue is not None and "cam kết" not in cue[0] and not _OTHER_VERB.search(after)
+    other = _OTHER_VERB.search(after)
+    aimed = cue is not None and other is not None and _AIMED.fullmatch(after, cue.end(), other.start())
+    return cue is not None and "cam kết" not in cue[0] and (other is None or bool(aimed))

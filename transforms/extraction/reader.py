@@ -119,7 +119,7 @@ class Reader:
         if kind_before:
             self.refuse(start, found.end, kind_before)
             return found.end
-        quantity = self._measured(found, sentence)
+        quantity = _share_of_all(found, sentence) or self._measured(found, sentence)
         refused = refused_right(found, quantity, sentence, self.text) or name_before(quantity, sentence, self.text)
         if refused:
             self.refuse(start, found.end, refused)
@@ -149,12 +149,25 @@ class Reader:
         return quantity
 
 
+_SMALL_FRACTION = pattern(r"[1-9]/(?:[2-9]|10)")
 _SCORED = pattern(r"(?:chỉ số|điểm số|chấm|index|tổng điểm|đạt|được)\s*(?:hơn|trên|gần)?\s*$")
 
 
 def _scaled(value: float, scale: float, factor: float) -> float:
     """Multiply without binary dust: 437,9 triệu is 437900000 exactly."""
     return round(value * scale * factor, 6) if scale * factor != 1 else value
+
+
+def _share_of_all(found: Lexeme, sentence: Sentence) -> Quantity | None:
+    """`3/4 số hộ`, `2/3 tổng số đoàn viên`: a share, where `3/4 hộ` is three of four."""
+    if found.kind != "fraction" or not _SMALL_FRACTION.fullmatch("/".join(found.parts)):
+        return None
+    index = sentence.token_at(found.end)
+    if sentence.words[index : index + 1] not in (["số"], ["tổng"]):
+        return None
+    part, whole = (float(number) for number in found.parts)
+    share = round(100 * part / whole, 2) if part < whole else 0.0
+    return Quantity(found.start, found.end, found.end, share, "percent", kind="percent") if share else None
 
 
 def _is_fraction_of_things(found: Lexeme, sentence: Sentence, low: str) -> bool:
@@ -165,7 +178,8 @@ def _is_fraction_of_things(found: Lexeme, sentence: Sentence, low: str) -> bool:
     if before and before[-1] in ("ngày", "sáng", "chiều", "tối", "đêm", "hôm", "tháng", "từ", "đến", "kỳ"):
         return False
     index = sentence.token_at(found.end)
-    return lexicon().units.longest(sentence.words, index) is not None
+    of_all = sentence.words[index : index + 1] in (["số"], ["tổng"]) and _SMALL_FRACTION.fullmatch(found.parts[0])
+    return bool(of_all) or lexicon().units.longest(sentence.words, index) is not None
 
 
 def _set_bound(quantity: Quantity, sentence: Sentence, low: str) -> None:

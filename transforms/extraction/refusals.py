@@ -39,6 +39,7 @@ _ANNIVERSARY_AFTER = pattern(
     r"năm\s+(?:ngày (?:thành|truyền|sinh|mất|ký|giải|quốc|tổng|thương)|cách mạng|cuộc|lịch sử|chiến thắng)"
 )
 _DIMENSION = pattern(r"(?<!\w)(?<!mở )(?<!nâng )(?:rộng|cao|dày|sâu|bán kính)\s*(?:khoảng|từ|hơn|trên|gần)?\s*$")
+_FLOOR = pattern(r"(?<!\w)(?:nhà|căn|phòng|trụ sở|hội trường)[^,;.]{0,30} (?:rộng|diện tích)(?: \w+){0,2}\s*$")
 _QUOTE_AFTER = pattern(r"[^\"\n]{0,60}\"")
 _CRITERIA = word_set("criteria")
 _GROUPED = pattern(r"\d{1,3}(?:[.,]\d{3})+(?!\d)")
@@ -78,7 +79,8 @@ def refused_right(found: Lexeme, quantity: Quantity, sentence: Sentence, text: F
         return "grade"
     if quantity.noun == "lần" and left.rstrip().endswith(("gấp", "gấp hơn", "gấp gần", "bằng")):
         return "multiple"
-    if quantity.kind == "measure" and quantity.unit in ("m", "km") and _DIMENSION.search(left):
+    wide = quantity.unit == "m2" and _FLOOR.search(left)
+    if quantity.kind == "measure" and (wide or (quantity.unit in ("m", "km") and _DIMENSION.search(left))):
         return "dimension"
     return _as_fixed(quantity, sentence, low, left)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from transforms.extraction.folding import Folded
 from transforms.extraction.lexicon import UnitEntry, lexicon, word_set
+from transforms.extraction.number_words import parse
 from transforms.extraction.quantity import Quantity
 from transforms.extraction.sentences import Sentence
 
@@ -22,6 +23,7 @@ def read_unit(quantity: Quantity, sentence: Sentence, text: Folded) -> tuple[flo
         index = hit.last + 1
         quantity.number_end = quantity.end = sentence.ends[hit.last]
         index = _smaller_scale(quantity, sentence, index, scale)
+    index = _in_words(sentence, index)
     while index + 1 < len(words) and words[index] == words[index + 1] and words[index].isalpha():
         index += 1  # a repeated word: `9.278 lượt lượt người`
     unit = lex.units.longest(words, index)
@@ -51,16 +53,26 @@ def _smaller_scale(quantity: Quantity, sentence: Sentence, index: int, scale: fl
     """`15 tỷ 300 triệu`, `1 tỷ rưỡi`: the rest goes into `quantity.value` until the numeral is known."""
     lex, words = lexicon(), sentence.words
     if index < len(words) and words[index] == "rưỡi":
-        quantity.value = scale / 2
+        quantity.value += scale / 2
         quantity.number_end = quantity.end = sentence.ends[index]
         return index + 1
     if index + 1 < len(words) and words[index].isdigit() and len(words[index]) <= 3:
         hit = lex.scales.longest(words, index + 1)
         if hit is not None and float(hit.payload) < scale:
-            quantity.value = float(words[index]) * float(hit.payload)
+            quantity.value += float(words[index]) * float(hit.payload)
             quantity.number_end = quantity.end = sentence.ends[hit.last]
-            return hit.last + 1
+            return _smaller_scale(quantity, sentence, hit.last + 1, float(hit.payload))
     return index
+
+
+def _in_words(sentence: Sentence, index: int) -> int:
+    """Behind the same number written out: `05 (năm) lớp`."""
+    words = sentence.words
+    if words[index : index + 1] != ["("]:
+        return index
+    written = parse(words, index + 1)
+    closing = index + 1 + written[1] if written else len(words)
+    return closing + 1 if words[closing : closing + 1] == [")"] else index
 
 
 def _is_name_part(first: int, sentence: Sentence, text: Folded) -> bool:

@@ -11,7 +11,9 @@ from transforms.extraction.sentences import Sentence
 
 SIBLING = 4.9
 WEAK_SIBLING = 3.9
-_ALTOGETHER = pattern(r"\s*(?:với |có )?tổng (?:trị giá|giá trị|kinh phí|số tiền|cộng|chi phí)\W*(?:là|hơn|gần|trên|khoảng)?\W*")
+_ALTOGETHER = pattern(
+    r"\s*(?:với |có )?tổng (?:trị giá|giá trị|kinh phí|số tiền|cộng|chi phí)\W*(?:là|hơn|gần|trên|khoảng)?\W*"
+)
 """After a semicolon, the value of all that came before it."""
 _PLAIN = word_set("plain_noun")
 _SPENDING = pattern(

@@ -46,7 +46,8 @@ _TARGET = pattern(rf"{_NOT_AFTER}(?<!\w)(?:{_cues('target', 'clause', 'sentence'
 _OF_THE_NOUN = frozenset({"phải", "cần"})
 _COUNTED_NOUN = pattern(
     r"(?:^|(?<!mỗi )(?<!các )(?<!từng )(?<!những )(?<!\w))"
-    r"(?:số(?: \w+){0,3}|đơn(?: thư)?|hồ sơ|vụ(?: việc)?|hộ(?: dân)?|diện tích|trường hợp|tiền|thuế|nợ|\d[\d.,/]* \w+) $"
+    r"(?:số(?: \w+){0,3}|đơn(?: thư)?|hồ sơ|vụ(?: việc)?|hộ(?: dân)?|diện tích|trường hợp|tiền|thuế"
+    r"|nợ|\d[\d.,/]* \w+) $"
 )
 """`số đơn phải xử lý là 3.128`, `52 hộ phải di dời`: what has to be done with them is said of things counted."""
 _PUT_FORWARD = pattern(
@@ -57,14 +58,17 @@ _SENTENCE_WIDE = pattern(
     r"(?<!đăng ký )(?<!chương trình )(?<!so với )(?<!vượt )(?<!đạt )(?<!đáp ứng )(?<!theo )"
     rf"(?<!\w)(?:{_cues('target', 'sentence')})(?= ?[\w,])"
 )
-_HONOURED = pattern(r"[^,;.]{0,40} được (?:thẩm định|đánh giá|nghiệm thu|khen|biểu dương|tặng|trao|công nhận|tuyên dương|vinh danh)")
+_HONOURED = pattern(
+    r"[^,;.]{0,40} được (?:thẩm định|đánh giá|nghiệm thu|khen|biểu dương|tặng|trao|công nhận|tuyên dương|vinh danh)"
+)
 _PURPOSE = pattern(r"(?<!\w)để [^,;]{0,60}$")
 _AHEAD = pattern(rf"(?<!\w)(?:{_cues('target', 'paragraph', 'section')})(?!\w)")
 _DONE = pattern(r"(?<!\w)(?:đã|được|có|đạt được|vừa|hiện có)(?!\w)")
 _PAST = pattern(r"(?<!\w)(?:đã|vừa|qua kiểm tra|hiện có|đến nay|đạt được|kết quả)(?!\w)")
 _OTHER_VERB = pattern(r"(?<!\w)(?:công nhận|hoàn thành|bàn giao|đạt danh hiệu|thực hiện được|phát huy)(?!\w)")
 _SINCE_DONE = pattern(
-    r"(?:,|;| và [^,;]{0,40}?| nhưng [^,;]{0,40}?) ?(?:đã|đến nay|kết quả|trong đó có|qua kiểm tra|cuối năm|tiếp nhận|thu được|thu về)(?!\w)"
+    r"(?:,|;| và [^,;]{0,40}?| nhưng [^,;]{0,40}?) ?(?:đã|đến nay|kết quả|trong đó có|qua kiểm tra|cuối năm"
+    r"|tiếp nhận|thu được|thu về)(?!\w)"
 )
 _NORM = pattern(r"(?<!\w)(?:mỗi|hằng năm|hàng năm)(?!\w)")
 _PLANNED = pattern(

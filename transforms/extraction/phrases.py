@@ -10,7 +10,15 @@ from transforms.extraction.folding import fold_word
 
 TOKEN = re.compile(r"\d+|[^\W\d_]+(?:[23²³](?!\w))?|[^\w\s]|_")
 _END = ""
-_COMMA_PAIRS = (("phòng", "chống"), ("xây", "sửa"), ("khám", "chữa"), ("thăm", "tặng"), ("hỏi", "tặng"), ("vấn", "giới"), ("thanh", "thiếu"))
+_COMMA_PAIRS = (
+    ("phòng", "chống"),
+    ("xây", "sửa"),
+    ("khám", "chữa"),
+    ("thăm", "tặng"),
+    ("hỏi", "tặng"),
+    ("vấn", "giới"),
+    ("thanh", "thiếu"),
+)
 """Words that reports join with or without a comma: `phòng, chống dịch`."""
 
 

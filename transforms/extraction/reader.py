@@ -119,6 +119,9 @@ class Reader:
         if kind_before:
             self.refuse(start, found.end, kind_before)
             return found.end
+        if _is_base_of_rate(found, sentence, low):
+            self.refuse(start, found.end, "multiple")
+            return found.end
         quantity = _share_of_all(found, sentence) or self._measured(found, sentence)
         refused = refused_right(found, quantity, sentence, self.text) or name_before(quantity, sentence, self.text)
         if refused:
@@ -149,6 +152,7 @@ class Reader:
         return quantity
 
 
+_PER = pattern(r"(?: [^\W\d]+){0,3} ?/ ?")
 _SMALL_FRACTION = pattern(r"[1-9]/(?:[2-9]|10)")
 _SCORED = pattern(r"(?:chỉ số|điểm số|chấm|index|tổng điểm|đạt|được)\s*(?:hơn|trên|gần)?\s*$")
 
@@ -156,6 +160,13 @@ _SCORED = pattern(r"(?:chỉ số|điểm số|chấm|index|tổng điểm|đạ
 def _scaled(value: float, scale: float, factor: float) -> float:
     """Multiply without binary dust: 437,9 triệu is 437900000 exactly."""
     return round(value * scale * factor, 6) if scale * factor != 1 else value
+
+
+def _is_base_of_rate(found: Lexeme, sentence: Sentence, low: str) -> bool:
+    """`112 trẻ trai/100 trẻ gái`, `12 ca/100.000 dân`: so many to a round number is one figure."""
+    last = sentence.quantities[-1] if sentence.quantities else None
+    beside = last is not None and _PER.fullmatch(low, last.end, found.start)
+    return bool(beside) and found.parts[0] in ("100", "1.000", "10.000", "100.000", "1000", "100000")
 
 
 def _share_of_all(found: Lexeme, sentence: Sentence) -> Quantity | None:
@@ -190,7 +201,9 @@ def _set_bound(quantity: Quantity, sentence: Sentence, low: str) -> None:
     if match and quantity.bound == "exact":
         offset = quantity.start - len(left)
         compared = match[1] == "hơn" and _COMPARED.search(left[: match.start()])
-        compared = compared or (match[1] == "trên" and _out_of(quantity, low[: offset + match.start()]))
+        before = offset + match.start()
+        compared = compared or (match[1] == "trên" and _out_of(quantity, low[:before]))
+        compared = compared or (match[1] == "trên" and _along(quantity, sentence, low, before))
         if not compared:
             quantity.bound = _bound(lex.left_bounds[match[1]])
             quantity.start = offset + match.start(1)
@@ -213,6 +226,15 @@ def _out_of(quantity: Quantity, low: str) -> bool:
     unit = lexicon().units.longest(noun, 0)
     alike = unit is not None and unit.last == len(noun) - 1 and family(unit.payload.unit) == family(quantity.unit)
     return alike and int(some[1].replace(".", "")) < quantity.value
+
+
+def _along(quantity: Quantity, sentence: Sentence, low: str, before: int) -> bool:
+    """`lắp 640 bóng điện chiếu sáng trên 12 km đường`: on what the things just counted stand."""
+    last = sentence.quantities[-1] if sentence.quantities else None
+    if last is None or last.kind != "count" or quantity.unit not in ("km", "m", "ha", "m2"):
+        return False
+    phrase = low[last.end : before].split()
+    return bool(phrase) and all(word.isalpha() for word in phrase) and phrase[-1] not in lexicon().not_counted
 
 
 def _bound(name: str) -> Bound:

@@ -15,7 +15,8 @@ NEAR_WORDS = 8
 BRACKET_WORDS = 18
 """Words between a count and its first labelled part in brackets: the count's own noun phrase stands there."""
 _TOTAL_OF = pattern(
-    r"(?<!\w)(?:số|tổng số) ([^,;:.\d]{2,80}?)\s*(?:là|:|còn|đạt|lên|có|được|tăng(?: thêm)?|giảm)\s*(?:hơn|trên|gần|khoảng)?\s*$"
+    r"(?<!\w)(?:số|tổng số) ([^,;:.\d]{2,80}?)\s*(?:là|:|còn|đạt|lên|có|được|tăng(?: thêm)?|giảm)"
+    r"\s*(?:hơn|trên|gần|khoảng)?\s*$"
 )
 _TO = pattern(r"\s*(?:đến|tới|-|–)\s*$")
 _LABEL = pattern(r"(?:^|[,;.(]\s*)([^,;:.()\d]{2,60}?)\s*(?:là|:)\s*(?:hơn|trên|gần|khoảng)?\s*$")
@@ -26,7 +27,9 @@ _OUTCOME = pattern(
     r"|đang giải quyết)\s*(?:là|được|:)?\s*$"
 )
 """`thụ lý 86 vụ; hòa giải thành 71, không thành 9`: outcomes of the count before."""
-_OF_WHICH = pattern(r"(?<!\w)(?:trong đó|trong số (?:này|đó|ấy)|riêng)[,:]?(?: đã)?(?: có)?(?: khoảng| hơn| gần| trên)?\s*$")
+_OF_WHICH = pattern(
+    r"(?<!\w)(?:trong đó|trong số (?:này|đó|ấy)|riêng)[,:]?(?: đã)?(?: có)?(?: khoảng| hơn| gần| trên)?\s*$"
+)
 _SAID_OF = pattern(r" (?:thuộc|là|ở|của|đạt|đã|được|chưa|đang|nằm|do|bị|không|mới|vượt|đúng)(?!\w)")
 _PLACE_LABEL = word_set("place_label")
 _LABELLED = pattern(r"(?<!\w)" + WORDS + r"[ :]*(?:[^\W\d]+[ -]*){1,8}$")

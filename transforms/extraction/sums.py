@@ -36,7 +36,8 @@ def add_up(sentence: Sentence, low: str, earlier: list[Quantity]) -> None:
 
 def _take(parts: list[Quantity], total: Quantity) -> None:
     for part in parts:
-        own = not is_source(part, total) if total.unit == "VND" else part.score >= OWN_LABEL
+        given = part.indicator.startswith("fund.") or part.indicator == "social.support.value"
+        own = not (given or is_source(part, total)) if total.unit == "VND" else part.score >= OWN_LABEL
         if own and part.indicator != total.indicator:
             continue
         part.indicator, part.score = total.indicator, max(part.score, total.score)

@@ -128,7 +128,9 @@ def _end(sentence: Sentence, index: int) -> int:
         token = sentence.token_at(following.start)
         if _is_pair(sentence, index, following, token):
             continue
-        if not (token and sentence.words[token - 1] == "(" and following.unit == "percent"):
+        after = sentence.token_at(sentence.quantities[index].end)
+        share = following.unit == "percent" and sentence.words[after : after + 1] == ["("]
+        if not (share and ")" not in sentence.words[after:token]):
             return _opening(sentence.words, sentence.token_at(sentence.quantities[index].end), token)
     return len(sentence.words)
 

@@ -202,6 +202,7 @@ class _Run:
         if begin > block.start and low[block.start].isdigit():
             self.reader.refuse(block.start, begin, "list_number")
         said, about, named = Evidence(), Evidence(), Evidence()
+        unread: list[list[str]] = []
         earlier: list[Quantity] = []
         for start, end in split(block, self.text):
             sentence = tokenise(block, start, end, low)
@@ -209,9 +210,13 @@ class _Run:
                 self.reader.read(sentence, max(begin, start))
             hits = list(lexicon().marks.scan(sentence.words))
             self.places.finder.declare(sentence)
-            if block.end - block.start <= LONG_BLOCK:
-                said |= frozenset(self.extractor.codebook.phrases.payloads(sentence.words))
-            if sentence.quantities:
+            if not sentence.quantities:
+                unread.append(sentence.words)
+            else:
+                book = self.extractor.codebook.phrases
+                if block.end - block.start <= LONG_BLOCK:
+                    said = said.union(*map(book.payloads, [*unread, sentence.words]))
+                unread.clear()
                 about = about or evidence(self.extractor.codebook, section)
                 named = named or evidence(self.extractor.codebook, label)
                 around = Surroundings(said, about, self.title, named)

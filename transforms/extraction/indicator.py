@@ -6,7 +6,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from transforms.extraction.belonging import spent_on
-from transforms.extraction.codebook import BEFORE, CONTEXT, COUNTED, HEAD, NEAR, WITHOUT, Codebook, family
+from transforms.extraction.codebook import BEFORE, CONTEXT, COUNTED, HEAD, NEAR, WITHOUT, Codebook
 from transforms.extraction.inheritance import THRESHOLD, inherit
 from transforms.extraction.phrases import TOKEN, Hit
 from transforms.extraction.quantity import COLUMN, Quantity
@@ -24,7 +24,7 @@ from transforms.extraction.zones import (
 )
 from transforms.model import Unit
 
-_COUNTS = frozenset({"people", "things", "person", "participation", "household", "item", "session", "case"})
+COUNTED_UNITS = ("person", "participation", "household", "item", "session", "case")
 _COUNT_UNITS = frozenset({"person", "participation", "household", "session", "case"})
 Evidence = frozenset[tuple[int, int]]
 """Constructions that a stretch of text points to, as (index, part)."""
@@ -97,10 +97,12 @@ class IndicatorScorer:
             zones = zones_of(sentence, index)
             low_end = bisect_left(starts, zones.first - CLAUSE_TOKENS)
             near = [] if quantity.described else hits[low_end : bisect_left(starts, zones.boundary + AFTER_TOKENS)]
+            reading = self._reading(quantity)
             for hit in near:
-                _place(parts, hit, quantity, zones)
+                if hit.payload[0] in reading:
+                    _place(parts, hit, quantity, zones)
             self._described(quantity, parts)
-            _add_context(parts, around)
+            _add_context(parts, around, reading)
             scores = self._ranked(parts) if quantity.measure == "rank" else self._weigh(quantity, parts)
             _named_fund(scores, around.paragraph, self.book)
             if quantity.modality == "registered" and "models.registered" in scores:
@@ -115,15 +117,23 @@ class IndicatorScorer:
         spent_on(sentence, low)
         add_up(sentence, low, earlier)
 
+    def _reading(self, quantity: Quantity) -> frozenset[int]:
+        """The constructions that its unit allows; all counts for a cell without a unit, the index for a rank."""
+        own = self.book.reading["point" if quantity.measure == "rank" else quantity.unit]
+        return own.union(*(self.book.reading[unit] for unit in COUNTED_UNITS)) if quantity.open_unit else own
+
     def _described(self, quantity: Quantity, parts: _Parts) -> None:
         """What the header, label and caption of a table cell point to."""
         if not quantity.described:
             return
         _, header, label = quantity.described.split(COLUMN)
         counted = evidence(self.book, header)
+        reading = self._reading(quantity)
         cell = counted | evidence(self.book, label)
         for index, part in evidence(self.book, quantity.described):
             if part == COUNTED and (index, part) not in counted:
+                continue
+            if index not in reading:
                 continue
             if part == WITHOUT:
                 parts.barred.add(index)
@@ -137,17 +147,14 @@ class IndicatorScorer:
         return {INDEX: max(self.book.constructions[i].weight * parts.found[i][NEAR] for i in named)} if named else {}
 
     def _weigh(self, quantity: Quantity, parts: _Parts) -> dict[str, float]:
-        kin = {quantity.unit, family(quantity.unit)}
-        if quantity.open_unit:
-            kin |= _COUNTS
         scores: dict[str, float] = {}
+        reading = self._reading(quantity)
         for index in self.book.bare:  # the unit alone says it
-            parts.found.setdefault(index, [0.0, 0.0, 0.0])
+            if index in reading:
+                parts.found.setdefault(index, [0.0, 0.0, 0.0])
         for index, found in parts.found.items():
             construction = self.book.constructions[index]
             if index in parts.barred or (quantity.kind == "place" and not construction.needs[HEAD]):
-                continue
-            if not (kin & construction.families or (quantity.unit == "percent" and construction.general)):
                 continue
             score = construction.weight
             for need, value in zip(construction.needs, found, strict=True):
@@ -186,10 +193,12 @@ def _place(parts: _Parts, hit: Hit, quantity: Quantity, zones: Zones) -> None:
     parts.add(index, own, near if own == CONTEXT else near - DISTANCE_COST * distance(hit, zones))
 
 
-def _add_context(parts: _Parts, around: Surroundings) -> None:
+def _add_context(parts: _Parts, around: Surroundings, reading: frozenset[int]) -> None:
     """The paragraph, its heading and the title count as context, each a little less."""
     for found, near in ((around.paragraph, 0.85), (around.section, 0.85), (around.title, 0.62)):
         for index, part in found:
+            if index not in reading:
+                continue
             if part == CONTEXT:
                 parts.add(index, CONTEXT, near)
             elif part == NEAR and index in parts.found:
@@ -197,7 +206,7 @@ def _add_context(parts: _Parts, around: Surroundings) -> None:
             elif part == NEAR and found is around.section:
                 parts.add(index, NEAR, HEADING)
     for index, part in around.label:
-        if part in (NEAR, BEFORE):
+        if part in (NEAR, BEFORE) and index in reading:
             parts.add(index, NEAR, LABEL)
 
 

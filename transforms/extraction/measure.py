@@ -21,7 +21,7 @@ _RATE = pattern(
     r"(?:(?!còn|xuống|lên|dưới|đạt|từ)[^\W\d]+ ?){1,9}(từ )?$"
 )
 """`giảm tỷ lệ hộ nghèo 1,5%`; with `còn`, `xuống`, `lên` it would be the level reached."""
-_GROWTH = pattern(r"(?<!\w)(tăng trưởng)(?! quỹ)[^,;:%\d]{0,50}$")
+_GROWTH = pattern(r"(?<!\w)(tăng trưởng|tốc độ tăng)(?! quỹ)[^,;%\d]{0,50}$")
 _COMPARE = pattern(rf"(?<!\w)({_alternatives('compare')})(?!\w)[^,;:()]{{0,60}}$")
 _OVER = pattern(rf"(?<!\w)({_alternatives('over_plan')}){_GAP}")
 _LEVEL_AGAIN = pattern(r"(?<!\w)(?:còn|từ)\s*$")
@@ -39,6 +39,8 @@ _EQUIVALENT = pattern(
     r"\s*(?:[(\[=]|, ?|;? ?)\s*(?:tương ứng|tương đương|tức|bằng|hay|=)?\s*(?:với|là)?\s*$"
 )
 """Between a change and the same change as a percentage: `giảm 7 vụ (12,5%)`, `tăng 15 đơn, tương ứng 4%`."""
+_SAID_ALONE = pattern(r"\s*(?:[,;.)]|so |$)")
+"""`giảm 7 vụ, 12,5%`, where `giảm 12 hộ nghèo, 100% thôn có camera` goes on with another thing."""
 _BASE = pattern(r"[^,;.:\d]{0,24}so với ")
 NEAR_GAP = 16
 """Characters between an amount and the percentage of plan that follows it at once."""
@@ -65,7 +67,7 @@ def _goes_from(base: Quantity, gap: str, sentence: Sentence, low: str) -> bool:
 
 
 def _one(quantity: Quantity, gap: str, previous: Quantity | None, low: str) -> None:
-    sign, over = _direction(quantity, gap, previous, based=bool(_BASE.match(low, quantity.end, quantity.end + 40)))
+    sign, over = _direction(quantity, gap, previous, low)
     if quantity.unit == "percent" and quantity.kind != "points":
         _percent(quantity, gap, previous, low, sign, over)
     elif sign:
@@ -74,7 +76,8 @@ def _one(quantity: Quantity, gap: str, previous: Quantity | None, low: str) -> N
         quantity.measure = "share"
 
 
-def _direction(quantity: Quantity, gap: str, previous: Quantity | None, *, based: bool) -> tuple[int, bool]:
+def _direction(quantity: Quantity, gap: str, previous: Quantity | None, low: str) -> tuple[int, bool]:
+    based = bool(_BASE.match(low, quantity.end, quantity.end + 40))
     rate = _RATE.search(gap) if quantity.unit == "percent" else None
     if rate and (rate[2] is None or quantity.bound == "at_least" or quantity.upper is not None):
         return (-1 if rate[1] in ("giảm", "hạ") else 1), False
@@ -93,6 +96,7 @@ def _direction(quantity: Quantity, gap: str, previous: Quantity | None, *, based
         return 1, True
     if previous is not None and previous.measure == "change":
         again = quantity.unit == "percent" and previous.unit != "percent" and _EQUIVALENT.match(gap) and len(gap) > 1
+        again = again and (gap.strip() not in (",", ";") or _SAID_ALONE.match(low, quantity.end))
         if again or gap.strip() == "và":
             return (-1 if previous.value < 0 else 1), False
     return 0, False

@@ -109,6 +109,7 @@ def decide(sentence: Sentence, low: str, paragraph_before: str, *, plans: bool =
 
     `plans`: the heading or the line above its list speaks of plans.
     """
+    headed = plans
     label = _LABEL.match(low, sentence.start, sentence.end)
     plans = plans or (label is not None and looks_ahead(label[0]))
     if not _OCCASION.match(low, sentence.start, sentence.end):
@@ -116,7 +117,7 @@ def decide(sentence: Sentence, low: str, paragraph_before: str, *, plans: bool =
     ahead = plans
     previous: Quantity | None = None
     for quantity in sentence.quantities:
-        quantity.modality = _one(quantity, sentence, low, ahead)
+        quantity.modality = _one(quantity, sentence, low, ahead, headed=headed)
         if previous is not None and _is_plan_of(previous, quantity, low):
             quantity.modality = "target"
             continue
@@ -133,7 +134,7 @@ def _is_plan_of(reached: Quantity, quantity: Quantity, low: str) -> bool:
     return pair and reached.measure == quantity.measure == "level" and reached.value > quantity.value
 
 
-def _one(quantity: Quantity, sentence: Sentence, low: str, ahead: bool) -> Modality:
+def _one(quantity: Quantity, sentence: Sentence, low: str, ahead: bool, *, headed: bool) -> Modality:
     start = max(sentence.start, low.rfind(";", sentence.start, quantity.start) + 1, quantity.start - 600)
     before = _ASIDE.sub(" ", low[start : quantity.start])
     clause = before[before.rfind(",") + 1 :]
@@ -146,7 +147,7 @@ def _one(quantity: Quantity, sentence: Sentence, low: str, ahead: bool) -> Modal
     if quantity.bound == "at_least" and (_NORM.search(before) or quantity.per):
         return "target"
     expected = ahead or _still_wide(whole)
-    done = _DONE.search(before) and not _NORM.search(before)
+    done = not headed and _DONE.search(before) and not _NORM.search(before)
     if expected and not _PAST.search(before) and not done and not _HONOURED.search(tail):
         return "target"
     return "registered" if _registered(quantity, sentence, before, low) else "actual"

@@ -132,6 +132,8 @@ def in_quotation(start: int, end: int, sentence: Sentence, low: str) -> bool:
         return False
     if _SPOKEN.search(low, max(sentence.start, opened - WINDOW), opened):
         return False
+    if _FIRST_PERSON.search(low, opened, min(sentence.end, end + QUOTED_SPAN)):
+        return False
     return _QUOTE_AFTER.match(low, end, sentence.end) is not None
 
 
@@ -141,6 +143,7 @@ def grade_end(low: str, sentence_start: int, start: int) -> int | None:
     return grade.end() if grade and _GRADE_BEFORE.search(low, max(sentence_start, start - WINDOW), start) else None
 
 
+_FIRST_PERSON = pattern(r"(?<!\w)(?:tôi|chúng tôi|chúng em|chúng con|tụi em)(?!\w)")
 _SPOKEN = pattern(
     r"(?<!\w)(?:cho biết|cho hay|nói|chia sẻ|khẳng định|phát biểu|nhấn mạnh|tâm sự|bộc bạch|trao đổi|thông tin"
     r"|yêu cầu|kết luận|cho rằng)[^\":]{0,30}: ?$"

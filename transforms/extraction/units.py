@@ -8,6 +8,8 @@ from transforms.extraction.number_words import parse
 from transforms.extraction.quantity import Quantity
 from transforms.extraction.sentences import Sentence
 
+_FOREIGN = (["usd"], ["eur"], ["euro"], ["đô"], ["đôla"])
+"""Money that is no đồng is not read as such."""
 ABBREVIATED = range(3, 6)
 """Letters of an abbreviated noun (`78 CĐCS`, `5 THT`); shorter ones are names."""
 
@@ -36,6 +38,8 @@ def read_unit(quantity: Quantity, sentence: Sentence, text: Folded) -> tuple[flo
         quantity.end = sentence.ends[unit.last]
         _after_unit(quantity, sentence, unit.last + 1)
         return scale, entry
+    if words[index : index + 1] in _FOREIGN:
+        return scale, None
     if scale >= 1_000_000:
         quantity.unit, quantity.kind = "VND", "money"
         return scale, None

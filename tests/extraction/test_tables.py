@@ -119,3 +119,33 @@ def test_the_line_above_gives_unit_and_indicator_and_a_rate_beside_a_plan_is_of_
     ]
     assert [o.indicator for o in found[:4]] == ["fund.poor.raised"] * 3 + ["poverty.households"]
     assert [o.district for o in found] == ["Thạch Hà"] * 4 + [None] * 4
+
+
+def test_a_column_of_units_says_the_unit_of_its_row(read: Read) -> None:
+    body = (
+        "Bảng các chỉ tiêu\nTT\tChỉ tiêu\tĐơn vị tính\tKế hoạch\tThực hiện\tSo với KH (%)\n"
+        "1\tThu ngân sách\ttriệu đồng\t18.500\t21.367\t115,5\n"
+        "2\tTỷ lệ hộ nghèo\t%\t2,1\t1,8\t-\n"
+        "3\tĐường bê tông\tkm\t12\t13,7\t114,2\n"
+        "4\tKết nạp đảng viên\tngười\t25\t27\t108\n"
+    )
+    found = read(body).observations
+    assert [(o.value, o.unit, o.measure, o.modality) for o in found] == [
+        (18500e6, "VND", "level", "target"),
+        (21367e6, "VND", "level", "actual"),
+        (115.5, "percent", "plan_ratio", "actual"),
+        (2.1, "percent", "share", "target"),
+        (1.8, "percent", "share", "actual"),
+        (12, "km", "level", "target"),
+        (13.7, "km", "level", "actual"),
+        (114.2, "percent", "plan_ratio", "actual"),
+        (25, "person", "level", "target"),
+        (27, "person", "level", "actual"),
+        (108, "percent", "plan_ratio", "actual"),
+    ]
+
+
+def test_a_column_of_places_headed_unit_is_no_column_of_units(read: Read) -> None:
+    body = "Kết quả hòa giải\nĐơn vị\tTổ hòa giải\tVụ việc\nThạch Kênh\t14\t9\nThạch Sơn\t11\t6\n"
+    found = read(body).observations
+    assert [(o.value, o.unit) for o in found] == [(14, "item"), (9, "case"), (11, "item"), (6, "case")]

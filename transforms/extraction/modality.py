@@ -62,7 +62,11 @@ _HONOURED = pattern(
     r"[^,;.]{0,40} được (?:thẩm định|đánh giá|nghiệm thu|khen|biểu dương|tặng|trao|công nhận|tuyên dương|vinh danh)"
 )
 _PURPOSE = pattern(r"(?<!\w)để [^,;]{0,60}$")
-_AHEAD = pattern(rf"(?<!\w)(?:{_cues('target', 'paragraph', 'section')})(?!\w)")
+_AHEAD = pattern(
+    r"(?<!thực hiện )(?<!tổng kết )(?<!hoàn thành )(?<!triển khai )(?<!kết quả )(?<!đánh giá )(?<!công tác )"
+    rf"(?<!\w)(?:{_cues('target', 'paragraph', 'section')})(?!\w)"
+)
+"""Plans ahead, not how they were carried out (`kết quả thực hiện nhiệm vụ năm 2025`)."""
 _DONE = pattern(r"(?<!\w)(?:đã|được|có|đạt được|vừa|hiện có)(?!\w)")
 _PAST = pattern(r"(?<!\w)(?:đã|vừa|qua kiểm tra|hiện có|đến nay|đạt được|kết quả)(?!\w)")
 _OTHER_VERB = pattern(r"(?<!\w)(?:công nhận|hoàn thành|bàn giao|đạt danh hiệu|thực hiện được|phát huy)(?!\w)")

@@ -26,7 +26,7 @@ _UNIT_OF_TABLE = pattern(r"(?:đơn vị tính|đvt)(?!\w)")
 _GENRE = pattern(r"(?:báo cáo|thông báo|tờ trình|kế hoạch|công văn|bản tin)$")
 """A first line that only says what kind of paper it is: its title is the next one."""
 _BULLET = pattern(r"\s*(?:[-+*•●▪◦·–]|\d{1,2}\)|[a-zđ]\))\s+")
-_NUMBERED = pattern(r"\s*(?:(?:điều|phần|mục|chương) )?(?:(?:\d{1,2}|[ivx]{1,5})[.)/:]\s*)+(?=\S)")
+_NUMBERED = pattern(r"\s*(?:(?:điều|phần|mục|chương) )?(?:(?:\d{1,2}|[ivx]{1,5})(?:[.)/:]|\s?[-–](?=\s))\s*)+(?=\S)")
 _PLAIN_HEADING = pattern(
     r"(?:về |công tác |kết quả |nhiệm vụ|phương hướng|tình hình |hoạt động |phong trào |lĩnh vực |kế hoạch )[^:;]*$"
 )

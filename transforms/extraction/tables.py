@@ -12,6 +12,7 @@ from transforms.extraction.sentences import Sentence, tokenise
 from transforms.extraction.structure import Block, cells
 
 _RUNNING = pattern(r"^(?:stt|tt|số tt|số thứ tự|#)$")
+_UNIT_COLUMN = pattern(r"^(?:đơn vị(?: tính)?|đvt|đv tính|đv|đơn vị đo)$")
 _IN_BRACKETS = pattern(r"\(([^()]{1,40})\)")
 _UNIT_PREFIX = pattern(r"(?:đơn vị(?: tính)?|đvt)\s*:?\s*([^,;)]{1,30})")
 _EARLIER = pattern(r"kỳ trước|cùng kỳ|năm trước|tháng trước|quý trước")
@@ -53,6 +54,7 @@ def read_row(block: Block, text: Folded, reader: Reader) -> RowOf:
     headers = [low[a:b].strip() for a, b in block.header] + [""] * len(spans)
     sentence = tokenise(block, block.start, block.end, low)
     name = low[label[0] : label[1]].strip()
+    unit = _row_unit(spans, headers, label, low)
     for index, (start, end) in enumerate(spans):
         header = headers[index]
         if (start, end) == label or not any(c.isdigit() for c in low[start:end]):
@@ -60,7 +62,7 @@ def read_row(block: Block, text: Folded, reader: Reader) -> RowOf:
         if index == 0 or _RUNNING.match(header):
             reader.refuse(start, end, "table_label")
             continue
-        quantity = _cell(block, text, start, end, header)
+        quantity = _cell(block, text, start, end, header, unit)
         if quantity is None:
             reader.refuse(start, end, "bare")
             continue
@@ -70,7 +72,16 @@ def read_row(block: Block, text: Folded, reader: Reader) -> RowOf:
     return RowOf(sentence, name, label, at)
 
 
-def _cell(block: Block, text: Folded, start: int, end: int, header: str) -> Quantity | None:
+def _row_unit(spans: list[tuple[int, int]], headers: list[str], label: tuple[int, int], low: str) -> UnitEntry | None:
+    """What a column of units (`Đơn vị tính`) says of its row; None where there is no such column."""
+    for span, header in zip(spans, headers, strict=False):
+        if span != label and _UNIT_COLUMN.match(header):
+            written = low[span[0] : span[1]].strip()
+            return UnitEntry("percent", 1.0, "percent") if written == "%" else _phrase(written)
+    return None
+
+
+def _cell(block: Block, text: Folded, start: int, end: int, header: str, row_unit: UnitEntry | None) -> Quantity | None:
     cell = tokenise(block, start, end, text.low)
     scratch = Reader(text)
     scratch.read(cell, start)
@@ -79,7 +90,7 @@ def _cell(block: Block, text: Folded, start: int, end: int, header: str) -> Quan
     of_plan = _PLAN_RATIO.search(header) or (_RATE.match(header) and any(map(_is_plan, headers)) and _told(headers))
     if quantity is None:
         rate = bool(of_plan or _SHARE.search(header))
-        entry = UnitEntry("percent", 1.0, "percent") if rate else _unit_entry(header, block.caption)
+        entry = UnitEntry("percent", 1.0, "percent") if rate else _unit_entry(header, row_unit, block.caption)
         quantity = _bare_cell(text, (start, end), entry, header)
     if quantity is None:
         return None
@@ -138,9 +149,11 @@ def _head_noun(header: str) -> str:
     return hit.phrase if hit else ""
 
 
-def _unit_entry(header: str, caption: str) -> UnitEntry | None:
-    """The unit of a column: its own brackets or words, else the caption's."""
+def _unit_entry(header: str, row_unit: UnitEntry | None, caption: str) -> UnitEntry | None:
+    """The unit of a cell: its column's own brackets or words, else its row's, else the caption's."""
     for source in (header, caption):
+        if source is caption and row_unit is not None:
+            return row_unit
         prefixed = _UNIT_PREFIX.search(source)
         for phrase in [prefixed[1]] if prefixed else _IN_BRACKETS.findall(source):
             entry = _phrase(phrase)

@@ -149,3 +149,49 @@ def test_a_column_of_places_headed_unit_is_no_column_of_units(read: Read) -> Non
     body = "Kết quả hòa giải\nĐơn vị\tTổ hòa giải\tVụ việc\nThạch Kênh\t14\t9\nThạch Sơn\t11\t6\n"
     found = read(body).observations
     assert [(o.value, o.unit) for o in found] == [(14, "item"), (9, "case"), (11, "item"), (6, "case")]
+
+
+def cells(read: Read, body: str) -> list[tuple[float, str, str]]:
+    return [(o.value, o.unit, o.measure) for o in read(body).observations]
+
+
+def test_columns_that_compare_hold_signed_changes(read: Read) -> None:
+    body = "Tình hình\nLoại\tSố vụ\tSo với cùng kỳ\nPhạm pháp hình sự\t37\t-6\nTai nạn giao thông\t15\t+2"
+    assert cells(read, body) == [
+        (37, "case", "level"),
+        (-6, "case", "change"),
+        (15, "case", "level"),
+        (2, "case", "change"),
+    ]
+    body = "Bảng\nChỉ tiêu\tNăm 2021\tTăng, giảm (%)\nThu ngân sách (triệu đồng)\t21.400\t-17,6"
+    assert cells(read, body) == [(21400e6, "VND", "level"), (-17.6, "percent", "change")]
+    body = "Bảng\nXã\tHộ nghèo\tGiảm so với đầu năm (hộ)\nThạch Kênh\t86\t14"
+    assert cells(read, body) == [(86, "household", "level"), (-14, "household", "change")]
+    body = "Bảng\nXã\tHộ nghèo\tSo với năm 2020 (%)\nThạch Kênh\t86\t92,5"
+    assert cells(read, body) == [(86, "household", "level"), (-7.5, "percent", "change")]
+    body = "Bảng\nXã\tKế hoạch\tThực hiện\tSo với KH (%)\nThạch Kênh\t80\t86\t107,5"
+    assert cells(read, body)[-1] == (107.5, "percent", "plan_ratio")
+
+
+def test_headings_in_two_lines(read: Read) -> None:
+    body = (
+        "Tình hình hộ nghèo\nXã\tHộ nghèo\t\tHộ cận nghèo\t\n\tSố hộ\tTỷ lệ (%)\tSố hộ\tTỷ lệ (%)\n"
+        "Thạch Kênh\t86\t4,2\t51\t2,5"
+    )
+    found = read(body).observations
+    assert [(o.value, o.unit, o.indicator) for o in found] == [
+        (86, "household", "poverty.households"),
+        (4.2, "percent", "poverty.households"),
+        (51, "household", "nearpoverty.households"),
+        (2.5, "percent", "nearpoverty.households"),
+    ]
+
+
+def test_a_first_row_without_numbers_is_no_second_heading(read: Read) -> None:
+    body = "Kết quả\nXã\tTổ hòa giải\tVụ việc\nThạch Kênh\t-\t-\nThạch Sơn\t11\t6"
+    assert cells(read, body) == [(11, "item", "level"), (6, "case", "level")]
+
+
+def test_a_plan_column_takes_the_unit_of_the_caption(read: Read) -> None:
+    body = "Kết quả vận động quỹ (ĐVT: triệu đồng)\nXã\tChỉ tiêu\tKết quả\nThạch Kênh\t40\t52"
+    assert cells(read, body) == [(40e6, "VND", "level"), (52e6, "VND", "level")]

@@ -95,8 +95,9 @@ def _direction(quantity: Quantity, gap: str, previous: Quantity | None, low: str
     if _OVER.search(gap):
         return 1, True
     if previous is not None and previous.measure == "change":
-        again = quantity.unit == "percent" and previous.unit != "percent" and _EQUIVALENT.match(gap) and len(gap) > 1
-        again = again and (gap.strip() not in (",", ";") or _SAID_ALONE.match(low, quantity.end))
+        again = quantity.unit == "percent" and previous.unit != "percent" and len(gap) > 1
+        again = again and _EQUIVALENT.match(gap) is not None
+        again = again and (gap.strip() not in (",", ";") or _SAID_ALONE.match(low, quantity.end) is not None)
         if again or gap.strip() == "và":
             return (-1 if previous.value < 0 else 1), False
     return 0, False

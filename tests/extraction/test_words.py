@@ -1,4 +1,4 @@
-"""Which words belong to which figure: fractions, lists, pairs, labels, bullets and tables, with what only looks alike."""
+"""Which words belong to which figure: fractions, lists, pairs, labels, bullets, cells; with what only looks alike."""
 
 from __future__ import annotations
 

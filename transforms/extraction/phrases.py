@@ -18,6 +18,7 @@ _COMMA_PAIRS = (
     ("hỏi", "tặng"),
     ("vấn", "giới"),
     ("thanh", "thiếu"),
+    ("trình", "phần"),
 )
 """Words that reports join with or without a comma: `phòng, chống dịch`."""
 

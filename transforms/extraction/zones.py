@@ -94,13 +94,23 @@ def zones_of(sentence: Sentence, index: int) -> Zones:
         stop = end  # `hộ nghèo 3,9%, hộ cận nghèo 2,9%`
     boundary = next((i for i in range(noun + 1, min(stop, noun + HEAD_TOKENS)) if _ends_noun(words, i)), None)
     boundary = min(stop, noun + HEAD_TOKENS) if boundary is None else boundary
-    comma = next((i for i in range(boundary, stop) if words[i] == ","), stop) if stop < len(words) else stop
+    comma = next((i for i in range(boundary, stop) if _is_comma(sentence, i)), stop) if stop < len(words) else stop
     gap = max(clause, previous)
     comma_before = max((i + 1 for i in range(gap + 1, first) if words[i] == ","), default=gap)
     own = comma_before if previous and gap == previous else gap
-    turn = next((i for i in range(noun + 1, stop) if words[i] in _TURNS), stop)
+    turn = next((i for i in range(noun + 1, stop) if words[i] in _TURNS and not _in_number(sentence, i)), stop)
     passive = boundary < len(words) and words[boundary] in _PREDICATIVE
     return Zones(clause, gap, first, noun, boundary, comma, stop, own, turn, passive)
+
+
+def _is_comma(sentence: Sentence, index: int) -> bool:
+    return sentence.words[index] == "," and not _in_number(sentence, index)
+
+
+def _in_number(sentence: Sentence, index: int) -> bool:
+    """Whether a mark stands inside a figure (`96,7`)."""
+    inside = 0 < index < len(sentence.words) - 1
+    return inside and sentence.words[index - 1].isdigit() and sentence.words[index + 1].isdigit()
 
 
 def _labelled(words: list[str], first: int) -> bool:

@@ -93,10 +93,11 @@ def spent_on(sentence: Sentence, low: str) -> None:
     for index, money in enumerate(sentence.quantities[:-1]):
         if money.unit != "VND" or money.measure != "level" or money.upper is not None:
             continue
-        if money.indicator not in _UNSETTLED and not money.indicator.startswith("housing."):
-            continue
         count = sentence.quantities[index + 1]
-        code = lexicon().money_of.get(count.indicator)
+        code = lexicon().money_of.get(count.indicator, "")
+        same = money.indicator.startswith("housing.") and code.startswith("housing.")
+        if money.indicator not in _UNSETTLED and not same:
+            continue
         between = low[money.end : count.start]
         spent = _PURPOSE.match(between) or _SPENDING.search(low, sentence.start, money.start)
         if code and spent and not _CLAUSE_END.search(between):

@@ -29,6 +29,8 @@ _BY_FROM = pattern(rf"(?<!\w)({_alternatives('change')}) từ\s*$")
 """`giảm từ 5 - 10%`: from so much to so much less."""
 _FROM = pattern(r"(?<!\w)từ\s*$")
 _COMES_TO = pattern(r"(?<!\w)(?:lên|xuống)(?: còn| tới| đến| thành)?\s*$")
+_WRITTEN_SIGN = pattern(r"\(\s*([-−–+])\s?$")
+"""`giảm 12 vụ (-19,7%)`"""
 _CLAUSE_END = pattern(r"\s*(?:[,;.)]|$)")
 _REACHED = pattern(r"(?<!\w)(?:đạt|bằng|ước đạt|tức|hoàn thành|mới bằng|mới đạt|được)\s*$")
 _LAST_YEAR = pattern(r"\s*(?:so với\s*)?(?:cùng kỳ|năm trước|năm ngoái|kỳ trước)")
@@ -68,6 +70,10 @@ def _goes_from(base: Quantity, gap: str, sentence: Sentence, low: str) -> bool:
 
 def _one(quantity: Quantity, gap: str, previous: Quantity | None, low: str) -> None:
     sign, over = _direction(quantity, gap, previous, low)
+    written = _WRITTEN_SIGN.search(gap)
+    if written and not quantity.plan:
+        _sign(quantity, 1 if written[1] == "+" else -1)
+        return
     if quantity.unit == "percent" and quantity.kind != "points":
         _percent(quantity, gap, previous, low, sign, over)
     elif sign:

@@ -83,6 +83,7 @@ _PLANNED = pattern(
     r"|(?<!\w)(?:giao|đặt ra|đề ra|ấn định)(?: \w+){1,6} (?:chỉ tiêu|kế hoạch|mục tiêu)(?= |$)"
     r"|(?<!\w)(?:đề ra|đặt ra|xác định)(?: \d+)? (?:nhóm )?(?:chỉ tiêu|mục tiêu|nhiệm vụ)(?!\w)"
     r"|(?<!\w)(?:đề ra|đặt ra) $"
+    r"|/ ?(?:chỉ tiêu|kế hoạch|kh)(?: giao| năm)? $"
 )
 _PLANS = pattern(
     r"(?<!\w)(?:phương hướng|nhiệm vụ|kế hoạch|chỉ tiêu|mục tiêu|giải pháp|thời gian tới|những tháng cuối năm)(?!\w)"

@@ -83,8 +83,8 @@ _PLANNED = pattern(
     r"|(?<!\w)(?:giao|đặt ra|đề ra|ấn định)(?: \w+){1,6} (?:chỉ tiêu|kế hoạch|mục tiêu)(?= |$)"
     r"|(?<!\w)(?:đề ra|đặt ra|xác định)(?: \d+)? (?:nhóm )?(?:chỉ tiêu|mục tiêu|nhiệm vụ)(?!\w)"
     r"|(?<!\w)(?:đề ra|đặt ra) $"
-    r"|/ ?(?:chỉ tiêu|kế hoạch|kh)(?: giao| năm)? $"
 )
+_AGAINST = pattern(r" ?/ ?(?:chỉ tiêu|kế hoạch|kh)(?: được giao| giao| năm)? ?")
 _PLANS = pattern(
     r"(?<!\w)(?:phương hướng|nhiệm vụ|kế hoạch|chỉ tiêu|mục tiêu|giải pháp|thời gian tới|những tháng cuối năm)(?!\w)"
 )
@@ -134,9 +134,12 @@ def decide(sentence: Sentence, low: str, paragraph_before: str, *, plans: bool =
 
 
 def _is_plan_of(reached: Quantity, quantity: Quantity, low: str) -> bool:
-    """`4.632 người/4.500 người`: no part is larger than its whole, so the second is what was planned."""
-    pair = low[reached.end : quantity.start] == "/" and reached.unit == quantity.unit
-    return pair and reached.measure == quantity.measure == "level" and reached.value > quantity.value
+    """`4.632 người/4.500 người`: no part is larger than its whole, so the second is what was planned; `5/KH 4`."""
+    if reached.unit != quantity.unit:
+        return False
+    between = low[reached.end : quantity.start]
+    larger = reached.measure == quantity.measure == "level" and reached.value > quantity.value
+    return bool(_AGAINST.fullmatch(between)) or (between == "/" and larger)
 
 
 def _one(quantity: Quantity, sentence: Sentence, low: str, ahead: bool, *, headed: bool) -> Modality:

@@ -264,3 +264,38 @@ def test_a_rank_is_of_the_index_beside_it(read: Read) -> None:
 def test_a_card_stands_for_who_holds_it(read: Read) -> None:
     assert only(read, "Mua tặng 240 thẻ bảo hiểm y tế cho hội viên nghèo.").unit == "person"
     assert only(read, "Cấp 240 thẻ căn cước công dân.").unit == "item"
+
+
+@pytest.mark.parametrize(
+    ("body", "modality"),
+    [
+        ("Đăng ký khai sinh 846 trường hợp.", "actual"),
+        ("Các xã đăng ký xây dựng 46 mô hình.", "registered"),
+        ("Có 1.460 hộ đăng ký đạt danh hiệu gia đình văn hóa.", "registered"),
+        ("Hiến máu: 300 người đăng ký, tiếp nhận 250 đơn vị máu.", "actual"),
+    ],
+)
+def test_what_is_entered_in_a_register_is_no_pledge(read: Read, body: str, modality: str) -> None:
+    assert read(body).observations[-1].modality == modality
+
+
+def test_a_sub_bullet_hangs_on_the_heading_of_its_list_too(read: Read) -> None:
+    body = "Phổ biến, giáo dục pháp luật:\n- Cấp huyện:\n+ Tổ chức 23 hội nghị;\n+ Cấp 500 tờ gấp."
+    assert figures(read, body)[0] == (23, "propaganda.sessions")
+
+
+@pytest.mark.parametrize(
+    ("body", "value"),
+    [
+        ("Số vụ phạm pháp hình sự giảm 12 vụ (-19,7%).", -19.7),
+        ("Thu ngân sách đạt 40 tỷ đồng (+5,2%).", 5.2),
+    ],
+)
+def test_a_sign_in_brackets_is_read(read: Read, body: str, value: float) -> None:
+    found = read(body).observations[-1]
+    assert (found.value, found.measure) == (value, "change")
+
+
+def test_a_plan_behind_a_slash(read: Read) -> None:
+    found = read("Quỹ Đền ơn đáp nghĩa thu 486 triệu đồng/chỉ tiêu 450 triệu đồng, vượt 8%.").observations
+    assert [o.modality for o in found] == ["actual", "target", "actual"]

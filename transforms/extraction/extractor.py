@@ -181,9 +181,9 @@ class _Run:
                 self.listed = divided(line, [q for q, _ in self.found if q.start >= block.start])
 
     def _hangs_on(self, block: Block) -> str:
-        """The paragraph with a colon above a list, or the bullet above a sub-bullet."""
+        """The paragraph with a colon above a list; for a sub-bullet with the bullet above it."""
         below = block.kind == "bullet" and self.text.low[block.start] == "+"
-        return (self.item if below else "") or self.parent
+        return f"{self.parent} {self.item}" if below and self.item else self.parent
 
     def _remember_line(self, block: Block) -> None:
         line = self.text.low[block.start : block.end]

@@ -18,7 +18,11 @@ def _cues(modality: str, *reaches: str) -> str:
     return "|".join(sorted(found, key=len, reverse=True))
 
 
-_REGISTERED = pattern(rf"(?<!\w)(?<!số )(?:{_cues('registered', 'clause', 'sentence')})(?!\w)")
+_NO_PLEDGE = (
+    r"(?! (?:khai sinh|khai tử|kết hôn|hộ tịch|kinh doanh|doanh nghiệp|thường trú|tạm trú|hộ khẩu|xe|quyền|biến động))"
+)
+"""What the authorities enter in a register is done."""
+_REGISTERED = pattern(rf"(?<!\w)(?<!số )(?:{_cues('registered', 'clause', 'sentence')})(?!\w){_NO_PLEDGE}")
 _NOT_AFTER = "".join(
     f"(?<!{word} )"
     for word in (

@@ -19,6 +19,7 @@ _COMMA_PAIRS = (
     ("vấn", "giới"),
     ("thanh", "thiếu"),
     ("trình", "phần"),
+    ("miễn", "giảm"),
 )
 """Words that reports join with or without a comma: `phòng, chống dịch`."""
 

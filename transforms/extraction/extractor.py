@@ -214,22 +214,25 @@ class _Run:
                 unread.append(sentence.words)
             else:
                 book = self.extractor.codebook.phrases
+                phrases = list(book.scan(sentence.words))
                 if block.end - block.start <= LONG_BLOCK:
-                    said = said.union(*map(book.payloads, [*unread, sentence.words]))
+                    said = said.union(*map(book.payloads, unread), (phrase.payload for phrase in phrases))
                 unread.clear()
                 about = about or evidence(self.extractor.codebook, section)
                 named = named or evidence(self.extractor.codebook, label)
                 around = Surroundings(said, about, self.title, named)
-                self._understand(sentence, around, earlier, block)
+                self._understand(sentence, around, earlier, block, phrases)
             self._follow(sentence, hits, periods)
             earlier = [*earlier, *sentence.quantities][-REMEMBERED:]
 
-    def _understand(self, sentence: Sentence, around: Surroundings, earlier: list[Quantity], block: Block) -> None:
+    def _understand(
+        self, sentence: Sentence, around: Surroundings, earlier: list[Quantity], block: Block, phrases: list[Hit]
+    ) -> None:
         low = self.text.low
         measure.decide(sentence, low)
         modality.decide(sentence, low, low[max(block.start, sentence.start - 900) : sentence.start], plans=self.ahead)
         done = earlier or [q for q, _ in self.found[-3:]]
-        self.scorer.decide(sentence, low, around, done)
+        self.scorer.decide(sentence, low, around, done, phrases)
         if self.listed is not None:
             take_part(sentence.quantities, self.listed)
 

@@ -88,9 +88,10 @@ class IndicatorScorer:
     def __init__(self, book: Codebook) -> None:
         self.book = book
 
-    def decide(self, sentence: Sentence, low: str, around: Surroundings, earlier: list[Quantity]) -> None:
-        """Set indicator and score; `earlier` are the paragraph's quantities so far."""
-        hits = list(self.book.phrases.scan(sentence.words))
+    def decide(
+        self, sentence: Sentence, low: str, around: Surroundings, earlier: list[Quantity], hits: list[Hit]
+    ) -> None:
+        """Set indicator and score; `earlier` are the paragraph's quantities so far, `hits` the sentence's phrases."""
         starts = [hit.first for hit in hits]
         for index, quantity in enumerate(sentence.quantities):
             parts = _Parts()

@@ -16,7 +16,7 @@ from transforms.extraction.codebook import Codebook
 from transforms.extraction.dates import Expression
 from transforms.extraction.folding import fold, pattern
 from transforms.extraction.gazetteer import Gazetteer
-from transforms.extraction.indicator import REMEMBERED, Evidence, IndicatorScorer, Surroundings, evidence
+from transforms.extraction.indicator import REMEMBERED, Evidence, IndicatorScorer, Surroundings, evidence, setting
 from transforms.extraction.lexicon import lexicon
 from transforms.extraction.objects import object_of
 from transforms.extraction.parts import link_parts
@@ -91,7 +91,7 @@ class _Run:
         self.scorer = IndicatorScorer(self.extractor.codebook)
         self.actors = ActorCarry()
         self.places = Locator(self.extractor.gazetteer.on(self.report.published), self.prior, text)
-        self.title = evidence(self.extractor.codebook, self._title())
+        self.title = setting(evidence(self.extractor.codebook, self._title()))
         self.places.about(*self._opening())
         self._read_body()
         link_parts(self.found, text.low)
@@ -216,9 +216,12 @@ class _Run:
                 book = self.extractor.codebook.phrases
                 phrases = list(book.scan(sentence.words))
                 if block.end - block.start <= LONG_BLOCK:
-                    said = said.union(*map(book.payloads, unread), (phrase.payload for phrase in phrases))
+                    said = said.union(
+                        *(setting(book.payloads(words)) for words in unread),
+                        setting(phrase.payload for phrase in phrases),
+                    )
                 unread.clear()
-                about = about or evidence(self.extractor.codebook, section)
+                about = about or setting(evidence(self.extractor.codebook, section))
                 named = named or evidence(self.extractor.codebook, label)
                 around = Surroundings(said, about, self.title, named)
                 self._understand(sentence, around, earlier, block, phrases)

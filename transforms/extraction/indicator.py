@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from transforms.extraction.belonging import spent_on
@@ -48,6 +49,7 @@ REMEMBERED = 12
 _OWN = {HEAD: HEAD, NEAR: NEAR, CONTEXT: CONTEXT, BEFORE: NEAR, COUNTED: HEAD}
 """The part that a stricter form of it stands for."""
 _OUTSIDE = frozenset({"wide", "far", "late"})
+_SETTING = frozenset({NEAR, CONTEXT, BEFORE})
 _BARRING = frozenset({"gap", "head", "after"})
 
 
@@ -65,6 +67,11 @@ class Surroundings:
 def evidence(book: Codebook, text: str) -> Evidence:
     """The constructions that phrases of a text point to."""
     return frozenset(book.phrases.payloads(TOKEN.findall(text)))
+
+
+def setting(found: Iterable[tuple[int, int]]) -> Evidence:
+    """What of it can be context for a figure elsewhere."""
+    return frozenset(payload for payload in found if payload[1] in _SETTING)
 
 
 class _Parts:

@@ -12,7 +12,7 @@ import pytest
 import transforms.extraction
 from transforms.extraction.folding import fold_word
 
-FOLDING = {"pattern", "fold_word", "same_tone", "word_set"}
+FOLDING = {"pattern", "fold_word", "same_tone", "word_set", "words_of"}
 """Functions that bring their argument into reading form."""
 WORDS = re.compile(r"[\w ]+")
 """What is no piece of an expression that `pattern` compiles."""

@@ -119,3 +119,79 @@ def test_the_line_above_gives_unit_and_indicator_and_a_rate_beside_a_plan_is_of_
     ]
     assert [o.indicator for o in found[:4]] == ["fund.poor.raised"] * 3 + ["poverty.households"]
     assert [o.district for o in found] == ["Thạch Hà"] * 4 + [None] * 4
+
+
+def test_a_column_of_units_says_the_unit_of_its_row(read: Read) -> None:
+    body = (
+        "Bảng các chỉ tiêu\nTT\tChỉ tiêu\tĐơn vị tính\tKế hoạch\tThực hiện\tSo với KH (%)\n"
+        "1\tThu ngân sách\ttriệu đồng\t18.500\t21.367\t115,5\n"
+        "2\tTỷ lệ hộ nghèo\t%\t2,1\t1,8\t-\n"
+        "3\tĐường bê tông\tkm\t12\t13,7\t114,2\n"
+        "4\tKết nạp đảng viên\tngười\t25\t27\t108\n"
+    )
+    found = read(body).observations
+    assert [(o.value, o.unit, o.measure, o.modality) for o in found] == [
+        (18500e6, "VND", "level", "target"),
+        (21367e6, "VND", "level", "actual"),
+        (115.5, "percent", "plan_ratio", "actual"),
+        (2.1, "percent", "share", "target"),
+        (1.8, "percent", "share", "actual"),
+        (12, "km", "level", "target"),
+        (13.7, "km", "level", "actual"),
+        (114.2, "percent", "plan_ratio", "actual"),
+        (25, "person", "level", "target"),
+        (27, "person", "level", "actual"),
+        (108, "percent", "plan_ratio", "actual"),
+    ]
+
+
+def test_a_column_of_places_headed_unit_is_no_column_of_units(read: Read) -> None:
+    body = "Kết quả hòa giải\nĐơn vị\tTổ hòa giải\tVụ việc\nThạch Kênh\t14\t9\nThạch Sơn\t11\t6\n"
+    found = read(body).observations
+    assert [(o.value, o.unit) for o in found] == [(14, "item"), (9, "case"), (11, "item"), (6, "case")]
+
+
+def cells(read: Read, body: str) -> list[tuple[float, str, str]]:
+    return [(o.value, o.unit, o.measure) for o in read(body).observations]
+
+
+def test_columns_that_compare_hold_signed_changes(read: Read) -> None:
+    body = "Tình hình\nLoại\tSố vụ\tSo với cùng kỳ\nPhạm pháp hình sự\t37\t-6\nTai nạn giao thông\t15\t+2"
+    assert cells(read, body) == [
+        (37, "case", "level"),
+        (-6, "case", "change"),
+        (15, "case", "level"),
+        (2, "case", "change"),
+    ]
+    body = "Bảng\nChỉ tiêu\tNăm 2021\tTăng, giảm (%)\nThu ngân sách (triệu đồng)\t21.400\t-17,6"
+    assert cells(read, body) == [(21400e6, "VND", "level"), (-17.6, "percent", "change")]
+    body = "Bảng\nXã\tHộ nghèo\tGiảm so với đầu năm (hộ)\nThạch Kênh\t86\t14"
+    assert cells(read, body) == [(86, "household", "level"), (-14, "household", "change")]
+    body = "Bảng\nXã\tHộ nghèo\tSo với năm 2020 (%)\nThạch Kênh\t86\t92,5"
+    assert cells(read, body) == [(86, "household", "level"), (-7.5, "percent", "change")]
+    body = "Bảng\nXã\tKế hoạch\tThực hiện\tSo với KH (%)\nThạch Kênh\t80\t86\t107,5"
+    assert cells(read, body)[-1] == (107.5, "percent", "plan_ratio")
+
+
+def test_headings_in_two_lines(read: Read) -> None:
+    body = (
+        "Tình hình hộ nghèo\nXã\tHộ nghèo\t\tHộ cận nghèo\t\n\tSố hộ\tTỷ lệ (%)\tSố hộ\tTỷ lệ (%)\n"
+        "Thạch Kênh\t86\t4,2\t51\t2,5"
+    )
+    found = read(body).observations
+    assert [(o.value, o.unit, o.indicator) for o in found] == [
+        (86, "household", "poverty.households"),
+        (4.2, "percent", "poverty.households"),
+        (51, "household", "nearpoverty.households"),
+        (2.5, "percent", "nearpoverty.households"),
+    ]
+
+
+def test_a_first_row_without_numbers_is_no_second_heading(read: Read) -> None:
+    body = "Kết quả\nXã\tTổ hòa giải\tVụ việc\nThạch Kênh\t-\t-\nThạch Sơn\t11\t6"
+    assert cells(read, body) == [(11, "item", "level"), (6, "case", "level")]
+
+
+def test_a_plan_column_takes_the_unit_of_the_caption(read: Read) -> None:
+    body = "Kết quả vận động quỹ (ĐVT: triệu đồng)\nXã\tChỉ tiêu\tKết quả\nThạch Kênh\t40\t52"
+    assert cells(read, body) == [(40e6, "VND", "level"), (52e6, "VND", "level")]

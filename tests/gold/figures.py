@@ -49,6 +49,7 @@ DEV = GoldSet("dev", HERE / "dev.jsonl", HERE / "documents.csv", ROOT / "demo" /
 SECOND = GoldSet("second", HERE / "second/second.jsonl", HERE / "second/documents.csv", HERE / "second/texts")
 THIRD = GoldSet("third", HERE / "third/third.jsonl", HERE / "third/documents.csv", HERE / "third/texts")
 FOURTH = GoldSet("fourth", HERE / "fourth/fourth.jsonl", HERE / "fourth/documents.csv", HERE / "fourth/texts")
+FIFTH = GoldSet("fifth", HERE / "fifth/fifth.jsonl", HERE / "fifth/documents.csv", HERE / "fifth/texts")
 SIXTH = GoldSet("sixth", HERE / "sixth/sixth.jsonl", HERE / "sixth/documents.csv", HERE / "sixth/texts")
 SEEDS = GoldSet("seeds", SHARED / "gold/seeds.jsonl", HERE / "seed_documents.csv", SHARED / "seeds")
 TABLES: dict[str, tuple[GoldSet, ...]] = {
@@ -56,6 +57,7 @@ TABLES: dict[str, tuple[GoldSet, ...]] = {
     "second": (SECOND,),
     "third": (THIRD,),
     "fourth": (FOURTH,),
+    "fifth": (FIFTH,),
     "sixth": (SIXTH,),
     "seeds_and_dev": (SEEDS, DEV),
 }

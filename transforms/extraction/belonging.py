@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from transforms.extraction.codebook import family
+from transforms.extraction.codebook import UNMAPPED, family
 from transforms.extraction.divisions import DIVIDES, says_what_some_are
 from transforms.extraction.folding import pattern
 from transforms.extraction.lexicon import lexicon, word_set
@@ -11,6 +11,10 @@ from transforms.extraction.sentences import Sentence
 
 SIBLING = 4.9
 WEAK_SIBLING = 3.9
+_ALTOGETHER = pattern(
+    r"\s*(?:với |có )?tổng (?:trị giá|giá trị|kinh phí|số tiền|cộng|chi phí)\W*(?:là|hơn|gần|trên|khoảng)?\W*"
+)
+"""After a semicolon, the value of all that came before it."""
 _PLAIN = word_set("plain_noun")
 _SPENDING = pattern(
     r"(?<!\w)(?:từ|với|bằng|dùng|trích|chi|dành|sử dụng|bỏ ra|đầu tư|hỗ trợ|huy động|giải ngân)"
@@ -26,6 +30,7 @@ _HOUSES = pattern(
     r"(?<!\w)(?:(?P<bad>nhà tạm|dột nát)|mái ấm|tình thương|nhân ái|nghĩa tình|khăn quàng đỏ|chữ thập đỏ|đồng đội)"
     r"(?!\w)"
 )
+_SOURCES = frozenset({UNMAPPED, "contributions.value", "fund.other.raised", "budget.revenue"})
 AUDIENCE = 5.3
 BOUND_AUDIENCE = 7.0
 """Nothing stands between the event and its people, whatever these are called (`lớp tập huấn cho 20 hòa giải viên`)."""
@@ -41,8 +46,9 @@ _FOR = pattern(
 """What binds an audience to its event: `3 lớp tập huấn … cho 150 lượt người`."""
 _MONEY_HEAD = pattern(
     r"(?:số tiền|trị giá|giá trị|kinh phí|thành tiền|ra tiền|số vốn"
-    r"|mỗi suất|mỗi phần|tốn|tổng cộng|tốn tổng cộng"
+    r"|mỗi \w+(?: \w+)?|bình quân|mức|mức chi|mức hỗ trợ|mức trợ cấp|tốn|tổng cộng|tốn tổng cộng"
     r"|nhận|được nhận|được chi|được hỗ trợ"
+    r"|(?:tiền|chi phí|kinh phí|trị giá|giá trị|số tiền)(?: [^\W\d]+){1,3}"
     r"|tổng vốn|vốn|nguồn vốn|nguồn lực|chi phí|tổng chi|đầu tư|tổng mức|từ|với|tiền|\()"
     r"\W*(?:là|hơn|khoảng|lên tới|đạt|được)?\W*$"
 )
@@ -61,6 +67,8 @@ def is_plain(quantity: Quantity) -> bool:
 def cost_of(quantity: Quantity, scores: dict[str, float], done: list[Quantity], sentence: Sentence, low: str) -> None:
     """`9 cây cầu … ở 4 xã, hết 2 tỷ đồng`: the last count that has a cost."""
     clause = max(sentence.start, low.rfind(";", sentence.start, quantity.start))
+    if _ALTOGETHER.fullmatch(low, clause + 1, quantity.start):
+        clause = sentence.start
     before = [q for q in done if q.start >= clause]
     counts = [q for q in before if lexicon().money_of.get(q.indicator)]
     if not counts or not before:
@@ -83,10 +91,13 @@ def _house_money(count: Quantity, sentence: Sentence, low: str) -> str | None:
 def spent_on(sentence: Sentence, low: str) -> None:
     """`Từ 360 triệu đồng …, 6 nhà được dựng`, `dùng 11 tỷ đồng để xây 96 căn nhà`: money named before its count."""
     for index, money in enumerate(sentence.quantities[:-1]):
-        if money.unit != "VND" or money.indicator not in _UNSETTLED or money.measure != "level":
+        if money.unit != "VND" or money.measure != "level" or money.upper is not None:
             continue
         count = sentence.quantities[index + 1]
-        code = lexicon().money_of.get(count.indicator)
+        code = lexicon().money_of.get(count.indicator, "")
+        same = money.indicator.startswith("housing.") and code.startswith("housing.")
+        if money.indicator not in _UNSETTLED and not same:
+            continue
         between = low[money.end : count.start]
         spent = _PURPOSE.match(between) or _SPENDING.search(low, sentence.start, money.start)
         if code and spent and not _CLAUSE_END.search(between):
@@ -119,7 +130,7 @@ def part_of(quantity: Quantity, scores: dict[str, float], done: list[Quantity], 
     if same is None or same.value < quantity.value or same.indicator == "unmapped" or same.measure != "level":
         return
     if same.modality == "registered" and same.noun == quantity.noun:
-        take_part(quantity, same)
+        take_part([quantity], same)
         raise_score(scores, same.indicator, max(scores.values(), default=0.0) + 0.01)
         return
     if described:
@@ -133,13 +144,28 @@ def part_of(quantity: Quantity, scores: dict[str, float], done: list[Quantity], 
 
 def divided(intro: str, counts: list[Quantity]) -> Quantity | None:
     """The count that the bullets below a line divide: `… đăng ký 82 mô hình, trong đó:`."""
-    levels = [q for q in counts if q.measure == "level" and q.unit not in ("VND", "percent")]
+    levels = [q for q in counts if q.measure == "level" and q.unit != "percent"]
     return levels[-1] if levels and _LIST_OF.search(intro) else None
 
 
-def take_part(part: Quantity, total: Quantity) -> None:
-    """A bullet's first count of the total's noun is a part of it: same indicator and modality."""
-    if part.measure == "level" and part.noun == total.noun and part.value <= total.value:
-        part.indicator, part.score = total.indicator, max(part.score, DIVIDED)
-        if part.modality == "actual":
-            part.modality = total.modality
+def take_part(figures: list[Quantity], total: Quantity) -> None:
+    """A bullet's first count of the total's noun is a part of it: same indicator and modality, and so is its share."""
+    part = figures[0]
+    alike = part.noun == total.noun and part.unit == total.unit
+    if not alike or part.measure != "level" or part.value > total.value:
+        return
+    if part.unit == "VND" and not is_source(part, total):
+        return
+    before = part.indicator
+    for figure in figures:
+        if figure is not part and (figure.unit != "percent" or figure.indicator not in (before, UNMAPPED)):
+            break
+        figure.indicator, figure.score = total.indicator, max(figure.score, DIVIDED)
+        if figure.modality == "actual":
+            figure.modality = total.modality
+
+
+def is_source(part: Quantity, total: Quantity) -> bool:
+    """Whether an amount says only where a part of another came from, not what it was spent on."""
+    lent = (part.indicator, total.indicator) == ("credit.outstanding", "newrural.funding")
+    return lent or part.indicator in _SOURCES

@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 from dataclasses import dataclass
 from pathlib import Path
+from typing import get_args
 
 from transforms.extraction.lexicon import lexicon, rows
 from transforms.extraction.phrases import PhraseBook
+from transforms.model import Unit
 
 HEAD, NEAR, CONTEXT, WITHOUT, BEFORE, COUNTED = range(6)
 """BEFORE is a NEAR that must precede the number (written `<phrase`), COUNTED a HEAD that is the counted
@@ -42,6 +44,8 @@ class Codebook:
     units: dict[str, str]
     bare: tuple[int, ...]
     """Constructions that ask for no phrase: the unit alone points to their code."""
+    reading: dict[str, frozenset[int]]
+    """The constructions by which each unit may be read."""
 
     @staticmethod
     def load(path: Path) -> Codebook:
@@ -58,7 +62,15 @@ class Codebook:
         for row in codes:
             _add_synonyms(row, units, book, found)
         bare = tuple(index for index, construction in enumerate(found) if not any(construction.needs))
-        return Codebook(tuple(found), book, units, bare)
+        reading = {unit: _reading(unit, found) for unit in get_args(Unit)}
+        return Codebook(tuple(found), book, units, bare, reading)
+
+
+def _reading(unit: str, found: list[Construction]) -> frozenset[int]:
+    kin = {unit, family(unit)}
+    return frozenset(
+        index for index, one in enumerate(found) if kin & one.families or (unit == "percent" and one.general)
+    )
 
 
 def family(unit: str) -> str:

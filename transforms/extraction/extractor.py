@@ -16,7 +16,7 @@ from transforms.extraction.codebook import Codebook
 from transforms.extraction.dates import Expression
 from transforms.extraction.folding import fold, pattern
 from transforms.extraction.gazetteer import Gazetteer
-from transforms.extraction.indicator import REMEMBERED, IndicatorScorer, Surroundings, evidence
+from transforms.extraction.indicator import REMEMBERED, Evidence, IndicatorScorer, Surroundings, evidence, setting
 from transforms.extraction.lexicon import lexicon
 from transforms.extraction.objects import object_of
 from transforms.extraction.parts import link_parts
@@ -39,6 +39,8 @@ LEAD_LENGTH = 60
 """Shorter lines are names of places, captions or intermediate titles."""
 LEAD_REACH = 330
 """Characters of a lead within which its period stands."""
+LONG_LABEL = 400
+"""Characters of a line above a list; a longer one says too many things."""
 LONG_BLOCK = 2500
 """A longer paragraph says too many things to be context for all of them."""
 
@@ -77,6 +79,10 @@ class _Run:
     prior: Prior
     found: list[tuple[Quantity, Sentence]] = field(default_factory=list)
     ahead: bool = False
+    parent: str = ""
+    """The line with a colon that the bullets hang on."""
+    item: str = ""
+    """The last bullet that others may hang on."""
     listed: Quantity | None = None
     """The count before the colon that the bullets below divide."""
 
@@ -87,7 +93,7 @@ class _Run:
         self.scorer = IndicatorScorer(self.extractor.codebook)
         self.actors, self.speakers = ActorCarry(), Spokespersons()
         self.places = Locator(self.extractor.gazetteer.on(self.report.published), self.prior, text)
-        self.title = evidence(self.extractor.codebook, self._title())
+        self.title = setting(evidence(self.extractor.codebook, self._title()))
         self.places.about(*self._opening())
         self._read_body()
         link_parts(self.found, text.low)
@@ -113,15 +119,20 @@ class _Run:
                 last[quantity.indicator] = named
 
     def _title(self) -> str:
-        return " . ".join(self.text.low[b.start : b.end] for b in self.blocks if b.kind == "title")
+        """Title and lead: what the whole text is about."""
+        low = self.text.low
+        titles = [low[b.start : b.end] for b in self.blocks if b.kind == "title"]
+        return " . ".join([*titles, *(low[b.start : min(b.end, b.start + LEAD_REACH)] for b in self._lead())])
+
+    def _lead(self) -> list[Block]:
+        return [b for b in self.blocks if b.kind == "paragraph" and b.end - b.start >= LEAD_LENGTH][:1]
 
     def _opening(self) -> tuple[list[Sentence], list[Sentence]]:
         """Title lines and the first sentence of the lead."""
         low = self.text.low
         titles = [tokenise(b, b.start, min(b.end, b.start + 300), low) for b in self.blocks if b.kind == "title"]
-        lead = next((b for b in self.blocks if b.kind == "paragraph" and b.end - b.start >= LEAD_LENGTH), None)
-        first = next(split(lead, self.text), None) if lead else None
-        return titles, [tokenise(lead, *first, low)] if lead and first else []
+        firsts = [(lead, next(split(lead, self.text), None)) for lead in self._lead()]
+        return titles, [tokenise(lead, *first, low) for lead, first in firsts if first]
 
     def _report(self) -> Report:
         low = self.text.low
@@ -141,7 +152,7 @@ class _Run:
         return report_of(titles, leads, published, term_of("\n".join(opening), published))
 
     def _read_body(self) -> None:
-        intro, low = "", self.text.low
+        low = self.text.low
         heading: Section | None = None
         listed = False
         periods = Paragraph(self.report)
@@ -151,8 +162,9 @@ class _Run:
                 self._refuse_all(block, block.kind)
                 continue
             if block.kind == "row":
-                rows.read(block, intro)
+                rows.read(block, self.parent)
                 continue
+            intro = self._hangs_on(block)
             continues = block.kind == "bullet"
             if block.kind == "heading":
                 heading = Section.of(low, block.start, block.end, self.report)
@@ -167,30 +179,37 @@ class _Run:
                 continues and intro.endswith(":") and modality.looks_ahead(intro)
             )
             self.listed = self.listed if continues else None
-            self._read_block(block, f"{block.section} . {intro}", periods)
-            intro = self._intro(block, intro)
-            if intro.endswith("như sau:") and block.kind == "paragraph":
-                self.actors.announce(intro)
-            if intro.endswith(":") and self.found and self.found[-1][0].start >= block.start:
-                self.listed = divided(intro, [q for q, _ in self.found if q.start >= block.start])
+            self._read_block(block, f"{block.section} . {intro}", periods, intro if continues else "")
+            self._remember_line(block)
+            line = self.text.low[block.start : block.end]
+            if block.kind == "paragraph" and line.endswith("như sau:"):
+                self.actors.announce(line)
+            if line.endswith(":") and self.found and self.found[-1][0].start >= block.start:
+                self.listed = divided(line, [q for q, _ in self.found if q.start >= block.start])
 
-    def _intro(self, block: Block, intro: str) -> str:
-        """What a list hangs on: the paragraph that ends with a colon, or the bullet above a sub-bullet."""
+    def _hangs_on(self, block: Block) -> str:
+        """The paragraph with a colon above a list; for a sub-bullet with the bullet above it."""
+        below = block.kind == "bullet" and self.text.low[block.start] == "+"
+        return f"{self.parent} {self.item}" if below and self.item else self.parent
+
+    def _remember_line(self, block: Block) -> None:
         line = self.text.low[block.start : block.end]
-        if block.kind == "bullet":
-            return intro if line[:1] == "+" else line
-        return line if line.endswith(":") and len(line) < 400 else ""
+        if block.kind != "bullet":
+            self.item, self.parent = "", line if line.endswith(":") and len(line) < LONG_LABEL else ""
+        elif line[:1] != "+":
+            self.item = line
 
     def _refuse_all(self, block: Block, kind: str) -> None:
         for match in _DIGITS.finditer(self.text.low, block.start, block.end):
             self.reader.refuse(match.start(), match.end(), "table_label" if kind == "caption" else kind)
 
-    def _read_block(self, block: Block, section: str, periods: Paragraph) -> None:
+    def _read_block(self, block: Block, section: str, periods: Paragraph, label: str) -> None:
         low = self.text.low
         begin = structure.list_number_end(block, low)
         if begin > block.start and low[block.start].isdigit():
             self.reader.refuse(block.start, begin, "list_number")
-        around: Surroundings | None = None
+        said, about, named = Evidence(), Evidence(), Evidence()
+        unread: list[list[str]] = []
         earlier: list[Quantity] = []
         for start, end in split(block, self.text):
             sentence = tokenise(block, start, end, low)
@@ -198,25 +217,34 @@ class _Run:
                 self.reader.read(sentence, max(begin, start))
             hits = list(lexicon().marks.scan(sentence.words))
             self.places.finder.declare(sentence)
-            if sentence.quantities:
-                around = around or self._around(block, section)
-                self._understand(sentence, around, earlier, block)
+            if not sentence.quantities:
+                unread.append(sentence.words)
+            else:
+                book = self.extractor.codebook.phrases
+                phrases = list(book.scan(sentence.words))
+                if block.end - block.start <= LONG_BLOCK:
+                    said = said.union(
+                        *(setting(book.payloads(words)) for words in unread),
+                        setting(phrase.payload for phrase in phrases),
+                    )
+                unread.clear()
+                about = about or setting(evidence(self.extractor.codebook, section))
+                named = named or evidence(self.extractor.codebook, label)
+                around = Surroundings(said, about, self.title, named)
+                self._understand(sentence, around, earlier, block, phrases)
             self._follow(sentence, hits, periods)
             earlier = [*earlier, *sentence.quantities][-REMEMBERED:]
 
-    def _around(self, block: Block, section: str) -> Surroundings:
-        book = self.extractor.codebook
-        near = self.text.low[block.start : block.end] if block.end - block.start <= LONG_BLOCK else ""
-        return Surroundings(evidence(book, near), evidence(book, section), self.title)
-
-    def _understand(self, sentence: Sentence, around: Surroundings, earlier: list[Quantity], block: Block) -> None:
+    def _understand(
+        self, sentence: Sentence, around: Surroundings, earlier: list[Quantity], block: Block, phrases: list[Hit]
+    ) -> None:
         low = self.text.low
         measure.decide(sentence, low)
         modality.decide(sentence, low, low[max(block.start, sentence.start - 900) : sentence.start], plans=self.ahead)
         done = earlier or [q for q, _ in self.found[-3:]]
-        self.scorer.decide(sentence, low, around, done)
-        if self.listed is not None and sentence.quantities:
-            take_part(sentence.quantities[0], self.listed)
+        self.scorer.decide(sentence, low, around, done, phrases)
+        if self.listed is not None:
+            take_part(sentence.quantities, self.listed)
 
     def _follow(self, sentence: Sentence, hits: list[Hit], periods: Paragraph) -> None:
         """Carry-overs see every sentence, also those without numbers."""

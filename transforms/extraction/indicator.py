@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from transforms.extraction.belonging import spent_on
-from transforms.extraction.codebook import BEFORE, CONTEXT, COUNTED, HEAD, NEAR, WITHOUT, Codebook, family
+from transforms.extraction.codebook import BEFORE, CONTEXT, COUNTED, HEAD, NEAR, WITHOUT, Codebook
 from transforms.extraction.inheritance import THRESHOLD, inherit
 from transforms.extraction.phrases import TOKEN, Hit
 from transforms.extraction.quantity import COLUMN, Quantity
@@ -22,24 +23,33 @@ from transforms.extraction.zones import (
     zone_of,
     zones_of,
 )
+from transforms.model import Unit
 
-_COUNTS = frozenset({"people", "things", "person", "participation", "household", "item", "session", "case"})
+COUNTED_UNITS = ("person", "participation", "household", "item", "session", "case")
 _COUNT_UNITS = frozenset({"person", "participation", "household", "session", "case"})
 Evidence = frozenset[tuple[int, int]]
 """Constructions that a stretch of text points to, as (index, part)."""
 DISTANCE_COST = 0.012
 """What each word between phrase and number takes off."""
+STANDS_FOR: dict[str, Unit] = {"insurance.people": "person", "blood.units": "blood_unit"}
+"""A card stands for who holds it, `đơn vị` for `đơn vị máu`."""
+INDEX = "admin.index"
 OTHER_FUND = "fund.other.raised"
 ANY_FUND = 3.0
 """What the bare word `quỹ` scores: a fund that is named scores more."""
 REGISTERED_BONUS = 2.0
 PREDICATE = 0.9
 """`1.198 ý kiến được giải đáp`: what is said of the counted noun at once."""
+LABEL = 0.45
+"""How near the line above a list stands to the figures of its bullets."""
+HEADING = 0.3
+"""The same of a heading, whose paragraphs say more than it does."""
 REMEMBERED = 12
 """Quantities before this one that it may take its indicator from."""
 _OWN = {HEAD: HEAD, NEAR: NEAR, CONTEXT: CONTEXT, BEFORE: NEAR, COUNTED: HEAD}
 """The part that a stricter form of it stands for."""
 _OUTSIDE = frozenset({"wide", "far", "late"})
+_SETTING = frozenset({NEAR, CONTEXT, BEFORE})
 _BARRING = frozenset({"gap", "head", "after"})
 
 
@@ -50,11 +60,18 @@ class Surroundings:
     paragraph: Evidence
     section: Evidence
     title: Evidence
+    label: Evidence = frozenset()
+    """The line above a list, up to its colon: what the bullets are about, said once for all."""
 
 
 def evidence(book: Codebook, text: str) -> Evidence:
     """The constructions that phrases of a text point to."""
     return frozenset(book.phrases.payloads(TOKEN.findall(text)))
+
+
+def setting(found: Iterable[tuple[int, int]]) -> Evidence:
+    """What of it can be context for a figure elsewhere."""
+    return frozenset(payload for payload in found if payload[1] in _SETTING)
 
 
 class _Parts:
@@ -78,58 +95,74 @@ class IndicatorScorer:
     def __init__(self, book: Codebook) -> None:
         self.book = book
 
-    def decide(self, sentence: Sentence, low: str, around: Surroundings, earlier: list[Quantity]) -> None:
-        """Set indicator and score; `earlier` are the paragraph's quantities so far."""
-        hits = list(self.book.phrases.scan(sentence.words))
+    def decide(
+        self, sentence: Sentence, low: str, around: Surroundings, earlier: list[Quantity], hits: list[Hit]
+    ) -> None:
+        """Set indicator and score; `earlier` are the paragraph's quantities so far, `hits` the sentence's phrases."""
         starts = [hit.first for hit in hits]
         for index, quantity in enumerate(sentence.quantities):
             parts = _Parts()
             zones = zones_of(sentence, index)
             low_end = bisect_left(starts, zones.first - CLAUSE_TOKENS)
             near = [] if quantity.described else hits[low_end : bisect_left(starts, zones.boundary + AFTER_TOKENS)]
+            reading = self._reading(quantity)
             for hit in near:
-                _place(parts, hit, quantity, zones)
+                if hit.payload[0] in reading:
+                    _place(parts, hit, quantity, zones)
             self._described(quantity, parts)
-            _add_context(parts, around)
-            scores = {} if quantity.measure == "rank" else self._weigh(quantity, parts)
+            _add_context(parts, around, reading)
+            scores = self._ranked(parts) if quantity.measure == "rank" else self._weigh(quantity, parts)
             _named_fund(scores, around.paragraph, self.book)
             if quantity.modality == "registered" and "models.registered" in scores:
                 scores["models.registered"] += REGISTERED_BONUS
             inherit(quantity, scores, (earlier + sentence.quantities[:index])[-REMEMBERED:], sentence, low)
             _choose(quantity, scores)
             unit = self.book.units.get(quantity.indicator, "")
+            if quantity.unit == "item":
+                quantity.unit = STANDS_FOR.get(quantity.indicator, quantity.unit)
             if quantity.open_unit and quantity.unit == "item" and unit in _COUNT_UNITS:
                 quantity.unit = unit  # type: ignore[assignment]
         spent_on(sentence, low)
         add_up(sentence, low, earlier)
 
+    def _reading(self, quantity: Quantity) -> frozenset[int]:
+        """The constructions that its unit allows; all counts for a cell without a unit, the index for a rank."""
+        own = self.book.reading["point" if quantity.measure == "rank" else quantity.unit]
+        return own.union(*(self.book.reading[unit] for unit in COUNTED_UNITS)) if quantity.open_unit else own
+
     def _described(self, quantity: Quantity, parts: _Parts) -> None:
         """What the header, label and caption of a table cell point to."""
         if not quantity.described:
             return
-        header = quantity.described.split(COLUMN)[1]
+        _, header, label = quantity.described.split(COLUMN)
         counted = evidence(self.book, header)
+        reading = self._reading(quantity)
+        cell = counted | evidence(self.book, label)
         for index, part in evidence(self.book, quantity.described):
             if part == COUNTED and (index, part) not in counted:
+                continue
+            if index not in reading:
                 continue
             if part == WITHOUT:
                 parts.barred.add(index)
             else:
                 own = _OWN[part]
-                parts.add(index, own, CLOSENESS[own]["label"])
+                parts.add(index, own, CLOSENESS[own]["label" if (index, part) in cell else "caption"])
+
+    def _ranked(self, parts: _Parts) -> dict[str, float]:
+        """`SIPAS xếp thứ 8`: a rank is of the index named beside it, else of the figure before."""
+        named = {i for i, found in parts.found.items() if self.book.constructions[i].code == INDEX and found[NEAR] > 0}
+        return {INDEX: max(self.book.constructions[i].weight * parts.found[i][NEAR] for i in named)} if named else {}
 
     def _weigh(self, quantity: Quantity, parts: _Parts) -> dict[str, float]:
-        kin = {quantity.unit, family(quantity.unit)}
-        if quantity.open_unit:
-            kin |= _COUNTS
         scores: dict[str, float] = {}
+        reading = self._reading(quantity)
         for index in self.book.bare:  # the unit alone says it
-            parts.found.setdefault(index, [0.0, 0.0, 0.0])
+            if index in reading:
+                parts.found.setdefault(index, [0.0, 0.0, 0.0])
         for index, found in parts.found.items():
             construction = self.book.constructions[index]
             if index in parts.barred or (quantity.kind == "place" and not construction.needs[HEAD]):
-                continue
-            if not (kin & construction.families or (quantity.unit == "percent" and construction.general)):
                 continue
             score = construction.weight
             for need, value in zip(construction.needs, found, strict=True):
@@ -165,17 +198,24 @@ def _place(parts: _Parts, hit: Hit, quantity: Quantity, zones: Zones) -> None:
         near = 0.78
     elif own == NEAR and zone == "after" and zones.passive and hit.first <= zones.boundary + 2:
         near = PREDICATE
-    parts.add(index, own, near - DISTANCE_COST * distance(hit, zones))
+    parts.add(index, own, near if own == CONTEXT else near - DISTANCE_COST * distance(hit, zones))
 
 
-def _add_context(parts: _Parts, around: Surroundings) -> None:
+def _add_context(parts: _Parts, around: Surroundings, reading: frozenset[int]) -> None:
     """The paragraph, its heading and the title count as context, each a little less."""
     for found, near in ((around.paragraph, 0.85), (around.section, 0.85), (around.title, 0.62)):
         for index, part in found:
+            if index not in reading:
+                continue
             if part == CONTEXT:
                 parts.add(index, CONTEXT, near)
             elif part == NEAR and index in parts.found:
                 parts.add(index, NEAR, near * 0.45)
+            elif part == NEAR and found is around.section:
+                parts.add(index, NEAR, HEADING)
+    for index, part in around.label:
+        if part in (NEAR, BEFORE) and index in reading:
+            parts.add(index, NEAR, LABEL)
 
 
 def _named_fund(scores: dict[str, float], paragraph: Evidence, book: Codebook) -> None:

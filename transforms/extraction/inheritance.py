@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from transforms.extraction.belonging import audience_of, cost_of, is_plain, part_of, raise_score
-from transforms.extraction.codebook import family
+from transforms.extraction.codebook import UNMAPPED, family
 from transforms.extraction.divisions import bracket_closed
 from transforms.extraction.folding import pattern
-from transforms.extraction.lexicon import lexicon
+from transforms.extraction.lexicon import lexicon, word_set
 from transforms.extraction.quantity import Quantity
 from transforms.extraction.sentences import Sentence
 
@@ -28,14 +28,21 @@ MONEY_GAP = 60
 LISTED = 4.3
 SURE = 2.0
 """What only the paragraph points to (`11.208 hộ đăng ký`) says nothing of the next in the list."""
+_SAME_VERB = pattern(r" ?(?:,|và|, và|;) ?")
+"""Nothing but this between two figures: what is said of the first holds for both (`kỷ luật 3 tập thể, 7 cá nhân`)."""
+OWN_PHRASE = 3.0
+"""What was decided by words beside the figure, not by heading or context."""
+_NAMED_NEXT = pattern(r"[^,;.:()]{0,50}(?:,|;| và) ?((?:[^\W\d]+[ -]*){1,8})")
+_PLACE_LABEL = word_set("place_label")
+_SAYS = frozenset({"verb", "actual", "modality", "direction"})
 LISTED_GAP = 24
 """Characters between two members of one list (`251 mô hình tập thể và 15 mô hình cá nhân`)."""
-_EACH = pattern(r"(?<!\w)mỗi (?!suất|phần|xuất)\w+(?: \w+)?(?: trị giá| được| nhận)?\s*$")
-"""A price per piece is not the value of all."""
 _EQUALS = pattern(
     r" \((?:tương (?:ứng|đương)(?: với)?|tức(?: là)?|bằng|với|là|còn)? ?"
     r"|,? (?:tương (?:ứng|đương)(?: với)?|tức(?: là)?|bằng) "
 )
+_TANTAMOUNT = pattern(r"(?<!\w)(?:tương ứng|tương đương|tức)(?!\w)")
+"""`hạ xuống 17,6%, tương ứng giảm 2.140 hộ`: the same change in another unit."""
 _OF_THE_NUMBER = pattern(r" (?:tổng )?số ([^,;.:]{2,30})")
 """`một nửa số cuộc`: what the share is of was counted before."""
 
@@ -50,8 +57,6 @@ def inherit(quantity: Quantity, scores: dict[str, float], done: list[Quantity], 
     if not done:
         return
     if quantity.unit == "VND":
-        if _EACH.search(low, max(sentence.start, quantity.start - 30), quantity.start):
-            return
         cost_of(quantity, scores, done, sentence, low)
     if quantity.unit in ("person", "participation", "household") and quantity.measure == "level":
         _in_figures(quantity, scores, done[-1], low)
@@ -81,6 +86,10 @@ def _neighbour(
     quantity: Quantity, scores: dict[str, float], done: list[Quantity], sentence: Sentence, low: str
 ) -> None:
     """The last quantity of the same family, the more so for the same noun in one list."""
+    before = done[-1]
+    uncounted = before.indicator == UNMAPPED and before.unit != "session" and before.score >= OWN_PHRASE
+    if uncounted and _SAME_VERB.fullmatch(low, before.end, quantity.start):
+        raise_score(scores, UNMAPPED, LISTED)
     last = next(
         (q for q in reversed(done) if family(q.unit) == family(quantity.unit) and q.indicator != "unmapped"), None
     )
@@ -89,12 +98,13 @@ def _neighbour(
     if last is None:
         return
     gap = low[last.end : quantity.start]
-    same = last.noun == quantity.noun
+    same = _is_short_for(quantity.noun, last.noun)
     inside = last.start >= max(sentence.start, low.rfind(";", sentence.start, quantity.start))
     if same and inside and last.denominator and quantity.denominator:
         raise_score(scores, last.indicator, LABELLED)
     listed = same and last is done[-1] and last.score >= SURE
-    if listed and 0 < len(gap) < LISTED_GAP and gap.rstrip().endswith((",", "và")):
+    alike = 0 < len(gap) < LISTED_GAP and gap.rstrip().endswith((",", "và"))
+    if listed and (alike or (last.noun == quantity.noun and _without_verb(last, quantity, sentence, low))):
         raise_score(scores, last.indicator, LISTED)
     if quantity.unit == "VND":
         if inside and len(gap) < MONEY_GAP:
@@ -103,6 +113,17 @@ def _neighbour(
         raise_score(scores, last.indicator, SAME_NOUN if same else NEIGHBOUR if is_plain(quantity) else 0.0)
     elif same:
         raise_score(scores, last.indicator, SAME_NOUN if last.start >= sentence.start else THRESHOLD)
+
+
+def _without_verb(last: Quantity, quantity: Quantity, sentence: Sentence, low: str) -> bool:
+    """`xã A hỗ trợ 11 mô hình sinh kế, xã B 9 mô hình`: only another name stands between, the verb is understood."""
+    named = _NAMED_NEXT.fullmatch(low, last.end, quantity.start)
+    if last.start < sentence.start or named is None:
+        return False
+    first, stop = sentence.token_at(named.start(1)), sentence.token_at(quantity.start)
+    hits = [lexicon().marks.longest(sentence.words, index) for index in range(first, stop)]
+    kinds = {hit.payload[0] for hit in hits if hit is not None}
+    return ("actor" in kinds or sentence.words[first] in _PLACE_LABEL) and kinds.isdisjoint(_SAYS)
 
 
 def _level_of(quantity: Quantity, scores: dict[str, float], done: list[Quantity], sentence: Sentence, low: str) -> None:
@@ -118,14 +139,24 @@ def _level_of(quantity: Quantity, scores: dict[str, float], done: list[Quantity]
         kin = here or [q for q in done if q.unit == "percent"][:1] or (done[-1:] if quantity.plan else [])
     else:
         pool = here or done
-        kin = [q for q in pool if q.noun and q.noun == quantity.noun] or [q for q in pool if q.unit == quantity.unit]
+        kin = [q for q in pool if q.noun and _is_short_for(quantity.noun, q.noun)]
+        kin = kin or [q for q in pool if q.unit == quantity.unit]
         if quantity.measure == "rank":
             kin = [q for q in pool if q.measure not in ("rank", "change")] or pool
+    if not kin and here and _TANTAMOUNT.search(low, here[-1].end, quantity.start):
+        kin = here
     if kin:
+        if quantity.noun and quantity.noun != kin[-1].noun and _is_short_for(quantity.noun, kin[-1].noun):
+            quantity.unit = kin[-1].unit
         own = quantity.unit == "percent" and not quantity.plan and _own_noun(quantity, kin[-1], sentence, low)
         if own and not here:
             return
         raise_score(scores, kin[-1].indicator, OWN_NOUN if own else INHERITED if here else FOLLOWING)
+
+
+def _is_short_for(noun: str, full: str) -> bool:
+    """`xây 42 phòng học, sửa 18 phòng`, `1.047 đơn vị máu, tăng 84 đơn vị`: the second time a noun is cut short."""
+    return full == noun or (bool(noun) and full.startswith(noun + " "))
 
 
 def _own_noun(quantity: Quantity, level: Quantity, sentence: Sentence, low: str) -> bool:

@@ -21,10 +21,17 @@ _RATE = pattern(
     r"(?:(?!còn|xuống|lên|dưới|đạt|từ)[^\W\d]+ ?){1,9}(từ )?$"
 )
 """`giảm tỷ lệ hộ nghèo 1,5%`; with `còn`, `xuống`, `lên` it would be the level reached."""
-_GROWTH = pattern(r"(?<!\w)(tăng trưởng)(?! quỹ)[^,;:%\d]{0,50}$")
+_GROWTH = pattern(r"(?<!\w)(tăng trưởng|tốc độ tăng)(?! quỹ)[^,;%\d]{0,50}$")
 _COMPARE = pattern(rf"(?<!\w)({_alternatives('compare')})(?!\w)[^,;:()]{{0,60}}$")
 _OVER = pattern(rf"(?<!\w)({_alternatives('over_plan')}){_GAP}")
 _LEVEL_AGAIN = pattern(r"(?<!\w)(?:còn|từ)\s*$")
+_BY_FROM = pattern(rf"(?<!\w)({_alternatives('change')}) từ\s*$")
+"""`giảm từ 5 - 10%`: from so much to so much less."""
+_FROM = pattern(r"(?<!\w)từ\s*$")
+_COMES_TO = pattern(r"(?<!\w)(?:lên|xuống)(?: còn| tới| đến| thành)?\s*$")
+_WRITTEN_SIGN = pattern(r"\(\s*([-−–+])\s?$")
+"""`giảm 12 vụ (-19,7%)`"""
+_CLAUSE_END = pattern(r"\s*(?:[,;.)]|$)")
 _REACHED = pattern(r"(?<!\w)(?:đạt|bằng|ước đạt|tức|hoàn thành|mới bằng|mới đạt|được)\s*$")
 _LAST_YEAR = pattern(r"\s*(?:so với\s*)?(?:cùng kỳ|năm trước|năm ngoái|kỳ trước)")
 _WHOLE = pattern(r"\s*(?:tổng )?số(?!\w)")
@@ -34,6 +41,8 @@ _EQUIVALENT = pattern(
     r"\s*(?:[(\[=]|, ?|;? ?)\s*(?:tương ứng|tương đương|tức|bằng|hay|=)?\s*(?:với|là)?\s*$"
 )
 """Between a change and the same change as a percentage: `giảm 7 vụ (12,5%)`, `tăng 15 đơn, tương ứng 4%`."""
+_SAID_ALONE = pattern(r"\s*(?:[,;.)]|so |$)")
+"""`giảm 7 vụ, 12,5%`, where `giảm 12 hộ nghèo, 100% thôn có camera` goes on with another thing."""
 _BASE = pattern(r"[^,;.:\d]{0,24}so với ")
 NEAR_GAP = 16
 """Characters between an amount and the percentage of plan that follows it at once."""
@@ -47,12 +56,24 @@ def decide(sentence: Sentence, low: str) -> None:
         if quantity.measure != "rank":
             start = max(sentence.start, previous.end if previous else 0)
             gap = low[max(start, quantity.start - 110) : quantity.start]
-            _one(quantity, gap, previous, low)
+            if previous is not None and _goes_from(previous, gap, sentence, low):
+                quantity.measure = "share" if quantity.unit == "percent" else "level"
+            else:
+                _one(quantity, gap, previous, low)
         previous = quantity
 
 
+def _goes_from(base: Quantity, gap: str, sentence: Sentence, low: str) -> bool:
+    """`từ 24,6 triệu đồng năm 2015 tăng lên 44,1 triệu đồng`: both ends of a change are levels."""
+    return bool(_FROM.search(low, max(sentence.start, base.start - 6), base.start) and _COMES_TO.search(gap))
+
+
 def _one(quantity: Quantity, gap: str, previous: Quantity | None, low: str) -> None:
-    sign, over = _direction(quantity, gap, previous, based=bool(_BASE.match(low, quantity.end, quantity.end + 40)))
+    sign, over = _direction(quantity, gap, previous, low)
+    written = _WRITTEN_SIGN.search(gap)
+    if written and not quantity.plan:
+        _sign(quantity, 1 if written[1] == "+" else -1)
+        return
     if quantity.unit == "percent" and quantity.kind != "points":
         _percent(quantity, gap, previous, low, sign, over)
     elif sign:
@@ -61,10 +82,14 @@ def _one(quantity: Quantity, gap: str, previous: Quantity | None, low: str) -> N
         quantity.measure = "share"
 
 
-def _direction(quantity: Quantity, gap: str, previous: Quantity | None, *, based: bool) -> tuple[int, bool]:
+def _direction(quantity: Quantity, gap: str, previous: Quantity | None, low: str) -> tuple[int, bool]:
+    based = bool(_BASE.match(low, quantity.end, quantity.end + 40))
     rate = _RATE.search(gap) if quantity.unit == "percent" else None
-    if rate and (rate[2] is None or quantity.bound == "at_least"):
+    if rate and (rate[2] is None or quantity.bound == "at_least" or quantity.upper is not None):
         return (-1 if rate[1] in ("giảm", "hạ") else 1), False
+    lowered = quantity.upper is not None and _BY_FROM.search(gap)
+    if lowered:
+        return _KINDS[lowered[1]][0], False
     if _LEVEL_AGAIN.search(gap) or (_ADDED.search(gap) and not based):
         return 0, False
     if _ADDED.search(gap):
@@ -76,7 +101,9 @@ def _direction(quantity: Quantity, gap: str, previous: Quantity | None, *, based
     if _OVER.search(gap):
         return 1, True
     if previous is not None and previous.measure == "change":
-        again = quantity.unit == "percent" and previous.unit != "percent" and _EQUIVALENT.match(gap) and len(gap) > 1
+        again = quantity.unit == "percent" and previous.unit != "percent" and len(gap) > 1
+        again = again and _EQUIVALENT.match(gap) is not None
+        again = again and (gap.strip() not in (",", ";") or _SAID_ALONE.match(low, quantity.end) is not None)
         if again or gap.strip() == "và":
             return (-1 if previous.value < 0 else 1), False
     return 0, False
@@ -106,5 +133,7 @@ def _percent(quantity: Quantity, gap: str, previous: Quantity | None, low: str, 
     if previous is None or not _REACHED.search(gap) or _WHOLE.match(low, quantity.end, quantity.end + 10):
         return
     planned = previous.unit in PLANNED_UNITS and previous.measure != "share" and len(gap) < NEAR_GAP
-    if quantity.value > 100 or planned or previous.measure == "plan_ratio":
+    full = quantity.value == 100 and previous.measure == "level" and previous.denominator is None
+    full = full and len(gap) < NEAR_GAP and bool(_CLAUSE_END.match(low, quantity.end))
+    if quantity.value > 100 or planned or full or previous.measure == "plan_ratio":
         quantity.measure = "plan_ratio"

@@ -18,7 +18,11 @@ def _cues(modality: str, *reaches: str) -> str:
     return "|".join(sorted(found, key=len, reverse=True))
 
 
-_REGISTERED = pattern(rf"(?<!\w)(?<!số )(?:{_cues('registered', 'clause', 'sentence')})(?!\w)")
+_NO_PLEDGE = (
+    r"(?! (?:khai sinh|khai tử|kết hôn|hộ tịch|kinh doanh|doanh nghiệp|thường trú|tạm trú|hộ khẩu|xe|quyền|biến động))"
+)
+"""What the authorities enter in a register is done."""
+_REGISTERED = pattern(rf"(?<!\w)(?<!số )(?:{_cues('registered', 'clause', 'sentence')})(?!\w){_NO_PLEDGE}")
 _NOT_AFTER = "".join(
     f"(?<!{word} )"
     for word in (
@@ -36,20 +40,43 @@ _NOT_AFTER = "".join(
         "đang",
         "so với",
         "vượt",
+        "đạt",
+        "đáp ứng",
+        "đảm bảo",
+        "bảo đảm",
     )
 )
 _TARGET = pattern(rf"{_NOT_AFTER}(?<!\w)(?:{_cues('target', 'clause', 'sentence')})(?= \w| $)")
-_SENTENCE_WIDE = pattern(
-    rf"(?<!đăng ký )(?<!chương trình )(?<!so với )(?<!vượt )(?<!\w)(?:{_cues('target', 'sentence')})(?= ?[\w,])"
+_OF_THE_NOUN = frozenset({"phải", "cần"})
+_COUNTED_NOUN = pattern(
+    r"(?:^|(?<!mỗi )(?<!các )(?<!từng )(?<!những )(?<!\w))"
+    r"(?:số(?: \w+){0,3}|đơn(?: thư)?|hồ sơ|vụ(?: việc)?|hộ(?: dân)?|diện tích|trường hợp|tiền|thuế"
+    r"|nợ|\d[\d.,/]* \w+) $"
 )
-_HONOURED = pattern(r"[^,;.]{0,40} được (?:khen|biểu dương|tặng|trao|công nhận|tuyên dương|vinh danh)")
+"""`số đơn phải xử lý là 3.128`, `52 hộ phải di dời`: what has to be done with them is said of things counted."""
+_PUT_FORWARD = pattern(
+    r"\s*(?:được )?(?:\d[\d.,]*)?\s*(?:sáng kiến|giải pháp|ý tưởng|ý kiến|kiến nghị|vấn đề|nội dung)(?!\w)"
+)
+"""`đề xuất 214 sáng kiến`: proposals made, not proposed."""
+_SENTENCE_WIDE = pattern(
+    r"(?<!đăng ký )(?<!chương trình )(?<!so với )(?<!vượt )(?<!đạt )(?<!đáp ứng )(?<!theo )"
+    rf"(?<!\w)(?:{_cues('target', 'sentence')})(?= ?[\w,])"
+)
+_HONOURED = pattern(
+    r"[^,;.]{0,40} được (?:thẩm định|đánh giá|nghiệm thu|khen|biểu dương|tặng|trao|công nhận|tuyên dương|vinh danh)"
+)
 _PURPOSE = pattern(r"(?<!\w)để [^,;]{0,60}$")
-_AHEAD = pattern(rf"(?<!\w)(?:{_cues('target', 'paragraph', 'section')})(?!\w)")
+_AHEAD = pattern(
+    r"(?<!thực hiện )(?<!tổng kết )(?<!hoàn thành )(?<!triển khai )(?<!kết quả )(?<!đánh giá )(?<!công tác )"
+    rf"(?<!\w)(?:{_cues('target', 'paragraph', 'section')})(?!\w)"
+)
+"""Plans ahead, not how they were carried out (`kết quả thực hiện nhiệm vụ năm 2025`)."""
 _DONE = pattern(r"(?<!\w)(?:đã|được|có|đạt được|vừa|hiện có)(?!\w)")
 _PAST = pattern(r"(?<!\w)(?:đã|vừa|qua kiểm tra|hiện có|đến nay|đạt được|kết quả)(?!\w)")
 _OTHER_VERB = pattern(r"(?<!\w)(?:công nhận|hoàn thành|bàn giao|đạt danh hiệu|thực hiện được|phát huy)(?!\w)")
 _SINCE_DONE = pattern(
-    r"(?:,|;| và [^,;]{0,40}?| nhưng [^,;]{0,40}?) ?(?:đã|đến nay|kết quả|trong đó có|qua kiểm tra|cuối năm)(?!\w)"
+    r"(?:,|;| và [^,;]{0,40}?| nhưng [^,;]{0,40}?) ?(?:đã|đến nay|kết quả|trong đó có|qua kiểm tra|cuối năm"
+    r"|tiếp nhận|thu được|thu về)(?!\w)"
 )
 _NORM = pattern(r"(?<!\w)(?:mỗi|hằng năm|hàng năm)(?!\w)")
 _PLANNED = pattern(
@@ -58,18 +85,26 @@ _PLANNED = pattern(
     r"|(?<!\w)(?:chỉ tiêu|mục tiêu|yêu cầu)(?: mà)? [^,;.:\d]{3,60} là(?= |$)"
     r"|\((?:kế hoạch|kh|chỉ tiêu|mục tiêu)(?: cả năm| năm| giao| được giao| đề ra)*(?= $)"
     r"|(?<!\w)(?:giao|đặt ra|đề ra|ấn định)(?: \w+){1,6} (?:chỉ tiêu|kế hoạch|mục tiêu)(?= |$)"
+    r"|(?<!\w)(?:đề ra|đặt ra|xác định)(?: \d+)? (?:nhóm )?(?:chỉ tiêu|mục tiêu|nhiệm vụ)(?!\w)"
+    r"|(?<!\w)(?:đề ra|đặt ra) $"
 )
+_AGAINST = pattern(r" ?/ ?(?:chỉ tiêu|kế hoạch|kh)(?: được giao| giao| năm)? ?")
 _PLANS = pattern(
     r"(?<!\w)(?:phương hướng|nhiệm vụ|kế hoạch|chỉ tiêu|mục tiêu|giải pháp|thời gian tới|những tháng cuối năm)(?!\w)"
 )
 _LABEL = pattern(
     r"(?:[ivx\d]{1,4}[.)] ?)?(?:phương hướng|(?:nhiệm vụ|kế hoạch|giải pháp|mục tiêu|chỉ tiêu)[^:;.]{0,30}"
     r"(?:thời gian tới|cuối năm|năm tới|quý tới|tháng tới))(?!\w)[^:;.]{0,60}:"
+    r"|(?:một số |các )?(?:chỉ tiêu|mục tiêu)(?: chủ yếu| phấn đấu| cụ thể| chính)?:"
 )
 """`Phương hướng năm 2019: mở 4 lớp; kiểm tra 6 xã`: what heads a sentence holds for all of it."""
+_OCCASION = pattern(r"\W*(?:(?:cũng )?(?:nhân )?dịp này|(?:cũng )?tại (?:hội nghị|buổi lễ|đại hội|lễ|kỳ họp))(?!\w)")
+"""What was given there was given: plans spoken of before do not reach it."""
 _RESULTS = pattern(r"(?<!\w)(?:kết quả|thực hiện|tình hình|đánh giá|triển khai|hoàn thành|công tác)(?!\w)")
 _ASIDE = pattern(r"\([^()]*\)")
 """What stands in brackets that are closed again: `(mục tiêu cả năm 900 triệu đồng), đạt 122%`."""
+_AIMED = pattern(r" (?:phấn đấu |thi đua |xây dựng )?")
+"""`1.460 hộ đăng ký đạt danh hiệu`: what they signed up for is not reached yet."""
 _STOP_AFTER = pattern(r"[;.:]|, (?!(?:và|được) )")
 
 
@@ -83,12 +118,18 @@ def decide(sentence: Sentence, low: str, paragraph_before: str, *, plans: bool =
 
     `plans`: the heading or the line above its list speaks of plans.
     """
+    headed = plans
     label = _LABEL.match(low, sentence.start, sentence.end)
     plans = plans or (label is not None and looks_ahead(label[0]))
-    ahead = plans or bool(_AHEAD.search(paragraph_before) or _SENTENCE_WIDE.search(paragraph_before))
+    if not _OCCASION.match(low, sentence.start, sentence.end):
+        plans = plans or bool(_AHEAD.search(paragraph_before) or _SENTENCE_WIDE.search(paragraph_before))
+    ahead = plans
     previous: Quantity | None = None
     for quantity in sentence.quantities:
-        quantity.modality = _one(quantity, sentence, low, ahead)
+        quantity.modality = _one(quantity, sentence, low, ahead, headed=headed)
+        if previous is not None and _is_plan_of(previous, quantity, low):
+            quantity.modality = "target"
+            continue
         follows = previous is not None and (quantity.unit == "percent" or quantity.measure == "change")
         follows = follows and previous is not None and ")" not in low[previous.end : quantity.start]
         if follows and previous is not None and quantity.modality == "actual" and previous.end + 90 > quantity.start:
@@ -96,11 +137,20 @@ def decide(sentence: Sentence, low: str, paragraph_before: str, *, plans: bool =
         previous = quantity
 
 
-def _one(quantity: Quantity, sentence: Sentence, low: str, ahead: bool) -> Modality:
+def _is_plan_of(reached: Quantity, quantity: Quantity, low: str) -> bool:
+    """`4.632 người/4.500 người`: no part is larger than its whole, so the second is what was planned; `5/KH 4`."""
+    if reached.unit != quantity.unit:
+        return False
+    between = low[reached.end : quantity.start]
+    larger = reached.measure == quantity.measure == "level" and reached.value > quantity.value
+    return bool(_AGAINST.fullmatch(between)) or (between == "/" and larger)
+
+
+def _one(quantity: Quantity, sentence: Sentence, low: str, ahead: bool, *, headed: bool) -> Modality:
     start = max(sentence.start, low.rfind(";", sentence.start, quantity.start) + 1, quantity.start - 600)
     before = _ASIDE.sub(" ", low[start : quantity.start])
     clause = before[before.rfind(",") + 1 :]
-    target = max(_last(_TARGET, before), _last(_PLANNED, before))
+    target = max(_last_duty(quantity, before), _last(_PLANNED, before))
     if target and (target > len(before) - len(clause) or not _DONE.search(clause)):
         return "target"
     whole, tail = _ASIDE.sub(" ", low[sentence.start : quantity.start]), low[quantity.end : quantity.end + 70]
@@ -108,16 +158,27 @@ def _one(quantity: Quantity, sentence: Sentence, low: str, ahead: bool) -> Modal
         return "target"
     if quantity.bound == "at_least" and (_NORM.search(before) or quantity.per):
         return "target"
-    expected = ahead or _AHEAD.search(before) or _still_wide(whole)
-    done = _DONE.search(before) and not _NORM.search(before)
+    expected = ahead or _still_wide(whole)
+    done = not headed and _DONE.search(before) and not _NORM.search(before)
     if expected and not _PAST.search(before) and not done and not _HONOURED.search(tail):
         return "target"
     return "registered" if _registered(quantity, sentence, before, low) else "actual"
 
 
+def _last_duty(quantity: Quantity, before: str) -> int:
+    """Where the last word of duty or wish ends that is not said of the counted noun, nor of what was put forward."""
+    end = 0
+    for match in _TARGET.finditer(before):
+        described = match[0] in _OF_THE_NOUN and _COUNTED_NOUN.search(before, 0, match.start())
+        put_forward = match[0] == "đề xuất" and _PUT_FORWARD.match(f"{before[match.end() :]} {quantity.noun}")
+        if not (described or put_forward):
+            end = match.end()
+    return end
+
+
 def _still_wide(whole: str) -> bool:
-    """A verb of intention before a semicolon reaches over it until something is reported as done."""
-    cue = _last(_SENTENCE_WIDE, whole)
+    """A verb of intention or a time to come reaches over a semicolon until something is reported as done."""
+    cue = max(_last(_SENTENCE_WIDE, whole), _last(_AHEAD, whole))
     return cue > 0 and not _PAST.search(whole, cue)
 
 
@@ -139,4 +200,6 @@ def _registered(quantity: Quantity, sentence: Sentence, before: str, low: str) -
     stop = _STOP_AFTER.search(after)
     after = after[: stop.start()] if stop else after
     cue = _REGISTERED.search(after)
-    return cue is not None and "cam kết" not in cue[0] and not _OTHER_VERB.search(after)
+    other = _OTHER_VERB.search(after)
+    aimed = cue is not None and other is not None and _AIMED.fullmatch(after, cue.end(), other.start())
+    return cue is not None and "cam kết" not in cue[0] and (other is None or bool(aimed))

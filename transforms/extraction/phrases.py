@@ -10,7 +10,17 @@ from transforms.extraction.folding import fold_word
 
 TOKEN = re.compile(r"\d+|[^\W\d_]+(?:[23²³](?!\w))?|[^\w\s]|_")
 _END = ""
-_COMMA_PAIRS = (("phòng", "chống"), ("xây", "sửa"))
+_COMMA_PAIRS = (
+    ("phòng", "chống"),
+    ("xây", "sửa"),
+    ("khám", "chữa"),
+    ("thăm", "tặng"),
+    ("hỏi", "tặng"),
+    ("vấn", "giới"),
+    ("thanh", "thiếu"),
+    ("trình", "phần"),
+    ("miễn", "giảm"),
+)
 """Words that reports join with or without a comma: `phòng, chống dịch`."""
 
 
@@ -28,6 +38,10 @@ def words_of(phrase: str) -> list[str]:
     return TOKEN.findall(fold_word(phrase))
 
 
+_NAMED = tuple(words_of(word) for word in ("quỹ", "nhà", "ngôi nhà", "căn nhà", "danh hiệu", "chương trình"))
+"""What may have its name in quotation marks: `quỹ "Khuyến học"`, `nhà "Mái ấm"`."""
+
+
 class PhraseBook:
     """A trie of words; each phrase may carry several payloads."""
 
@@ -42,6 +56,9 @@ class PhraseBook:
         if not words:
             raise ValueError(f"empty phrase in a vocabulary file: {phrase!r}")
         self._insert(words, " ".join(words), payload)
+        for opening in _NAMED:
+            if words[: len(opening)] == opening and len(words) > len(opening):
+                self._insert([*opening, '"', *words[len(opening) :]], " ".join(words), payload)
         for first, second in _COMMA_PAIRS:
             if f" {first} {second} " in f" {' '.join(words)} ":
                 at = next(i for i in range(len(words) - 1) if (words[i], words[i + 1]) == (first, second))

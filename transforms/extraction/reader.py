@@ -119,7 +119,10 @@ class Reader:
         if kind_before:
             self.refuse(start, found.end, kind_before)
             return found.end
-        quantity = self._measured(found, sentence)
+        if _is_base_of_rate(found, sentence, low):
+            self.refuse(start, found.end, "multiple")
+            return found.end
+        quantity = _share_of_all(found, sentence) or self._measured(found, sentence)
         refused = refused_right(found, quantity, sentence, self.text) or name_before(quantity, sentence, self.text)
         if refused:
             self.refuse(start, found.end, refused)
@@ -149,12 +152,33 @@ class Reader:
         return quantity
 
 
+_PER = pattern(r"(?: [^\W\d]+){0,3} ?/ ?")
+_SMALL_FRACTION = pattern(r"[1-9]/(?:[2-9]|10)")
 _SCORED = pattern(r"(?:chỉ số|điểm số|chấm|index|tổng điểm|đạt|được)\s*(?:hơn|trên|gần)?\s*$")
 
 
 def _scaled(value: float, scale: float, factor: float) -> float:
     """Multiply without binary dust: 437,9 triệu is 437900000 exactly."""
     return round(value * scale * factor, 6) if scale * factor != 1 else value
+
+
+def _is_base_of_rate(found: Lexeme, sentence: Sentence, low: str) -> bool:
+    """`112 trẻ trai/100 trẻ gái`, `12 ca/100.000 dân`: so many to a round number is one figure."""
+    last = sentence.quantities[-1] if sentence.quantities else None
+    beside = last is not None and _PER.fullmatch(low, last.end, found.start)
+    return bool(beside) and found.parts[0] in ("100", "1.000", "10.000", "100.000", "1000", "100000")
+
+
+def _share_of_all(found: Lexeme, sentence: Sentence) -> Quantity | None:
+    """`3/4 số hộ`, `2/3 tổng số đoàn viên`: a share, where `3/4 hộ` is three of four."""
+    if found.kind != "fraction" or not _SMALL_FRACTION.fullmatch("/".join(found.parts)):
+        return None
+    index = sentence.token_at(found.end)
+    if sentence.words[index : index + 1] not in (["số"], ["tổng"]):
+        return None
+    part, whole = (float(number) for number in found.parts)
+    share = round(100 * part / whole, 2) if part < whole else 0.0
+    return Quantity(found.start, found.end, found.end, share, "percent", kind="percent") if share else None
 
 
 def _is_fraction_of_things(found: Lexeme, sentence: Sentence, low: str) -> bool:
@@ -165,7 +189,8 @@ def _is_fraction_of_things(found: Lexeme, sentence: Sentence, low: str) -> bool:
     if before and before[-1] in ("ngày", "sáng", "chiều", "tối", "đêm", "hôm", "tháng", "từ", "đến", "kỳ"):
         return False
     index = sentence.token_at(found.end)
-    return lexicon().units.longest(sentence.words, index) is not None
+    of_all = sentence.words[index : index + 1] in (["số"], ["tổng"]) and _SMALL_FRACTION.fullmatch(found.parts[0])
+    return bool(of_all) or lexicon().units.longest(sentence.words, index) is not None
 
 
 def _set_bound(quantity: Quantity, sentence: Sentence, low: str) -> None:
@@ -176,7 +201,9 @@ def _set_bound(quantity: Quantity, sentence: Sentence, low: str) -> None:
     if match and quantity.bound == "exact":
         offset = quantity.start - len(left)
         compared = match[1] == "hơn" and _COMPARED.search(left[: match.start()])
-        compared = compared or (match[1] == "trên" and _out_of(quantity, low[: offset + match.start()]))
+        before = offset + match.start()
+        compared = compared or (match[1] == "trên" and _out_of(quantity, low[:before]))
+        compared = compared or (match[1] == "trên" and _along(quantity, sentence, low, before))
         if not compared:
             quantity.bound = _bound(lex.left_bounds[match[1]])
             quantity.start = offset + match.start(1)
@@ -199,6 +226,15 @@ def _out_of(quantity: Quantity, low: str) -> bool:
     unit = lexicon().units.longest(noun, 0)
     alike = unit is not None and unit.last == len(noun) - 1 and family(unit.payload.unit) == family(quantity.unit)
     return alike and int(some[1].replace(".", "")) < quantity.value
+
+
+def _along(quantity: Quantity, sentence: Sentence, low: str, before: int) -> bool:
+    """`lắp 640 bóng điện chiếu sáng trên 12 km đường`: on what the things just counted stand."""
+    last = sentence.quantities[-1] if sentence.quantities else None
+    if last is None or last.kind != "count" or quantity.unit not in ("km", "m", "ha", "m2"):
+        return False
+    phrase = low[last.end : before].split()
+    return bool(phrase) and all(word.isalpha() for word in phrase) and phrase[-1] not in lexicon().not_counted
 
 
 def _bound(name: str) -> Bound:

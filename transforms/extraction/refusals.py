@@ -10,6 +10,10 @@ from transforms.extraction.sentences import Sentence
 
 WINDOW = 40
 QUOTED_SPAN = 70
+MOST_STARS = 5
+"""`12 sản phẩm 4 sao`: the grade of a product or hotel."""
+NO_SLOGAN = 10_000_000
+"""Đồng: no name or slogan holds so much (`"Tiết kiệm 5.000 đồng mỗi ngày"`)."""
 LEVELS_OF_STATE = 4
 """`hai cấp`, `4 cấp`: the levels of government, a fixed phrase."""
 _COUNTED = word_set("before_counted_số")
@@ -21,6 +25,7 @@ _LEFT = [
         "contact",
         pattern(r"(?:điện thoại|đường dây nóng|tổng đài|đầu số|số máy|đt|sđt|fax|hotline|tel|zalo)\s*[:.]?\s*$"),
     ),
+    ("age", pattern(r"(?<!\w)(?:độ tuổi|lứa tuổi)(?: từ)?\s*$")),
     ("document_number", pattern("".join(f"(?<!{word} )" for word in sorted(_COUNTED)) + r"(?<!\w)số\s*[:.]?\s*$")),
     (
         "proper_name",
@@ -34,6 +39,7 @@ _ANNIVERSARY_AFTER = pattern(
     r"năm\s+(?:ngày (?:thành|truyền|sinh|mất|ký|giải|quốc|tổng|thương)|cách mạng|cuộc|lịch sử|chiến thắng)"
 )
 _DIMENSION = pattern(r"(?<!\w)(?<!mở )(?<!nâng )(?:rộng|cao|dày|sâu|bán kính)\s*(?:khoảng|từ|hơn|trên|gần)?\s*$")
+_FLOOR = pattern(r"(?<!\w)(?:nhà|căn|phòng|trụ sở|hội trường)[^,;.]{0,30} (?:rộng|diện tích)(?: \w+){0,2}\s*$")
 _QUOTE_AFTER = pattern(r"[^\"\n]{0,60}\"")
 _CRITERIA = word_set("criteria")
 _GROUPED = pattern(r"\d{1,3}(?:[.,]\d{3})+(?!\d)")
@@ -67,9 +73,14 @@ def refused_right(found: Lexeme, quantity: Quantity, sentence: Sentence, text: F
         timed = _as_time(found, sentence, low)
         if timed:
             return timed
+    if quantity.noun == "ml":
+        return "dimension"
+    if quantity.noun == "sao" and quantity.value <= MOST_STARS:
+        return "grade"
     if quantity.noun == "lần" and left.rstrip().endswith(("gấp", "gấp hơn", "gấp gần", "bằng")):
         return "multiple"
-    if quantity.kind == "measure" and quantity.unit in ("m", "km") and _DIMENSION.search(left):
+    wide = quantity.unit == "m2" and _FLOOR.search(left)
+    if quantity.kind == "measure" and (wide or (quantity.unit in ("m", "km") and _DIMENSION.search(left))):
         return "dimension"
     return _as_fixed(quantity, sentence, low, left)
 
@@ -101,7 +112,8 @@ def _as_time(found: Lexeme, sentence: Sentence, low: str) -> str | None:
 
 def _as_fixed(quantity: Quantity, sentence: Sentence, low: str, left: str) -> str | None:
     """Inside quotation marks, or a numbered set of standards: a name, not a count."""
-    if in_quotation(quantity.start, quantity.end, sentence, low):
+    sum_of_money = quantity.unit == "VND" and quantity.value >= NO_SLOGAN
+    if not sum_of_money and in_quotation(quantity.start, quantity.end, sentence, low):
         return "fixed_name"
     if quantity.noun in _CRITERIA and quantity.denominator is None:
         if _NAMED_AFTER.match(low, quantity.end, sentence.end):
@@ -120,6 +132,8 @@ def in_quotation(start: int, end: int, sentence: Sentence, low: str) -> bool:
         return False
     if _SPOKEN.search(low, max(sentence.start, opened - WINDOW), opened):
         return False
+    if _FIRST_PERSON.search(low, opened, min(sentence.end, end + QUOTED_SPAN)):
+        return False
     return _QUOTE_AFTER.match(low, end, sentence.end) is not None
 
 
@@ -129,13 +143,14 @@ def grade_end(low: str, sentence_start: int, start: int) -> int | None:
     return grade.end() if grade and _GRADE_BEFORE.search(low, max(sentence_start, start - WINDOW), start) else None
 
 
+_FIRST_PERSON = pattern(r"(?<!\w)(?:tôi|chúng tôi|chúng em|chúng con|tụi em)(?!\w)")
 _SPOKEN = pattern(
     r"(?<!\w)(?:cho biết|cho hay|nói|chia sẻ|khẳng định|phát biểu|nhấn mạnh|tâm sự|bộc bạch|trao đổi|thông tin"
     r"|yêu cầu|kết luận|cho rằng)[^\":]{0,30}: ?$"
 )
 """What somebody says is read like the rest."""
 LARGEST_GRADE = 20
-"""`trung cấp 1.833`: no class has so high a number."""
+"""`trung cấp 1.833`, `tiếp nhiều lần 413`: no class or turn has so high a number."""
 
 
 def name_before(quantity: Quantity, sentence: Sentence, text: Folded) -> str | None:
@@ -148,7 +163,7 @@ def name_before(quantity: Quantity, sentence: Sentence, text: Folded) -> str | N
     names = lexicon().numbered_names
     for length in range(min(lexicon().name_length, index), 0, -1):
         kind = names.get(" ".join(sentence.words[index - length : index]))
-        if kind == "grade" and quantity.value > LARGEST_GRADE:
+        if kind in ("grade", "ordinal") and quantity.value > LARGEST_GRADE:
             return None
         if kind == "document_number" and index > length and sentence.words[index - length - 1] in _COUNTED:
             return None

@@ -37,7 +37,7 @@ class RowReader:
         none: frozenset[tuple[int, int]] = frozenset()
         around = Surroundings(none, evidence(run.extractor.codebook, block.section), run.title)
         done = [q for q, _ in run.found[-REMEMBERED:] if not q.described]
-        run.scorer.decide(row.sentence, run.text.low, around, done)
+        run.scorer.decide(row.sentence, run.text.low, around, done, [])
         total = is_total(row.label)
         place = run.places.prior if total else self._place(row)
         for quantity in row.sentence.quantities:

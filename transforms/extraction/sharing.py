@@ -15,7 +15,8 @@ NEAR_WORDS = 8
 BRACKET_WORDS = 18
 """Words between a count and its first labelled part in brackets: the count's own noun phrase stands there."""
 _TOTAL_OF = pattern(
-    r"(?<!\w)(?:số|tổng số) ([^,;:.\d]{2,80}?)\s*(?:là|:|còn|đạt|lên|có|được)\s*(?:hơn|trên|gần|khoảng)?\s*$"
+    r"(?<!\w)(?:số|tổng số) ([^,;:.\d]{2,80}?)\s*(?:là|:|còn|đạt|lên|có|được|tăng(?: thêm)?|giảm)"
+    r"\s*(?:hơn|trên|gần|khoảng)?\s*$"
 )
 _TO = pattern(r"\s*(?:đến|tới|-|–)\s*$")
 _LABEL = pattern(r"(?:^|[,;.(]\s*)([^,;:.()\d]{2,60}?)\s*(?:là|:)\s*(?:hơn|trên|gần|khoảng)?\s*$")
@@ -26,6 +27,10 @@ _OUTCOME = pattern(
     r"|đang giải quyết)\s*(?:là|được|:)?\s*$"
 )
 """`thụ lý 86 vụ; hòa giải thành 71, không thành 9`: outcomes of the count before."""
+_OF_WHICH = pattern(
+    r"(?<!\w)(?:trong đó|trong số (?:này|đó|ấy)|riêng)[,:]?(?: đã)?(?: có)?(?: khoảng| hơn| gần| trên)?\s*$"
+)
+_SAID_OF = pattern(r" (?:thuộc|là|ở|của|đạt|đã|được|chưa|đang|nằm|do|bị|không|mới|vượt|đúng)(?!\w)")
 _PLACE_LABEL = word_set("place_label")
 _LABELLED = pattern(r"(?<!\w)" + WORDS + r"[ :]*(?:[^\W\d]+[ -]*){1,8}$")
 _THRESHOLD = pattern(r"(?:xã|hộ|huyện|đơn vị|thôn|xuống)(?: nào)?\s*$")
@@ -119,9 +124,15 @@ def _from_before(quantity: Quantity, earlier: list[Quantity], sentence: Sentence
         quantity.unit, quantity.kind, quantity.noun = total.unit, "shared", total.noun
         return
     listed = total.kind == "shared" and len(between) <= NEAR_WORDS and ("," in between or between[:1] == [";"])
+    listed = listed or _some_of(left, low, quantity, total)
     listed = listed or _in_bracket(between, low, quantity) or _by_place(between) or _labelled(low, quantity, total)
     if (":" in between and len(between) <= 16 and ";" not in between) or listed or _IS.search(left):
         quantity.unit, quantity.kind, quantity.noun = total.unit, "shared", total.noun
+
+
+def _some_of(left: str, low: str, quantity: Quantity, total: Quantity) -> bool:
+    """`2.945 công đoàn cơ sở, trong đó 1.318 thuộc khu vực ngoài nhà nước`: so many of those counted."""
+    return bool(_OF_WHICH.search(left) and _SAID_OF.match(low, quantity.end)) and quantity.value <= total.value
 
 
 def _by_place(between: list[str]) -> bool:

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Literal
 
 from transforms.extraction.folding import Folded, fold_word, pattern
+from transforms.extraction.headings import Spans, is_second, under
 from transforms.extraction.lexicon import rows
 
 Kind = Literal["title", "publication", "heading", "paragraph", "bullet", "caption", "row", "furniture"]
@@ -26,7 +27,7 @@ _UNIT_OF_TABLE = pattern(r"(?:đơn vị tính|đvt)(?!\w)")
 _GENRE = pattern(r"(?:báo cáo|thông báo|tờ trình|kế hoạch|công văn|bản tin)$")
 """A first line that only says what kind of paper it is: its title is the next one."""
 _BULLET = pattern(r"\s*(?:[-+*•●▪◦·–]|\d{1,2}\)|[a-zđ]\))\s+")
-_NUMBERED = pattern(r"\s*(?:(?:\d{1,2}|[ivx]{1,5})[.)/]\s*)+(?=\S)")
+_NUMBERED = pattern(r"\s*(?:(?:điều|phần|mục|chương) )?(?:(?:\d{1,2}|[ivx]{1,5})(?:[.)/:]|\s?[-–](?=\s))\s*)+(?=\S)")
 _PLAIN_HEADING = pattern(
     r"(?:về |công tác |kết quả |nhiệm vụ|phương hướng|tình hình |hoạt động |phong trào |lĩnh vực |kế hoạch )[^:;]*$"
 )
@@ -42,7 +43,9 @@ class Block:
     end: int
     section: str = ""
     caption: str = ""
-    header: list[tuple[int, int]] = field(default_factory=list)
+    header: Spans = field(default_factory=list)
+    spanning: Spans = field(default_factory=list)
+    """The cells above the header, one for each column, where a table has headings in two lines."""
 
 
 @cache
@@ -130,7 +133,8 @@ def _skip_repeats(blocks: list[Block], body: int, low: str) -> int:
 
 
 def _mark_tables(blocks: list[Block], low: str) -> None:
-    header: list[tuple[int, int]] = []
+    header: Spans = []
+    spanning: Spans = []
     caption = ""
     for index, block in enumerate(blocks):
         line = low[block.start : block.end]
@@ -138,7 +142,7 @@ def _mark_tables(blocks: list[Block], low: str) -> None:
             header = []
             continue
         if not header:
-            header = _cells(block, low)
+            header, spanning = _cells(block, low), []
             caption = _caption(blocks[index - 1], low, block) if index else ""
             has_numbers = sum(1 for a, b in header[1:] if low[a:b].strip()[:1].isdigit())
             block.kind = "caption" if has_numbers * 2 <= max(1, len(header) - 1) - 1 or not has_numbers else "row"
@@ -146,7 +150,11 @@ def _mark_tables(blocks: list[Block], low: str) -> None:
             if block.kind == "row":
                 header = [(a, a) for a, _ in header]
             continue
-        block.kind, block.header, block.caption = "row", header, caption
+        if blocks[index - 1].kind == "caption" and not spanning and is_second(_cells(block, low), header, low):
+            header, spanning = under(header, _cells(block, low), low)
+            block.kind = "caption"
+            continue
+        block.kind, block.header, block.spanning, block.caption = "row", header, spanning, caption
 
 
 def _caption(above: Block, low: str, table: Block) -> str:

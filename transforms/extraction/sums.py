@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from transforms.extraction.belonging import is_source
 from transforms.extraction.codebook import UNMAPPED, family
 from transforms.extraction.divisions import DIVIDES, WORDS
 from transforms.extraction.folding import pattern
@@ -13,8 +14,6 @@ _BRACKET = pattern(r"[^();.\d]{0,60}\(")
 _DIVIDED = pattern(r"[^().\d]{0,80}?(?<!\w)" + WORDS)
 OWN_LABEL = 5.0
 """A label that names an outcome this clearly keeps it: `14.590 hồ sơ, trong đó đúng hạn 14.561, trễ hạn 29`."""
-_SOURCES = frozenset({UNMAPPED, "contributions.value", "fund.other.raised", "budget.revenue"})
-"""Where the parts of an amount came from, which is not what it was spent on."""
 ROUNDING = 0.001
 """By how much amounts in tỷ and triệu may miss their total."""
 FEWEST = 2
@@ -37,8 +36,8 @@ def add_up(sentence: Sentence, low: str, earlier: list[Quantity]) -> None:
 
 def _take(parts: list[Quantity], total: Quantity) -> None:
     for part in parts:
-        lent = (part.indicator, total.indicator) == ("credit.outstanding", "newrural.funding")
-        own = not (lent or part.indicator in _SOURCES) if total.unit == "VND" else part.score >= OWN_LABEL
+        given = part.indicator.startswith("fund.") or part.indicator == "social.support.value"
+        own = not (given or is_source(part, total)) if total.unit == "VND" else part.score >= OWN_LABEL
         if own and part.indicator != total.indicator:
             continue
         part.indicator, part.score = total.indicator, max(part.score, total.score)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from transforms.extraction.columns import as_change, compares, sign_of
 from transforms.extraction.folding import Folded, pattern
 from transforms.extraction.lexicon import UnitEntry, lexicon
 from transforms.extraction.quantity import COLUMN, Quantity
@@ -12,11 +13,13 @@ from transforms.extraction.sentences import Sentence, tokenise
 from transforms.extraction.structure import Block, cells
 
 _RUNNING = pattern(r"^(?:stt|tt|số tt|số thứ tự|#)$")
+_UNIT_COLUMN = pattern(r"^(?:đơn vị(?: tính)?|đvt|đv tính|đv|đơn vị đo)$")
 _IN_BRACKETS = pattern(r"\(([^()]{1,40})\)")
 _UNIT_PREFIX = pattern(r"(?:đơn vị(?: tính)?|đvt)\s*:?\s*([^,;)]{1,30})")
 _EARLIER = pattern(r"kỳ trước|cùng kỳ|năm trước|tháng trước|quý trước")
 _COMPARES = pattern(r"\bso\b|tăng|giảm|chênh|%")
 _PLAN = pattern(r"kế hoạch|chỉ tiêu|mục tiêu|kh năm|dự toán")
+_ONLY_PLAN = pattern(r"^(?:kế hoạch|chỉ tiêu|mục tiêu|kh|dự toán)(?: giao| năm| cả năm)?(?: \d{4})?$")
 _PLAN_RATIO = pattern(r"(?:%|tỷ lệ).{0,20}(?:kế hoạch|kh|chỉ tiêu|dự toán)|so (?:với )?(?:kế hoạch|kh)")
 _RATE = pattern(r"^(?:(?:đạt |hoàn thành )?t[ỷỉ] lệ(?: hoàn thành| đạt| thực hiện)?|đạt)? ?\(?%?\)?$")
 """Beside a column of plans and one of results a rate is that of the plan."""
@@ -50,9 +53,10 @@ def read_row(block: Block, text: Folded, reader: Reader) -> RowOf:
     low = text.low
     spans = cells(block, low)
     label = next((s for s in spans if low[s[0] : s[1]].strip() and not low[s[0] : s[1]].strip()[0].isdigit()), spans[0])
-    headers = [low[a:b].strip() for a, b in block.header] + [""] * len(spans)
+    headers = [_heading(block, at, low) for at in range(len(block.header))] + [""] * len(spans)
     sentence = tokenise(block, block.start, block.end, low)
     name = low[label[0] : label[1]].strip()
+    unit = _row_unit(spans, headers, label, low)
     for index, (start, end) in enumerate(spans):
         header = headers[index]
         if (start, end) == label or not any(c.isdigit() for c in low[start:end]):
@@ -60,27 +64,50 @@ def read_row(block: Block, text: Folded, reader: Reader) -> RowOf:
         if index == 0 or _RUNNING.match(header):
             reader.refuse(start, end, "table_label")
             continue
-        quantity = _cell(block, text, start, end, header)
+        sign, skipped = sign_of(low[start:end]) if compares(header) else ("", 0)
+        quantity = _cell(block, text, (start + skipped, end), header, headers, unit)
         if quantity is None:
             reader.refuse(start, end, "bare")
             continue
+        if compares(header) and quantity.measure != "plan_ratio":
+            if quantity.open_unit and sentence.quantities:
+                quantity.unit, quantity.open_unit = sentence.quantities[-1].unit, False
+            as_change(quantity, header, sign)
         quantity.described = COLUMN.join((block.caption, header, name))
         sentence.quantities.append(quantity)
     at = headers[spans.index(label)]
     return RowOf(sentence, name, label, at)
 
 
-def _cell(block: Block, text: Folded, start: int, end: int, header: str) -> Quantity | None:
+def _heading(block: Block, at: int, low: str) -> str:
+    """A column's heading, behind the one that spans it and its neighbours."""
+    spanning = [low[a:b].strip() for a, b in block.spanning[at : at + 1]]
+    return " ".join([*filter(None, spanning), low[block.header[at][0] : block.header[at][1]].strip()])
+
+
+def _row_unit(spans: list[tuple[int, int]], headers: list[str], label: tuple[int, int], low: str) -> UnitEntry | None:
+    """What a column of units (`Đơn vị tính`) or brackets behind its label say of a row; None where nothing does."""
+    for span, header in zip(spans, headers, strict=False):
+        if span != label and _UNIT_COLUMN.match(header):
+            written = low[span[0] : span[1]].strip()
+            return UnitEntry("percent", 1.0, "percent") if written == "%" else _phrase(written)
+    named = (_phrase(phrase) for phrase in _IN_BRACKETS.findall(low[label[0] : label[1]]))
+    return next((entry for entry in named if entry is not None), None)
+
+
+def _cell(
+    block: Block, text: Folded, span: tuple[int, int], header: str, headers: list[str], row_unit: UnitEntry | None
+) -> Quantity | None:
+    start, end = span
     cell = tokenise(block, start, end, text.low)
     scratch = Reader(text)
     scratch.read(cell, start)
     quantity = cell.quantities[0] if cell.quantities else None
-    headers = [text.low[a:b].strip() for a, b in block.header]
     of_plan = _PLAN_RATIO.search(header) or (_RATE.match(header) and any(map(_is_plan, headers)) and _told(headers))
     if quantity is None:
         rate = bool(of_plan or _SHARE.search(header))
-        entry = UnitEntry("percent", 1.0, "percent") if rate else _unit_entry(header, block.caption)
-        quantity = _bare_cell(text, (start, end), entry, header)
+        entry = UnitEntry("percent", 1.0, "percent") if rate else _unit_entry(header, row_unit, block.caption)
+        quantity = _bare_cell(text, span, entry, header)
     if quantity is None:
         return None
     if of_plan:
@@ -138,15 +165,17 @@ def _head_noun(header: str) -> str:
     return hit.phrase if hit else ""
 
 
-def _unit_entry(header: str, caption: str) -> UnitEntry | None:
-    """The unit of a column: its own brackets or words, else the caption's."""
+def _unit_entry(header: str, row_unit: UnitEntry | None, caption: str) -> UnitEntry | None:
+    """The unit of a cell: its column's own brackets or words, else its row's, else the caption's."""
     for source in (header, caption):
+        if source is caption and row_unit is not None:
+            return row_unit
         prefixed = _UNIT_PREFIX.search(source)
         for phrase in [prefixed[1]] if prefixed else _IN_BRACKETS.findall(source):
             entry = _phrase(phrase)
             if entry is not None:
                 return entry
-        if source is header and header:
+        if source is header and header and not _ONLY_PLAN.match(header):
             entry = _phrase(_COUNTED_HEADER.sub("", _IN_BRACKETS.sub("", header))) or (
                 UnitEntry("percent", 1.0, "percent") if "%" in header else None
             )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from transforms.extraction.folding import Folded, fold_word
+from transforms.extraction.folding import Folded, fold_word, pattern
 from transforms.extraction.lexicon import lexicon, word_set
 from transforms.extraction.number_words import parse
 from transforms.extraction.quantity import Quantity
@@ -29,6 +29,9 @@ _POINTING = word_set("pointing_after")
 _POINTING_BEFORE = word_set("pointing_before")
 _RESULT_KINDS = frozenset({"count", "place", "turn", "money", "measure", "percent"})
 _MAKING = word_set("making")
+_LISTED = pattern(r"[^;.:]*(?:,|(?<!\w)và)(?: và)?(?: có)? ")
+LIST_GAP = 60
+"""Characters between two members of a list."""
 _BOUNDED = frozenset({"nhất", "thiểu", "đa", "dưới"})
 """Last words of `ít nhất`, `tối thiểu`, `tối đa`, `không dưới`: after them one is a number."""
 
@@ -100,8 +103,10 @@ def _cardinal(sentence: Sentence, index: int, text: Folded) -> Outcome | None:
     last = index + used - 1
     if _is_name(sentence, index, last, text):
         return sentence.ends[last], None, "proper_name"
-    if value == 1 and words[last + 1 : last + 2] == ["phần"]:
-        return _fraction(sentence, index, last + 2)
+    if words[last + 1 : last + 2] == ["phần"]:
+        fraction = _fraction(sentence, index, last + 2, value)
+        if fraction is not None:
+            return fraction
     if words[index] == "năm" and (used == 1 or words[index + 1] == "năm"):
         return _five(sentence, index, before, text)
     if before in ("thứ", "tháng", "ngày", "phần") or (index and before.isdigit()):
@@ -121,15 +126,16 @@ def _is_name(sentence: Sentence, index: int, last: int, text: Folded) -> bool:
     return following - sentence.ends[last] == 1 and text.cased[first].isupper() and text.cased[following].isupper()
 
 
-def _fraction(sentence: Sentence, index: int, denominator: int) -> Outcome:
-    """`một phần tư số vụ`: a share in words."""
+def _fraction(sentence: Sentence, index: int, denominator: int, numerator: float) -> Outcome | None:
+    """`một phần tư số vụ`, `hai phần ba số hộ`: a share in words; None for parcels (`hai phần quà`)."""
     words = sentence.words
     word = words[denominator] if denominator < len(words) else ""
     entry = lexicon().number_words.get(word)
     stop = sentence.ends[min(denominator, len(words) - 1)]
-    if entry is None or not 2 <= entry[0] <= 10:
-        return stop, None, "indefinite"
-    quantity = Quantity(sentence.starts[index], stop, stop, round(100 / entry[0], 2), "percent", kind="percent")
+    if entry is None or not numerator < entry[0] <= 10:
+        return (stop, None, "indefinite") if numerator == 1 else None
+    share = round(100 * numerator / entry[0], 2)
+    quantity = Quantity(sentence.starts[index], stop, stop, share, "percent", kind="percent")
     return stop, quantity, None
 
 
@@ -167,10 +173,20 @@ def _why_not(sentence: Sentence, quantity: Quantity, before: str, value: float, 
     if before in _POINTING_BEFORE or following in _POINTING:
         return "indefinite" if value == 1 else "anaphora"
     if value == 1 and quantity.unit not in ("VND", "tonne", "ha", "km"):
-        bounded = before in _BOUNDED and quantity.kind in ("count", "place")
-        return None if bounded or (before in _MAKING and quantity.kind == "count") else "indefinite"
+        counted = quantity.kind in ("count", "place")
+        if counted and (before in _BOUNDED or _in_list(sentence, quantity, text.low)):
+            return None
+        return None if before in _MAKING and quantity.kind == "count" else "indefinite"
     if following and text.cased[sentence.starts[after]].isupper() and quantity.kind == "place":
         return "anaphora"
     if ":" in sentence.words[after : after + 2] and quantity.noun in ("việc", "nội dung", "nhiệm vụ", "giải pháp"):
         return "announcement"
     return None
+
+
+def _in_list(sentence: Sentence, quantity: Quantity, low: str) -> bool:
+    """`3 xã nâng cao, một xã kiểu mẫu`: one more of what was counted just before."""
+    last = sentence.quantities[-1] if sentence.quantities else None
+    if last is None or last.noun != quantity.noun or quantity.start - last.end > LIST_GAP:
+        return False
+    return _LISTED.fullmatch(low, last.end, quantity.start) is not None

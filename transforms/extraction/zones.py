@@ -27,6 +27,7 @@ CLOSENESS = {
         "late": 0.25,
         "far": 0.15,
         "label": 0.95,
+        "caption": 0.7,
     },
     NEAR: {
         "head": 0.95,
@@ -37,6 +38,7 @@ CLOSENESS = {
         "late": 0.4,
         "far": 0.42,
         "label": 0.95,
+        "caption": 0.7,
     },
     CONTEXT: {
         "head": 1.0,
@@ -47,9 +49,11 @@ CLOSENESS = {
         "late": 0.9,
         "far": 0.9,
         "label": 1.0,
+        "caption": 1.0,
     },
 }
 """How much a phrase counts by its part in the construction and its zone."""
+_NOUNS = ("actor", "scope")
 BEFORE_UNITS = frozenset({"VND", "percent", "point"})
 """Units whose noun stands before the number: `thu ngân sách 285 tỷ đồng`."""
 
@@ -85,15 +89,35 @@ def zones_of(sentence: Sentence, index: int) -> Zones:
     stop = next((i for i in range(noun, _end(sentence, index)) if words[i] == ";"), _end(sentence, index))
     if quantity.kind == "shared" and not quantity.shared_end and words[noun : noun + 1] in _CLOSED:
         stop = noun  # `hòa giải thành 71, không thành 9`: what follows is about the next one
+    end = sentence.token_at(quantity.end)
+    if quantity.unit in BEFORE_UNITS and words[end : end + 1] in _CLOSED and _labelled(words, first):
+        stop = end  # `hộ nghèo 3,9%, hộ cận nghèo 2,9%`
     boundary = next((i for i in range(noun + 1, min(stop, noun + HEAD_TOKENS)) if _ends_noun(words, i)), None)
     boundary = min(stop, noun + HEAD_TOKENS) if boundary is None else boundary
-    comma = next((i for i in range(boundary, stop) if words[i] == ","), stop) if stop < len(words) else stop
+    comma = next((i for i in range(boundary, stop) if _is_comma(sentence, i)), stop) if stop < len(words) else stop
     gap = max(clause, previous)
     comma_before = max((i + 1 for i in range(gap + 1, first) if words[i] == ","), default=gap)
     own = comma_before if previous and gap == previous else gap
-    turn = next((i for i in range(noun + 1, stop) if words[i] in _TURNS), stop)
+    turn = next((i for i in range(noun + 1, stop) if words[i] in _TURNS and not _in_number(sentence, i)), stop)
     passive = boundary < len(words) and words[boundary] in _PREDICATIVE
     return Zones(clause, gap, first, noun, boundary, comma, stop, own, turn, passive)
+
+
+def _is_comma(sentence: Sentence, index: int) -> bool:
+    return sentence.words[index] == "," and not _in_number(sentence, index)
+
+
+def _in_number(sentence: Sentence, index: int) -> bool:
+    """Whether a mark stands inside a figure (`96,7`)."""
+    inside = 0 < index < len(sentence.words) - 1
+    return inside and sentence.words[index - 1].isdigit() and sentence.words[index + 1].isdigit()
+
+
+def _labelled(words: list[str], first: int) -> bool:
+    """Whether a noun, and no verb, stands right before a number: `ngân sách nhà nước 74 tỷ đồng`."""
+    word = words[first - 1] if first else ""
+    mark = lexicon().marks.longest(words, first - 1) if word.isalpha() else None
+    return word.isalpha() and word not in lexicon().not_counted and (mark is None or mark.payload[0] in _NOUNS)
 
 
 def _ends_noun(words: list[str], index: int) -> bool:
@@ -112,9 +136,25 @@ def _end(sentence: Sentence, index: int) -> int:
         return len(sentence.words)
     for following in sentence.quantities[index + 1 :]:
         token = sentence.token_at(following.start)
-        if not (token and sentence.words[token - 1] == "(" and following.unit == "percent"):
+        if _is_pair(sentence, index, following, token):
+            continue
+        after = sentence.token_at(sentence.quantities[index].end)
+        share = following.unit == "percent" and sentence.words[after : after + 1] == ["("]
+        if not (share and ")" not in sentence.words[after:token]):
             return _opening(sentence.words, sentence.token_at(sentence.quantities[index].end), token)
     return len(sentence.words)
+
+
+def _is_pair(sentence: Sentence, index: int, following: Quantity, token: int) -> bool:
+    """`19 vụ với 23 đối tượng phạm tội về ma túy`, `46 hộ trên tổng số 71 hộ bị ảnh hưởng`: one phrase for both."""
+    quantity = sentence.quantities[index]
+    between = sentence.words[sentence.token_at(quantity.end) : token]
+    if sentence.quantities[index + 1] is not following:
+        return False
+    if following.unit == quantity.unit and between[-3:] in (["trên", "tổng", "số"], ["trong", "tổng", "số"]):
+        return True
+    people = following.unit in ("person", "participation") and quantity.unit in ("case", "session")
+    return people and between in (["/"], ["với"], ["-"], [","])
 
 
 def _opening(words: list[str], after: int, following: int) -> int:

@@ -14,7 +14,15 @@ from transforms.extraction.gold_format import predictions
 
 @pytest.mark.parametrize(
     ("name", "least"),
-    [("dev", 250), ("second", 130), ("third", 600), ("fourth", 350), ("fifth", 850), ("sixth", 480), ("seeds_and_dev", 290)],
+    [
+        ("dev", 250),
+        ("second", 130),
+        ("third", 600),
+        ("fourth", 350),
+        ("fifth", 850),
+        ("sixth", 480),
+        ("seeds_and_dev", 290),
+    ],
 )
 def test_figures_are_at_or_above_their_floors(name: str, least: int) -> None:
     if not all(part.present for part in of.TABLES[name]):

@@ -118,6 +118,13 @@ def is_ours(path: Path) -> bool:
         return False
 
 
+def forget_stages(connection: duckdb.DuckDBPyConnection) -> None:
+    """Drop the tables that a load or a build of the marts made on its way: they have as many rows as its claims."""
+    stages = "SELECT table_name FROM duckdb_tables() WHERE temporary AND starts_with(table_name, 'stage_')"
+    for (name,) in connection.execute(stages).fetchall():
+        connection.execute(f'DROP TABLE "{name}"')
+
+
 def sql_file(folder: str, name: str) -> str:
     """Text of one of this package's SQL files."""
     return (Path(__file__).parent / folder / name).read_text(encoding="utf-8")

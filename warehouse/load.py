@@ -13,7 +13,7 @@ from typing import Protocol
 import duckdb
 
 from warehouse import bounds, corrections, reference
-from warehouse.connection import sql_file
+from warehouse.connection import ALIAS, forget_stages, sql_file
 from warehouse.ranges import Range, ranges
 from warehouse.vintages import Changes, merge_vintages
 
@@ -123,15 +123,20 @@ def load_core(
     for name, table in incoming.items():
         connection.register(f"in_{name}", table)
     try:
+        parts = ranges(connection, _WEIGHED)
         with transaction(connection):
             connection.execute("SET VARIABLE min_confidence = $1::DOUBLE", [min_confidence])
             connection.execute("SET VARIABLE release = $1::VARCHAR", [release])
             connection.execute(sql_file("queries", "load_begin.sql"))
-            changes = [change for part in ranges(connection, _WEIGHED) for change in _load(connection, part, release)]
+            changes = [change for part in parts for change in _load(connection, part, release)]
             for step in ("load_quarantine", "load_story"):
                 connection.execute(sql_file("queries", f"{step}.sql"))
             changes.append(merge_vintages(connection, "core_story", "stage_story", ["article_id"], release))
-            return _report(connection, changes)
+            forget_stages(connection)
+            report = _report(connection, changes)
+        if len(parts) > 1:  # else the next transaction, however small, would write what this one left to do
+            connection.execute(f"CHECKPOINT {ALIAS}")
+        return report
     finally:
         for name in incoming:
             connection.unregister(f"in_{name}")

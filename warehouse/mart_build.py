@@ -12,7 +12,7 @@ from pathlib import Path
 import duckdb
 
 from warehouse import partitions
-from warehouse.connection import ALIAS
+from warehouse.connection import ALIAS, forget_stages
 from warehouse.vintages import Changes, merge_vintages
 
 MARTS = Path(__file__).parent / "marts"
@@ -31,7 +31,7 @@ def build_marts(connection: duckdb.DuckDBPyConnection, release: str, *, whole: b
     for within in partitions.sources(connection, touched):
         for mart, change in _rebuild(connection, release, within, set(changes)):
             changes[mart] += change
-    _forget_stages(connection)
+    forget_stages(connection)
     partitions.record(connection, release, rules, touched)
     return changes
 
@@ -69,13 +69,6 @@ def _marts(connection: duckdb.DuckDBPyConnection) -> list[str]:
 def _tables(connection: duckdb.DuckDBPyConnection) -> set[str]:
     named = "SELECT table_name FROM duckdb_tables() WHERE database_name = ?"
     return {str(name) for (name,) in connection.execute(named, [ALIAS]).fetchall()}
-
-
-def _forget_stages(connection: duckdb.DuckDBPyConnection) -> None:
-    """Stages of load and marts hold as many rows as there are claims: let go of them."""
-    stages = "SELECT table_name FROM duckdb_tables() WHERE temporary AND starts_with(table_name, 'stage_')"
-    for (name,) in connection.execute(stages).fetchall():
-        connection.execute(f'DROP TABLE "{name}"')
 
 
 def _mart(stage: Path, by_actor: bool) -> str | None:

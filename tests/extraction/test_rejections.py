@@ -41,6 +41,7 @@ CASES = [
     ("list_number", "1. Công tác tuyên truyền"),
     ("multiple", "Thu nhập gấp 3 lần trồng lúa."),
     ("dimension", "Mặt đường rộng 5 m thẳng tắp."),
+    ("dimension", "Thôn nằm cách trung tâm huyện hơn 40 km."),
     ("indefinite", "Đó là một trong những việc khó."),
     ("indefinite", "Đây là một hoạt động thiết thực."),
     ("anaphora", "Cách làm chung của hai huyện là dựa vào dân."),

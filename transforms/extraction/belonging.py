@@ -12,7 +12,9 @@ from transforms.extraction.sentences import Sentence
 SIBLING = 4.9
 WEAK_SIBLING = 3.9
 _ALTOGETHER = pattern(
-    r"\s*(?:với |có )?tổng (?:trị giá|giá trị|kinh phí|số tiền|cộng|chi phí)\W*(?:là|hơn|gần|trên|khoảng)?\W*"
+    r"\s*(?:với |có )?(?:tổng (?:trị giá|giá trị|kinh phí|số tiền|cộng|chi phí)"
+    r"|(?:kinh phí|chi phí|số tiền|tiền|trị giá)(?: (?:thực hiện|bỏ ra|đầu tư|xây dựng|hỗ trợ))?)"
+    r"\W*(?:là|hơn|gần|trên|khoảng)?\W*"
 )
 """After a semicolon, the value of all that came before it."""
 _PLAIN = word_set("plain_noun")
@@ -30,6 +32,12 @@ _HOUSES = pattern(
     r"(?<!\w)(?:(?P<bad>nhà tạm|dột nát)|mái ấm|tình thương|nhân ái|nghĩa tình|khăn quàng đỏ|chữ thập đỏ|đồng đội)"
     r"(?!\w)"
 )
+_SOLIDARITY = pattern(r"(?<!\w)(?:vì người nghèo|đại đoàn kết)(?!\w)")
+_SOURCE = pattern(
+    r"(?:(?<!\w)trong đó|; ?nguồn|[(,:] ?(?:phần )?còn lại)[^,;.:()\d]{0,20}?(?<!\w)(?:do|từ|của|ngân sách|vốn|nguồn|"
+    r"nhân dân|người dân|bà con|doanh nghiệp|xã hội hóa|các hộ)(?!\w)[^;.:()\d]{0,50}$"
+)
+"""`trong đó nhân dân đóng góp`, `; nguồn do công đoàn tỉnh cấp`: where a part of the amount before came from."""
 _SOURCES = frozenset({UNMAPPED, "contributions.value", "fund.other.raised", "budget.revenue"})
 AUDIENCE = 5.3
 BOUND_AUDIENCE = 7.0
@@ -54,6 +62,12 @@ _MONEY_HEAD = pattern(
 )
 
 
+_EACH = pattern(r";? ?(?:bình quân )?mỗi (?:căn|nhà|ngôi|suất|phần|công trình)(?!\w)[^,;.:()\d]{0,40}$")
+"""`xây 9 căn …; mỗi căn được hỗ trợ 50 triệu đồng`: a share of what was counted before."""
+_GIVEN = pattern(r"(?:,|và) (?:hỗ trợ|tặng|trao|biếu)\s*$")
+"""`thăm 12 gia đình …, hỗ trợ 30 triệu đồng`: what visitors leave behind."""
+
+
 def raise_score(scores: dict[str, float], code: str, score: float) -> None:
     """A code counts at least this much."""
     scores[code] = max(score, scores.get(code, 0.0))
@@ -70,22 +84,40 @@ def cost_of(quantity: Quantity, scores: dict[str, float], done: list[Quantity], 
     if _ALTOGETHER.fullmatch(low, clause + 1, quantity.start):
         clause = sentence.start
     before = [q for q in done if q.start >= clause]
+    each = _EACH.match(low, clause, quantity.start) is not None
+    if each:
+        before = [q for q in done if q.start >= sentence.start]
     counts = [q for q in before if lexicon().money_of.get(q.indicator)]
     if not counts or not before:
         return
     gap = low[before[-1].end : quantity.start]
-    if _MONEY_HEAD.search(gap) or len(gap) < 8:
+    visited = counts[-1].indicator == "visits.count" and _GIVEN.search(gap)
+    if each or visited or _MONEY_HEAD.search(gap) or len(gap) < 8:
         money = _house_money(counts[-1], sentence, low) or lexicon().money_of[counts[-1].indicator]
-        plain = counts[-1].indicator.startswith(_ANY_COST)
+        plain = counts[-1].indicator.startswith(_ANY_COST) and not each
         raise_score(scores, money, WEAK_SIBLING if plain else SIBLING)
 
 
 def _house_money(count: Quantity, sentence: Sentence, low: str) -> str | None:
-    """What `bàn giao 8 căn nhà Mái ấm`, whose code says nothing of the kind of house, cost."""
+    """What `bàn giao 8 căn nhà Mái ấm`, `4 hộ được xây nhà`, whose code says nothing of the kind of house, cost."""
+    if count.indicator == "housing.beneficiaries" and _SOLIDARITY.search(low, sentence.block.start, sentence.end):
+        return "housing.solidarity.value"
     if count.indicator != "housing.handed_over":
         return None
     kind = _HOUSES.search(low, sentence.start, sentence.end)
     return None if kind is None else "housing.temporary.value" if kind["bad"] else "housing.charity.value"
+
+
+def source_of(quantity: Quantity, scores: dict[str, float], done: list[Quantity], sentence: Sentence, low: str) -> None:
+    """`huy động 80 tỷ đồng làm đường, trong đó nhân dân góp 12 tỷ`: a part named by its source is of its total."""
+    total = next((q for q in reversed(done) if q.unit != "percent"), None)
+    if total is None or total.unit != "VND" or total.start < sentence.start or total.value <= quantity.value:
+        return
+    best = max(scores, key=lambda code: (scores[code], code), default=UNMAPPED)
+    own = best in _SOURCES or best == "social.support.value" or scores[best] < OWN_HEAD
+    if own and total.indicator != UNMAPPED and _SOURCE.search(low, total.end, quantity.start):
+        raise_score(scores, total.indicator, scores.get(best, 0.0) + 0.01)
+        raise_score(scores, total.indicator, WEAK_SIBLING)
 
 
 def spent_on(sentence: Sentence, low: str) -> None:
@@ -113,7 +145,20 @@ def audience_of(
     events = [q for q in done if q.start >= clause and (q.indicator, quantity.unit) in people]
     if events and _FOR.search(low, events[-1].end, quantity.start):
         bound = "," not in low[events[-1].end : quantity.start]
-        raise_score(scores, people[events[-1].indicator, quantity.unit], BOUND_AUDIENCE if bound else AUDIENCE)
+        score = SIBLING if _another(events[-1], quantity, sentence) else BOUND_AUDIENCE if bound else AUDIENCE
+        raise_score(scores, people[events[-1].indicator, quantity.unit], score)
+
+
+def _another(event: Quantity, quantity: Quantity, sentence: Sentence) -> bool:
+    """`mở 5 lớp dạy nghề và giải quyết việc làm cho 300 lao động`: a second verb has people of its own."""
+    first, stop = sentence.token_at(event.end), sentence.token_at(quantity.start)
+    joints = (i for i in range(first, stop - 1) if sentence.words[i] == "và")
+    return any(_verb_at(sentence.words, joint + 1) for joint in joints)
+
+
+def _verb_at(words: list[str], index: int) -> bool:
+    hit = lexicon().marks.longest(words, index)
+    return hit is not None and hit.payload[0] == "verb"
 
 
 def part_of(quantity: Quantity, scores: dict[str, float], done: list[Quantity], sentence: Sentence, low: str) -> None:

@@ -11,10 +11,10 @@ from transforms.extraction.lexicon import lexicon, rows
 from transforms.extraction.phrases import PhraseBook
 from transforms.model import Unit
 
-HEAD, NEAR, CONTEXT, WITHOUT, BEFORE, COUNTED = range(6)
-"""BEFORE is a NEAR that must precede the number (written `<phrase`), COUNTED a HEAD that is the counted
-noun itself and no modifier or label (`=phrase`)."""
-_PREFIXES = {"<": BEFORE, "=": COUNTED}
+HEAD, NEAR, CONTEXT, WITHOUT, BEFORE, COUNTED, AFTER = range(7)
+"""BEFORE is a NEAR that must precede the number (written `<phrase`), AFTER one that must follow it (`>phrase`: what
+those counted did), COUNTED a HEAD that is the counted noun itself and no modifier or label (`=phrase`)."""
+_PREFIXES = {"<": BEFORE, "=": COUNTED, ">": AFTER}
 PARTS = ("head", "near", "context", "without")
 UNMAPPED = "unmapped"
 """Constructions of things that the codebook leaves out (people struck off, dossiers due)."""
@@ -86,7 +86,7 @@ def _add(row: dict[str, str], units: dict[str, str], book: PhraseBook, found: li
     for part, name in enumerate(PARTS):
         for phrase in filter(None, row[name].split("|")):
             place = COUNTED if part == HEAD and " " not in phrase else _PREFIXES.get(phrase[0], part)
-            book.add(phrase.lstrip("<="), (index, place))
+            book.add(phrase.lstrip("<=>"), (index, place))
 
 
 def _add_synonyms(row: dict[str, str], units: dict[str, str], book: PhraseBook, found: list[Construction]) -> None:

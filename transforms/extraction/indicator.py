@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from transforms.extraction.belonging import spent_on
-from transforms.extraction.codebook import BEFORE, CONTEXT, COUNTED, HEAD, NEAR, WITHOUT, Codebook
+from transforms.extraction.codebook import AFTER, BEFORE, CONTEXT, COUNTED, HEAD, NEAR, WITHOUT, Codebook
 from transforms.extraction.inheritance import THRESHOLD, inherit
 from transforms.extraction.phrases import TOKEN, Hit
 from transforms.extraction.quantity import COLUMN, Quantity
@@ -31,8 +31,12 @@ Evidence = frozenset[tuple[int, int]]
 """Constructions that a stretch of text points to, as (index, part)."""
 DISTANCE_COST = 0.012
 """What each word between phrase and number takes off."""
-STANDS_FOR: dict[str, Unit] = {"insurance.people": "person", "blood.units": "blood_unit"}
-"""A card stands for who holds it, `đơn vị` for `đơn vị máu`."""
+STANDS_FOR: dict[str, Unit] = {
+    "insurance.people": "person",
+    "blood.units": "blood_unit",
+    "social.support.people": "person",
+}
+"""A card stands for who holds it, `đơn vị` for `đơn vị máu`, `trường hợp` for whoever was helped."""
 INDEX = "admin.index"
 OTHER_FUND = "fund.other.raised"
 ANY_FUND = 3.0
@@ -46,7 +50,7 @@ HEADING = 0.3
 """The same of a heading, whose paragraphs say more than it does."""
 REMEMBERED = 12
 """Quantities before this one that it may take its indicator from."""
-_OWN = {HEAD: HEAD, NEAR: NEAR, CONTEXT: CONTEXT, BEFORE: NEAR, COUNTED: HEAD}
+_OWN = {HEAD: HEAD, NEAR: NEAR, CONTEXT: CONTEXT, BEFORE: NEAR, AFTER: NEAR, COUNTED: HEAD}
 """The part that a stricter form of it stands for."""
 _OUTSIDE = frozenset({"wide", "far", "late"})
 _SETTING = frozenset({NEAR, CONTEXT, BEFORE})
@@ -118,7 +122,7 @@ class IndicatorScorer:
             inherit(quantity, scores, (earlier + sentence.quantities[:index])[-REMEMBERED:], sentence, low)
             _choose(quantity, scores)
             unit = self.book.units.get(quantity.indicator, "")
-            if quantity.unit == "item":
+            if quantity.unit in ("item", "case"):
                 quantity.unit = STANDS_FOR.get(quantity.indicator, quantity.unit)
             if quantity.open_unit and quantity.unit == "item" and unit in _COUNT_UNITS:
                 quantity.unit = unit  # type: ignore[assignment]
@@ -138,13 +142,15 @@ class IndicatorScorer:
         counted = evidence(self.book, header)
         reading = self._reading(quantity)
         cell = counted | evidence(self.book, label)
+        headed = {index for index, part in counted if part in (HEAD, COUNTED)}
         for index, part in evidence(self.book, quantity.described):
             if part == COUNTED and (index, part) not in counted:
                 continue
             if index not in reading:
                 continue
             if part == WITHOUT:
-                parts.barred.add(index)
+                if (index, part) in cell or index not in headed:
+                    parts.barred.add(index)
             else:
                 own = _OWN[part]
                 parts.add(index, own, CLOSENESS[own]["label" if (index, part) in cell else "caption"])
@@ -184,11 +190,7 @@ def _place(parts: _Parts, hit: Hit, quantity: Quantity, zones: Zones) -> None:
         if zone in _BARRING and not (zone in ("head", "after") and hit.first > zones.turn):
             parts.barred.add(index)
         return
-    if part == BEFORE and zone not in ("gap", "prior", "wide"):
-        return
-    if part == COUNTED and zone != "head" and not (hit.first < zones.noun and quantity.kind == "shared"):
-        return
-    if part == COUNTED and hit.first > zones.noun + 1:
+    if _misplaced(hit, zone, quantity, zones):
         return
     own = _OWN[part]
     near = CLOSENESS[own][zone]
@@ -197,8 +199,22 @@ def _place(parts: _Parts, hit: Hit, quantity: Quantity, zones: Zones) -> None:
     elif own == NEAR and zone == "head" and hit.first > zones.noun + 4:
         near = 0.78
     elif own == NEAR and zone == "after" and zones.passive and hit.first <= zones.boundary + 2:
-        near = PREDICATE
+        parts.add(index, own, PREDICATE)  # however long the noun phrase before it is
+        return
     parts.add(index, own, near if own == CONTEXT else near - DISTANCE_COST * distance(hit, zones))
+
+
+def _misplaced(hit: Hit, zone: str, quantity: Quantity, zones: Zones) -> bool:
+    """Whether a phrase that says where it must stand does not stand there."""
+    part = hit.payload[1]
+    if part == BEFORE:
+        return zone not in ("gap", "prior", "wide")
+    if part == AFTER:
+        return zone not in ("head", "after")
+    if part != COUNTED:
+        return False
+    shared = hit.first < zones.noun and quantity.kind == "shared"
+    return (zone != "head" and not shared) or hit.first > zones.noun + 1
 
 
 def _add_context(parts: _Parts, around: Surroundings, reading: frozenset[int]) -> None:

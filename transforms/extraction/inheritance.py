@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from transforms.extraction.belonging import audience_of, cost_of, is_plain, part_of, raise_score
+from transforms.extraction.belonging import audience_of, cost_of, is_plain, part_of, raise_score, source_of
 from transforms.extraction.codebook import UNMAPPED, family
 from transforms.extraction.divisions import bracket_closed
 from transforms.extraction.folding import pattern
@@ -34,6 +34,8 @@ OWN_PHRASE = 3.0
 """What was decided by words beside the figure, not by heading or context."""
 _NAMED_NEXT = pattern(r"[^,;.:()]{0,50}(?:,|;| và) ?((?:[^\W\d]+[ -]*){1,8})")
 _PLACE_LABEL = word_set("place_label")
+_CLASSIFIERS = frozenset({"chiếc", "cái"})
+_CLOSED: tuple[list[str], ...] = ([], [","], [";"], ["."], [")"])
 _SAYS = frozenset({"verb", "actual", "modality", "direction"})
 LISTED_GAP = 24
 """Characters between two members of one list (`251 mô hình tập thể và 15 mô hình cá nhân`)."""
@@ -58,6 +60,7 @@ def inherit(quantity: Quantity, scores: dict[str, float], done: list[Quantity], 
         return
     if quantity.unit == "VND":
         cost_of(quantity, scores, done, sentence, low)
+        source_of(quantity, scores, done, sentence, low)
     if quantity.unit in ("person", "participation", "household") and quantity.measure == "level":
         _in_figures(quantity, scores, done[-1], low)
         audience_of(quantity, scores, done, sentence, low)
@@ -87,7 +90,9 @@ def _neighbour(
 ) -> None:
     """The last quantity of the same family, the more so for the same noun in one list."""
     before = done[-1]
-    uncounted = before.indicator == UNMAPPED and before.unit != "session" and before.score >= OWN_PHRASE
+    uncounted = (
+        before.indicator == UNMAPPED and before.unit not in ("session", "percent") and before.score >= OWN_PHRASE
+    )
     if uncounted and _SAME_VERB.fullmatch(low, before.end, quantity.start):
         raise_score(scores, UNMAPPED, LISTED)
     last = next(
@@ -111,8 +116,14 @@ def _neighbour(
             raise_score(scores, last.indicator, NEIGHBOUR)
     elif inside:
         raise_score(scores, last.indicator, SAME_NOUN if same else NEIGHBOUR if is_plain(quantity) else 0.0)
-    elif same:
+    elif same or _bare(quantity, sentence):
         raise_score(scores, last.indicator, SAME_NOUN if last.start >= sentence.start else THRESHOLD)
+
+
+def _bare(quantity: Quantity, sentence: Sentence) -> bool:
+    """`Hội tặng 900 khẩu trang; Đoàn may 400 chiếc`: a classifier with no noun stands for the one before."""
+    after = sentence.token_at(quantity.end)
+    return quantity.noun in _CLASSIFIERS and sentence.words[after : after + 1] in _CLOSED
 
 
 def _without_verb(last: Quantity, quantity: Quantity, sentence: Sentence, low: str) -> bool:

@@ -14,7 +14,10 @@ def _alternatives(kind: str) -> str:
     return "|".join(sorted((p for p, (_, k) in _KINDS.items() if k == kind), key=len, reverse=True))
 
 
-_GAP = r"(?: (?:được|tới|đến|thêm|là|ước|mạnh|nhẹ|khoảng|bình quân|trung bình|so với[^,;:]{0,40}|so cùng kỳ))*\s*$"
+_GAP = (
+    r"(?: (?:được|tới|đến|thêm|là|ước|mạnh|nhẹ|khoảng|ít nhất|tối thiểu|bình quân|trung bình"
+    r"|so với[^,;:]{0,40}|so cùng kỳ))*\s*$"
+)
 _CHANGE = pattern(rf"(?<!\w)({_alternatives('change')}){_GAP}")
 _RATE = pattern(
     r"(?<!\w)(tăng|giảm|hạ|nâng)(?: được)? (?:thêm )?(?:tỷ lệ|tỉ lệ) "
@@ -99,7 +102,7 @@ def _direction(quantity: Quantity, gap: str, previous: Quantity | None, low: str
         if match and (form is not _GROWTH or quantity.unit == "percent"):
             return _KINDS.get(match[1], (1, ""))[0], False
     if _OVER.search(gap):
-        return 1, True
+        return (0, False) if quantity.noun.startswith("chỉ tiêu") else (1, True)
     if previous is not None and previous.measure == "change":
         again = quantity.unit == "percent" and previous.unit != "percent" and len(gap) > 1
         again = again and _EQUIVALENT.match(gap) is not None

@@ -65,6 +65,7 @@ _SENTENCE_WIDE = pattern(
 _HONOURED = pattern(
     r"[^,;.]{0,40} được (?:thẩm định|đánh giá|nghiệm thu|khen|biểu dương|tặng|trao|công nhận|tuyên dương|vinh danh)"
 )
+_REACHES = pattern(r" (?:đã )?(?:đạt|được công nhận)(?!\w)")
 _PURPOSE = pattern(r"(?<!\w)để [^,;]{0,60}$")
 _AHEAD = pattern(
     r"(?<!thực hiện )(?<!tổng kết )(?<!hoàn thành )(?<!triển khai )(?<!kết quả )(?<!đánh giá )(?<!công tác )"
@@ -190,10 +191,20 @@ def _last(form: re.Pattern[str], text: str) -> int:
     return end
 
 
+def _attained(quantity: Quantity, sentence: Sentence, low: str) -> bool:
+    """`412 hộ đăng ký gia đình văn hóa, 398 hộ đạt`: those before signed up, these have reached it."""
+    before = max((q.end for q in sentence.quantities if q.end <= quantity.start), default=quantity.start)
+    alone = low[before : quantity.start].rstrip().endswith((",", ";", "và"))
+    signed = _REGISTERED.search(low, before, quantity.start)
+    return alone and signed is not None and _REACHES.match(low, quantity.end) is not None
+
+
 def _registered(quantity: Quantity, sentence: Sentence, before: str, low: str) -> bool:
     last = _last(_REGISTERED, before)
     if last:
-        if _HONOURED.match(low, quantity.end, min(sentence.end, quantity.end + 70)):
+        if _HONOURED.match(low, quantity.end, min(sentence.end, quantity.end + 70)) or _attained(
+            quantity, sentence, low
+        ):
             return False
         return not (_OTHER_VERB.search(before, last) or _SINCE_DONE.search(before, last))
     after = low[quantity.end : min(sentence.end, quantity.end + 120)]

@@ -39,6 +39,11 @@ _ANNIVERSARY_AFTER = pattern(
     r"năm\s+(?:ngày (?:thành|truyền|sinh|mất|ký|giải|quốc|tổng|thương)|cách mạng|cuộc|lịch sử|chiến thắng)"
 )
 _DIMENSION = pattern(r"(?<!\w)(?<!mở )(?<!nâng )(?:rộng|cao|dày|sâu|bán kính)\s*(?:khoảng|từ|hơn|trên|gần)?\s*$")
+_DISTANCE = pattern(
+    r"(?<!bằng )(?<!nhiều )(?<!những )(?<!\w)cách (?:trung tâm|xã|huyện|thành phố|tỉnh lỵ|thị trấn|thị xã|nhà|trường"
+    r"|quốc lộ|biên giới|cửa khẩu|bờ biển|ubnd|trụ sở|đây)[^,;.:()\d]{0,25}$"
+)
+"""`cách trung tâm huyện hơn 40 km`: where a place lies."""
 _FLOOR = pattern(r"(?<!\w)(?:nhà|căn|phòng|trụ sở|hội trường)[^,;.]{0,30} (?:rộng|diện tích)(?: \w+){0,2}\s*$")
 _QUOTE_AFTER = pattern(r"[^\"\n]{0,60}\"")
 _CRITERIA = word_set("criteria")
@@ -80,6 +85,8 @@ def refused_right(found: Lexeme, quantity: Quantity, sentence: Sentence, text: F
     if quantity.noun == "lần" and left.rstrip().endswith(("gấp", "gấp hơn", "gấp gần", "bằng")):
         return "multiple"
     wide = quantity.unit == "m2" and _FLOOR.search(left)
+    if quantity.unit == "km" and _DISTANCE.search(left):
+        return "dimension"
     if quantity.kind == "measure" and (wide or (quantity.unit in ("m", "km") and _DIMENSION.search(left))):
         return "dimension"
     return _as_fixed(quantity, sentence, low, left)

@@ -162,7 +162,7 @@ def _counted(sentence: Sentence, index: int, last: int, value: float, text: Fold
         article = value == 1 and sentence.words[last + 1 : last + 2] != ["cách"]
         return stop, None, "indefinite" if article else "idiom"
     quantity.value = value * scale * entry.factor + quantity.value
-    kind = _why_not(sentence, quantity, before, value, text)
+    kind = _why_not(sentence, quantity, before, value * scale, text)  # `một vạn` is no article
     return (stop, None, kind) if kind else (quantity.end, quantity, None)
 
 

@@ -98,7 +98,7 @@ def zones_of(sentence: Sentence, index: int) -> Zones:
     gap = max(clause, previous)
     comma_before = max((i + 1 for i in range(gap + 1, first) if words[i] == ","), default=gap)
     own = comma_before if previous and gap == previous else gap
-    turn = next((i for i in range(noun + 1, stop) if words[i] in _TURNS and not _in_number(sentence, i)), stop)
+    turn = next((i for i in range(noun + 1, stop) if _turns(sentence, i, boundary)), stop)
     passive = boundary < len(words) and words[boundary] in _PREDICATIVE
     return Zones(clause, gap, first, noun, boundary, comma, stop, own, turn, passive)
 
@@ -120,14 +120,26 @@ def _labelled(words: list[str], first: int) -> bool:
     return word.isalpha() and word not in lexicon().not_counted and (mark is None or mark.payload[0] in _NOUNS)
 
 
+def _turns(sentence: Sentence, index: int, boundary: int) -> bool:
+    """Where the words turn to another thing; not where the noun phrase goes on: `đoàn viên, thanh niên tham gia`."""
+    words = sentence.words
+    if words[index] not in _TURNS or _in_number(sentence, index):
+        return False
+    return not (index < boundary and _people_go_on(words, index))
+
+
 def _ends_noun(words: list[str], index: int) -> bool:
     """A word that ends a noun phrase; a comma does not where a noun of people goes on: `người dân, doanh nghiệp`."""
-    if words[index] != ",":
-        return words[index] in _BOUNDARY
+    return words[index] in _BOUNDARY if words[index] != "," else not _people_go_on(words, index)
+
+
+def _people_go_on(words: list[str], index: int) -> bool:
+    """Whether a noun of people follows a comma or `và`."""
     unit = lexicon().units.longest(words, index + 1)
+    if unit is not None and unit.payload.unit in ("person", "household"):
+        return True
     actor = lexicon().marks.longest(words, index + 1)
-    people = unit is not None and unit.payload.unit in ("person", "household")
-    return not people and not (actor is not None and actor.payload == ("actor", "group"))
+    return actor is not None and actor.payload == ("actor", "group")
 
 
 def _end(sentence: Sentence, index: int) -> int:

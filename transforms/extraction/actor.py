@@ -41,6 +41,8 @@ class ActorFinder(Clauses):
             ):
                 continue
             end = self._end(start, head, {h.first for h in heads}, verbs)
+            if self._is_audience(start, end, head, verbs):
+                continue
             actor = self._bound(start, end, head, verbs)
             if actor is None and start and words[start - 1] in w.AGENT and tuple(words[end : end + 2]) in w.CARES:
                 reached = end
@@ -76,14 +78,14 @@ class ActorFinder(Clauses):
         before = words[start - 1]
         if head.phrase in w.ROLES:
             given = before == "của" and words[start - 2 : start - 1] in w.GIVEN
-            return before in ("của", ",", ";", *w.AGENT) and not given
+            return before in ("của", "đó", ",", ";", *w.AGENT) and not given
         if words[start] == "mỗi":
             return not (before.isalpha() and self.capital(start - 1) and before not in w.TIME_WORDS)
         if before in ("-", "/") and self.sentence.ends[start - 1] == self.sentence.starts[start]:
             return False
         if before in w.OPEN or before in w.ASKED or before in w.AGENT or self._is_source(start):
             return True
-        if before == ")" and start == len(w.LIST_SIGN):
+        if (before == ")" and start == len(w.LIST_SIGN)) or (before == w.WHERE and words[start - 2] == ","):
             return True
         opening = words[self.clause(start) : start]
         adverbial = len(opening) <= w.OPENING_TOKENS and all(word.isdigit() or word in w.TIME_WORDS for word in opening)
@@ -118,6 +120,17 @@ class ActorFinder(Clauses):
         if head.payload[1] != "group" or sentence.words[start - 1] not in (",", "và"):
             return False
         return any(q.unit in w.PEOPLE and sentence.token_at(q.end) == start - 1 for q in sentence.quantities)
+
+    def _is_audience(self, start: int, end: int, head: Hit, verbs: set[int]) -> bool:
+        """`với 900 lượt bà mẹ, học sinh bán trú đến nghe`: the last of a counted list of those who came."""
+        words = self.sentence.words
+        if head.payload[1] != "group" or words[start - 1 : start] not in ([","], ["và"]) or end not in verbs:
+            return False
+        if not any(hit.first == end and hit.phrase in w.COMES for hit in self.hits):
+            return False
+        counted = [q for q in self.sentence.quantities if q.unit in w.PEOPLE and self.sentence.token_at(q.end) < start]
+        between = range(self.sentence.token_at(counted[-1].end), start) if counted else range(0)
+        return 0 < len(between) <= w.AUDIENCE_TOKENS and not any(i in verbs or words[i] in ";:." for i in between)
 
     def _is_source(self, start: int) -> bool:
         words = self.sentence.words
@@ -214,9 +227,13 @@ class ActorFinder(Clauses):
     def _by_verb(self, start: int, end: int, head: Hit, verbs: set[int]) -> str | None:
         """How a name is bound that the verb at `end` follows."""
         words = self.sentence.words
+        if words[end] == w.ALSO and end + 1 in verbs:
+            end += 1
         before = words[start - 1] if start else ""
         if end not in verbs or words[end] == "là" or (head.payload[1] == "group" and words[end] in w.STATE_VERBS):
             return None
+        if before == "và" and words[start] == "các" and words[start - 2] in w.PLACE_SUBJECTS:
+            return "place"
         if before in w.AGENT:
             return None if self._owns(start, end, head) else "agent"
         if words[end] == "gồm" or (words[start] == w.WHOLE and words[end] in ("có", "hiện", "còn")):

@@ -1,0 +1,77 @@
+"""Where a subject begins and ends: programmes, funds, places and counted lists that are none, bodies that are."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extraction.conftest import Read
+
+
+def actors(read: Read, body: str) -> list[str | None]:
+    """The actor of each figure of a body."""
+    return [o.actor for o in read(body).observations]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("BHXH huyện mở 12 lớp tập huấn.", ["BHXH huyện"]),
+        ("Trang tin của Hội đăng 90 tin, bài.", ["Trang tin của Hội"]),
+        ("Cổng thông tin điện tử xã đăng 45 tin, bài.", ["Cổng thông tin điện tử xã"]),
+        ("Đội Cảnh sát giao thông xử lý 45 trường hợp vi phạm.", ["Đội Cảnh sát giao thông"]),
+        ("Người đứng đầu cấp ủy đối thoại 12 cuộc.", ["Người đứng đầu cấp ủy"]),
+        ("Phụ huynh góp 90 triệu đồng.", ["Phụ huynh"]),
+        ("Nhân dân cung cấp 93 tin.", ["Nhân dân"]),
+        ("Tại xã Tượng Sơn, các nhà hảo tâm còn tặng 320 bao gạo.", ["các nhà hảo tâm"]),
+        ("Tiêu biểu là xã Tượng Sơn, nơi bà con hiến 900 m2 đất.", ["bà con"]),
+        (
+            "Các cơ quan tiếp 900 lượt người, trong đó lãnh đạo UBND huyện tiếp 45 lượt người.",
+            ["Các cơ quan", "lãnh đạo UBND huyện"],
+        ),
+    ],
+)
+def test_bodies_that_do_it(read: Read, body: str, expected: list[str]) -> None:
+    assert actors(read, body) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ('Hội trao 12 suất quà. Chương trình "Xuân ấm" đã trao 45 suất quà.', ["Hội", None]),
+        ("Hội trao 12 suất quà. Phong trào hiến đất có 45 hộ tham gia.", ["Hội", None]),
+        ("Hội trao 12 suất quà; Quỹ Khuyến học hiện đạt 90 triệu đồng.", ["Hội", None]),
+        ("Hội trao 12 suất quà; tổng kinh phí 90 triệu đồng.", ["Hội", "Hội"]),
+        ("- Hội Nông dân: trao 12 suất quà; Quỹ Hỗ trợ nông dân đạt 90 triệu đồng.", ["Hội Nông dân"] * 2),
+        ("Hội trao 12 suất quà. Chương trình do Đoàn xã tổ chức đã trao 45 suất quà.", ["Hội", "Đoàn xã"]),
+    ],
+)
+def test_programmes_and_funds_do_nothing(read: Read, body: str, expected: list[str | None]) -> None:
+    assert actors(read, body) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Nhân dân góp 45 triệu đồng; nhờ vậy toàn huyện có 12 xã đạt chuẩn.", ["Nhân dân", None]),
+        ("Công đoàn giúp 90 gia đình; riêng xã Tượng Sơn 45 gia đình.", ["Công đoàn", None]),
+        ("Bà con góp 45 triệu đồng; thị trấn Thạch Hà vận động 12 hộ hiến đất.", ["Bà con", None]),
+        ("Tổ dân vận mở 12 cuộc họp; kết quả 52/60 hộ (đạt 87%) hiến đất.", ["Tổ dân vận", None, None]),
+    ],
+)
+def test_what_came_of_it_has_a_subject_of_its_own(read: Read, body: str, expected: list[str | None]) -> None:
+    assert actors(read, body) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (
+            "Trung tâm mở 12 buổi truyền thông với 900 lượt bà mẹ, học sinh bán trú đến nghe; phát 45 tờ gấp.",
+            ["Trung tâm"] * 3,
+        ),
+        ("Hội Chữ thập đỏ huyện và 12 cơ sở Hội đã trao 45 suất quà.", [None, "Hội Chữ thập đỏ huyện và 12 cơ sở Hội"]),
+        ("Hội phối hợp với Đoàn xã và 12 chi hội trao 45 suất quà.", ["Hội", "Hội"]),
+    ],
+)
+def test_counted_lists_inside_a_clause(read: Read, body: str, expected: list[str | None]) -> None:
+    assert actors(read, body) == expected

@@ -75,3 +75,62 @@ def test_what_came_of_it_has_a_subject_of_its_own(read: Read, body: str, expecte
 )
 def test_counted_lists_inside_a_clause(read: Read, body: str, expected: list[str | None]) -> None:
     assert actors(read, body) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Các bếp ăn từ thiện nấu 900 suất cơm.", ["Các bếp ăn từ thiện"]),
+        (
+            "Hội Chữ thập đỏ huyện Thạch Hà, tỉnh Hà Tĩnh vận động 45 triệu đồng.",
+            ["Hội Chữ thập đỏ huyện Thạch Hà, tỉnh Hà Tĩnh"],
+        ),
+        ("Hội Nông dân, tỉnh Hà Tĩnh vận động 45 triệu đồng.", [None]),
+        ("Quỹ Hội ba cấp huy động 45 triệu đồng.", [None]),
+        ("Huyện và các xã tặng 45 suất quà.", [None]),
+        ("Hội và các xã tặng 45 suất quà.", ["Hội và các xã"]),
+        ("Các cấp Hội trao 90 suất quà (huyện 45, xã 45), mỗi suất 500.000 đồng.", ["Các cấp Hội"] * 4),
+        ("12 tập thể được Giám đốc Công an tỉnh khen.", ["Giám đốc Công an tỉnh"]),
+    ],
+)
+def test_names_that_go_on(read: Read, body: str, expected: list[str | None]) -> None:
+    assert actors(read, body) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Công nhân nêu 90 ý kiến; 45 ý kiến được trả lời ngay.", ["Công nhân", None]),
+        ("Công nhân nêu 90 ý kiến, trong đó 45 ý kiến được trả lời ngay.", ["Công nhân"] * 2),
+        ("Tổ thẩm định rà soát 90 mô hình; 45 mô hình được công nhận.", ["Tổ thẩm định"] * 2),
+        ("Bộ phận một cửa tiếp nhận 90 hồ sơ; qua khảo sát, 97% người dân hài lòng.", ["Bộ phận một cửa", None]),
+        (
+            "Các xã tiếp 90 lượt người, trong đó lãnh đạo huyện tiếp 12 lượt người. Còn 45 đơn.",
+            ["Các xã", "lãnh đạo huyện", "Các xã"],
+        ),
+    ],
+)
+def test_asides_and_answers(read: Read, body: str, expected: list[str | None]) -> None:
+    assert actors(read, body) == expected
+
+
+def test_a_table_is_of_the_source_above_it(read: Read) -> None:
+    table = "Xã\tSố hộ nghèo\nTượng Sơn\t42"
+    told = "Theo số liệu của Văn phòng Điều phối, kết quả ở các xã như sau:"
+    lead = "Hội rất vui và có nhiều cố gắng trong mọi mặt công tác của mình ở cơ sở."
+    assert actors(read, f"{lead}\n\n{told}\n{table}") == ["Văn phòng Điều phối"]
+    assert actors(read, f"{lead}\n\n{table}") == [None]
+
+
+def test_who_reviewed_heads_no_list(read: Read) -> None:
+    reviewed = "Sáng 15/12, Ban Dân vận huyện tổng kết phong trào thi đua. Kết quả nổi bật:\n- Trao 12 suất quà."
+    assert actors(read, reviewed) == [None]
+    assert actors(read, "Ban Dân vận huyện đạt kết quả:\n- Trao 12 suất quà.") == ["Ban Dân vận huyện"]
+
+
+def test_the_source_of_a_report_ends_where_others_act(read: Read) -> None:
+    lead = "Sở Y tế vừa có báo cáo về công tác y tế, dân số của tỉnh với nhiều điểm sáng trong năm."
+    own = f"{lead}\n\nToàn tỉnh tiêm 900 mũi vắc xin."
+    others = f"{lead}\n\nĐoàn Thanh niên khám cho 45 người.\n\nToàn tỉnh tiêm 900 mũi vắc xin."
+    assert actors(read, own) == ["Sở Y tế"]
+    assert actors(read, others) == ["Đoàn Thanh niên", None]

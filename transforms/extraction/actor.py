@@ -24,6 +24,7 @@ class ActorFinder(Clauses):
             if hit.payload[0] == "verb"
             and not (hit.first and words[hit.first - 1] in w.QUANTIFIERS and words[hit.first - 2] != w.UNION)
             and tuple(words[hit.first : hit.first + 2]) not in w.NO_VERBS
+            and tuple(words[hit.first - 1 : hit.first + 1]) not in w.LEVELS
         }
         found: list[Actor] = []
         spans: list[range] = []
@@ -150,6 +151,7 @@ class ActorFinder(Clauses):
                 index += 1
                 continue
             stops = word in w.STOPS and (words[index - 1], word) not in w.NO_STOPS
+            stops = stops and (word, "".join(words[index + 1 : index + 2])) not in w.COMPOUNDS
             stops = stops or (word in w.DATED and "".join(words[index + 1 : index + 2]).isdigit())
             follows = words[start - 1 : start] in ([";"], [","], ["đó"], ["riêng"])
             stops = stops or (
@@ -158,11 +160,26 @@ class ActorFinder(Clauses):
             inside = self.capital(index - 1) and (words[index - 1], word) in w.VERBS_IN_NAMES
             if (stops or index in verbs) and not self.capital(index) and not inside:
                 break
+            beyond = self._past_place(index) if word == "," and head.payload[1] == "body" else index
+            if beyond > index:
+                index = beyond
+                continue
             sector = word == "," and (self._goes_on_as_sector(index) or self._goes_on_as_places(start, index))
             if word == "," and not sector and (self._is_source(start) or not _list_goes_on(words, index, starts)):
                 break
             index += 1
         return index
+
+    def _past_place(self, comma: int) -> int:
+        """`Hội Chữ thập đỏ huyện A, tỉnh B vận động …`: the token after the larger unit set behind a name."""
+        words, index = self.sentence.words, comma + 1
+        if not self.capital(comma - 1) or words[index : index + 1] not in (["tỉnh"], ["huyện"], ["thành"], ["thị"]):
+            return comma
+        index += 1 + (words[index + 1 : index + 2] in (["phố"], ["xã"]))
+        first = index
+        while index < len(words) and words[index].isalpha() and self.capital(index):
+            index += 1
+        return index if index > first else comma
 
     def _goes_on_as_places(self, start: int, comma: int) -> bool:
         """`ngư dân các xã Tam Quang, Tam Giang khai thác`: names of places after their class word in the plural."""

@@ -17,6 +17,7 @@ _REPORTED = pattern(r"\"?(?:theo |qua |từ )?(?:các )?(?:số liệu|báo cáo
 _CLAUSE_OPENS = frozenset({",", ";"})
 _PLACES_COUNTED = ([fold_word("xã")], ["phường"], ["thôn"], ["ấp"], ["khóm"], ["khu"], ["huyện"], ["bản"], ["trường"])
 _POINTER = fold_word("đó")
+_AMONG = ["trong", _POINTER]
 _POINTERS = frozenset({_POINTER, "nay"})
 """`nhờ đó 52 hộ …`, `đến nay 12 căn …`."""
 SUBJECT_TOKENS = 7
@@ -25,6 +26,13 @@ LEAD_PARAGRAPHS = 1
 _TELLING = tuple(map(fold_word, ("báo cáo", "thông tin", "thông báo", "công bố")))
 FAR_AGENT_TOKENS = 24
 _PASSIVE = pattern(r"(?:[^,;.:]|(?<=\d),(?= \d)){0,60}? được (?!hơn|trên|gần|\d)")
+_ANSWERED = pattern(r"[^,;.:]{0,30} được (?:trả lời|giải đáp|giải quyết|giải trình|tiếp thu)(?!\w)")
+"""`công nhân nêu 947 ý kiến; 879 ý kiến được trả lời`: not by those who spoke."""
+_REVIEWED = pattern(r"(?<!\w)(?:tổng kết|sơ kết|giao ban)(?!\w)[^.:]*\.[^.:]*:$")
+_SATISFIED = pattern(
+    r" (?:số )?(?:người|công|cử|hộ|tổ chức|cá nhân|doanh nghiệp|khách|bệnh)(?!\w)[^,;.:()]{0,60} hài lòng"
+)
+"""`97,4% người dân hài lòng`: those who were asked are the subject."""
 _LINKS = frozenset({"được", "có", "là", "đã", "đang", "vừa", "hiện"})
 
 
@@ -63,11 +71,22 @@ class ActorCarry:
         self.above, self.inner = self.above or (self.paragraph or self.frame, self.label), None
         self.paragraph, self.label = self.above
 
-    def announce(self, line: str) -> None:
-        """The paragraph that ends here with a colon heads all that follows, where it tells what a body achieved."""
-        told = any(word in line for word in _TELLING)
+    def introduce(self, line: str) -> None:
+        """A paragraph that ends with a colon: whose what follows is.
+
+        It heads all that follows (`… như sau:`) where it tells what a body achieved; who met to look back on what
+        others did (`Ban Dân vận tổng kết …. Kết quả nổi bật:`) heads nothing.
+        """
+        if _REVIEWED.search(line):
+            self.paragraph = None
+        told = any(word in line for word in _TELLING) or not line.endswith("như sau:")
         if self.frame is None and self.paragraph is not None and self.paragraph.bond == "subject" and not told:
             self.frame = self.paragraph
+
+    def of_table(self, intro: str) -> str | None:
+        """Whose the figures of a table are: the source of the line above it, else the report's."""
+        told = self.paragraph if intro and self.paragraph is not None and self.paragraph.bond == "source" else None
+        return told.name if told is not None else self.report
 
     def decide(self, sentence: Sentence, found: list[Actor], low: str, hits: list[Hit]) -> None:
         """Set the actor of every quantity of a sentence; its place must be known."""
@@ -91,7 +110,8 @@ class ActorCarry:
                 inside = own[-1]
             if inside is not None and _is_over(inside, sentence, index):
                 inside = next((a for a in reversed(own) if not _is_over(a, sentence, index)), None)
-            apart = inside is not None and agent is None and _is_apart(sentence, inside, quantity, index)
+            apart = inside is not None and agent is None and _is_apart(sentence, inside, quantity, index, low)
+            apart = apart or (quantity.unit == "percent" and bool(_SATISFIED.match(low, quantity.end)))
             stands = (inside is None or apart) and self._stands_alone(quantity, sentence, low, after)
             if stands:
                 inside, passed = None, index
@@ -106,6 +126,8 @@ class ActorCarry:
     @staticmethod
     def _stands_alone(quantity: Quantity, sentence: Sentence, low: str, after: int) -> bool:
         """Whether a figure is a subject of its own: `412 hộ được …`, `9 hộ tự nguyện …`, `12 căn đã bàn giao`."""
+        if quantity.unit == "percent" and _SATISFIED.match(low, quantity.end):
+            return True
         if _PASSIVE.match(low, quantity.end) or _does_it(quantity, sentence):
             return True
         opens = _opens_clause(sentence.words, sentence.token_at(quantity.start))
@@ -180,7 +202,7 @@ class ActorCarry:
 def _is_aside(actor: Actor, sentence: Sentence) -> bool:
     """`…, trong đó lãnh đạo tiếp 612 lượt`: part of what somebody else did."""
     words = sentence.words
-    return words[actor.at - 2 : actor.at] == ["trong", _POINTER] or words[actor.at - 1 : actor.at] == ["riêng"]
+    return words[actor.at - 2 : actor.at] == _AMONG or words[actor.at - 1 : actor.at] == ["riêng"]
 
 
 def _joins(subject: Actor | None, quantity: Quantity, sentence: Sentence, low: str) -> bool:
@@ -220,12 +242,13 @@ def _is_outcome(words: list[str], index: int) -> bool:
     return words[index - 2 : index] in FOLLOWS_FROM and words[index - 3 : index - 2] in ([";"], [","], ["."], [])
 
 
-def _is_apart(sentence: Sentence, subject: Actor, quantity: Quantity, index: int) -> bool:
-    """Whether people who are a subject of their own stand in another clause than the subject before them."""
-    return (
-        quantity.unit in ("person", "participation", "household")
-        and subject.bond == "subject"
-        and ";" in sentence.words[subject.at : index]
+def _is_apart(sentence: Sentence, subject: Actor, quantity: Quantity, index: int, low: str) -> bool:
+    """Whether people, or what was answered to them, stand as subject in another clause than the one before."""
+    words = sentence.words
+    if subject.bond != "subject" or ";" not in words[subject.at : index] or words[index - 2 : index] == _AMONG:
+        return False
+    return quantity.unit in ("person", "participation", "household") or (
+        words[index - 1] == ";" and bool(_ANSWERED.match(low, quantity.end))
     )
 
 

@@ -28,7 +28,7 @@ NOMINAL = pattern(
     r"|tổng dư nợ|dư nợ|giá trị|sản lượng|diện tích|tổng diện tích|tốc độ|nguồn vốn|tổng vốn|tổng nguồn"
     r"|lượng khách|quỹ|bình quân"
     r"|trên địa bàn(?: [^\W\d]+){0,4} (?:xảy ra|phát sinh|có|còn|hiện)"
-    r"|tổng kinh phí|tổng giá trị|kinh phí|tổng đàn|năng suất|cơ cấu|chỉ số|kim ngạch|tổng mức|mức)(?!\w)"
+    r"|điểm|mức độ|tổng kinh phí|tổng giá trị|kinh phí|tổng đàn|năng suất|cơ cấu|chỉ số|kim ngạch|tổng mức|mức)(?!\w)"
 )
 """Figures that are the subject themselves: nobody did them."""
 LONGEST_SUBJECT = 26
@@ -91,6 +91,13 @@ NO_STOPS = frozenset(
     | {(first, "nhân") for first in ("cá", "công", "doanh", "thương", "quân", "nạn", "thân", "tư", "chứng")}
 )
 """`nông thôn mới`, `đồng bào`: inside a name these words end nothing."""
+LEVELS = frozenset((count, "cấp") for count in ("hai", "ba", "bốn", "2", "3", "4"))
+"""`Quỹ Hội ba cấp huy động …`: no verb."""
+COMPOUNDS = frozenset(
+    tuple(fold_word(word).split())
+    for word in ("từ thiện", "nhân ái", "nhân đạo", "nhân viên", "nhân dân", "đồng bào", "đồng đội")
+)
+"""Words that begin like one that ends a name."""
 DATED = frozenset({"ngày", "tháng", "năm", fold_word("quý")})
 """`Bộ Nội vụ ngày 19/4`: a day is no part of a name."""
 WHOLE = fold_word("toàn")

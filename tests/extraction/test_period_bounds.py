@@ -86,3 +86,28 @@ def test_what_oversight_did_and_found_is_of_its_own_time(read: Read, body: str, 
 )
 def test_bases_occasions_and_plans(read: Read, body: str, expected: str) -> None:
     assert periods(read, f"{MEETING}\n\n{'Hội rất vui. ' * 6}\n\n{body}")[-1] == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Đến hết tháng 9/2024, toàn huyện có 900 người tham gia bảo hiểm y tế.", "2024-09-30/2024-09-30"),
+        ("Hội vận động được 900 người tham gia bảo hiểm y tế.", f"{START}/2024-09-30"),
+        ("Hội tặng 218 thẻ BHYT, 74 sổ BHXH cho hộ khó khăn.", f"{START}/2024-09-30"),
+        ("Toàn huyện phát sinh 21 hộ nghèo mới.", f"{START}/2024-09-30"),
+        ("Toàn huyện có 21 hộ nghèo.", "2024-09-30/2024-09-30"),
+        (
+            "Đầu năm 2024 huyện có 90 hộ nghèo, đến tháng 8 có 12 căn nhà được xây.",
+            f"{START}/2024-08-31",
+        ),
+    ],
+)
+def test_what_was_gained_is_no_stock(read: Read, body: str, expected: str) -> None:
+    lead = "Đến hết tháng 9/2024, toàn huyện có 216 chi hội đạt chuẩn, góp phần nâng cao chất lượng phong trào."
+    assert periods(read, f"{lead}\n\nHội rất vui.\n\n{body}")[-1] == expected
+
+
+def test_those_at_dialogues_were_not_at_the_meeting_of_the_lead(read: Read) -> None:
+    lead = "Sáng 2/10, Hội sơ kết công tác 9 tháng đầu năm 2024, bàn nhiệm vụ cho thời gian tới."
+    body = "Lãnh đạo huyện mở 3 cuộc đối thoại với 120 người tham gia."
+    assert periods(read, f"{lead}\n\n{body}") == ["2024-01-01/2024-09-30"] * 2

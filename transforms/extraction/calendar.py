@@ -56,8 +56,10 @@ _LOOKED_INTO = pattern(r"qua (?:giám sát|khảo sát|kiểm tra|làm việc|th
 _FINDS = pattern(r"(?<!\w)(?:nêu|chỉ ra|kiến nghị|đề nghị|đề xuất)(?!\w)[^.;]*$")
 _FINDING = pattern(r" ?(?:nội dung|hạn chế|kiến nghị|đề xuất|vấn đề|tồn tại|giải pháp)(?!\w)")
 """`chỉ ra 4 hạn chế`, `kiến nghị với UBND huyện 8 nội dung`."""
-_GAINED = pattern(r"(?<!\w)(?:vận động|phát triển|tặng|trao|cấp|giải ngân|thu hút)(?: được| mới| thêm)*\s*$")
+_GAINED = pattern(r"(?<!\w)(?:vận động|phát triển|tặng|trao|cấp|giải ngân|thu hút|phát sinh)(?: được| mới| thêm)*\s*$")
 """What was won or given in a time is no stock, however its indicator is summed: `vận động được 900 người tham gia`."""
+_ALSO_GAINED = pattern(r"(?: [^\W\d]+){0,4}(?:,| và) ")
+"""`tặng 218 thẻ BHYT, 74 sổ BHXH`: the verb holds for the next as well."""
 _DATED_AHEAD = ("span", "plan", "stock", "deadline")
 _YEAR = pattern(r"\d{4}|nay|ngoái|trước|qua")
 A_YEAR = 366
@@ -110,8 +112,12 @@ class Paragraph:
         found = list(expressions(low, sentence.start, sentence.end, self.report.published))
         governed: dict[int, list[bool]] = {}
         same: tuple[Quantity, Expression | None] | None = None
-        for quantity in sentence.quantities:
-            stock = quantity.indicator in stocks and not _GAINED.search(low, sentence.start, quantity.start)
+        gained = False
+        for order, quantity in enumerate(sentence.quantities):
+            gained = bool(_GAINED.search(low, sentence.start, quantity.start)) or (
+                gained and bool(_ALSO_GAINED.fullmatch(low, sentence.quantities[order - 1].end, quantity.start))
+            )
+            stock = quantity.indicator in stocks and not gained
             expression = self._said(found, quantity, low, sentence, stock=stock)
             expression = expression or self._of_day(quantity) or self._carried_to(stock) or self._of_section(quantity)
             held = is_state(quantity, expression, low) or (

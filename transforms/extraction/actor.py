@@ -24,7 +24,7 @@ class ActorFinder(Clauses):
             if hit.payload[0] == "verb"
             and not (hit.first and words[hit.first - 1] in w.QUANTIFIERS and words[hit.first - 2] != w.UNION)
             and tuple(words[hit.first : hit.first + 2]) not in w.NO_VERBS
-            and tuple(words[hit.first - 1 : hit.first + 1]) not in w.LEVELS
+            and not (words[hit.first] == w.LEVEL and words[hit.first - 1] in w.SEVERAL)
         }
         found: list[Actor] = []
         spans: list[range] = []

@@ -111,8 +111,8 @@ class ActorCarry:
             if inside is not None and _is_over(inside, sentence, index):
                 inside = next((a for a in reversed(own) if not _is_over(a, sentence, index)), None)
             apart = inside is not None and agent is None and _is_apart(sentence, inside, quantity, index, low)
-            apart = apart or (quantity.unit == "percent" and bool(_SATISFIED.match(low, quantity.end)))
-            stands = (inside is None or apart) and self._stands_alone(quantity, sentence, low, after)
+            asked = quantity.unit == "percent" and bool(_SATISFIED.match(low, quantity.end))
+            stands = asked or ((inside is None or apart) and self._stands_alone(quantity, sentence, low, after))
             if stands:
                 inside, passed = None, index
             alone = stands if not order else alone and not _resumes(sentence, index, verbs)
@@ -126,8 +126,6 @@ class ActorCarry:
     @staticmethod
     def _stands_alone(quantity: Quantity, sentence: Sentence, low: str, after: int) -> bool:
         """Whether a figure is a subject of its own: `412 hộ được …`, `9 hộ tự nguyện …`, `12 căn đã bàn giao`."""
-        if quantity.unit == "percent" and _SATISFIED.match(low, quantity.end):
-            return True
         if _PASSIVE.match(low, quantity.end) or _does_it(quantity, sentence):
             return True
         opens = _opens_clause(sentence.words, sentence.token_at(quantity.start))

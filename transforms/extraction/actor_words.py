@@ -91,7 +91,8 @@ NO_STOPS = frozenset(
     | {(first, "nhân") for first in ("cá", "công", "doanh", "thương", "quân", "nạn", "thân", "tư", "chứng")}
 )
 """`nông thôn mới`, `đồng bào`: inside a name these words end nothing."""
-LEVELS = frozenset((count, "cấp") for count in ("hai", "ba", "bốn", "2", "3", "4"))
+LEVEL = "cấp"
+SEVERAL = frozenset({"hai", "ba", "bốn", "2", "3", "4"})
 """`Quỹ Hội ba cấp huy động …`: no verb."""
 COMPOUNDS = frozenset(
     tuple(fold_word(word).split())

@@ -58,6 +58,8 @@ _FINDING = pattern(r" ?(?:nội dung|hạn chế|kiến nghị|đề xuất|vấ
 """`chỉ ra 4 hạn chế`, `kiến nghị với UBND huyện 8 nội dung`."""
 _GAINED = pattern(r"(?<!\w)(?:vận động|phát triển|tặng|trao|cấp|giải ngân|thu hút|phát sinh)(?: được| mới| thêm)*\s*$")
 """What was won or given in a time is no stock, however its indicator is summed: `vận động được 900 người tham gia`."""
+VERB_GAP = 30
+"""Characters of a verb with its particles before a figure."""
 _ALSO_GAINED = pattern(r"(?: [^\W\d]+){0,4}(?:,| và) ")
 """`tặng 218 thẻ BHYT, 74 sổ BHXH`: the verb holds for the next as well."""
 _DATED_AHEAD = ("span", "plan", "stock", "deadline")
@@ -114,7 +116,7 @@ class Paragraph:
         same: tuple[Quantity, Expression | None] | None = None
         gained = False
         for order, quantity in enumerate(sentence.quantities):
-            gained = bool(_GAINED.search(low, sentence.start, quantity.start)) or (
+            gained = bool(_GAINED.search(low, max(sentence.start, quantity.start - VERB_GAP), quantity.start)) or (
                 gained and bool(_ALSO_GAINED.fullmatch(low, sentence.quantities[order - 1].end, quantity.start))
             )
             stock = quantity.indicator in stocks and not gained

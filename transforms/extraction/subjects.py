@@ -64,7 +64,8 @@ class Subjects(Clauses):
         """
         words, starts, low = self.sentence.words, self.sentence.starts, self.text.low
         comma = next((i for i, word in enumerate(words[: w.ADVERBIAL_TOKENS]) if word == ","), None)
-        clauses = [i + 1 for i in range(len(words) - 1) if words[i] == ";" and w.FUND_HOLDS.match(low, starts[i + 1])]
+        stops = [i for i in range(len(words) - 1) if words[i] == ";"] if ";" in words else []
+        clauses = [i + 1 for i in stops if w.FUND_HOLDS.match(low, starts[i + 1])]
         funds = [Actor(first, "", "nominal") for first in clauses if all(actor.at != first for actor in found)]
         for first in (0, *([comma + 1] if comma is not None else [])):
             if first >= len(words) or any(actor.at <= first for actor in found):

@@ -38,6 +38,7 @@ def test_bodies_that_do_it(read: Read, body: str, expected: list[str]) -> None:
     ("body", "expected"),
     [
         ('Hội trao 12 suất quà. Chương trình "Xuân ấm" đã trao 45 suất quà.', ["Hội", None]),
+        ("Hội trao 12 suất quà. Giải quyết việc làm cho 45 lao động.", ["Hội", "Hội"]),
         ("Hội trao 12 suất quà. Phong trào hiến đất có 45 hộ tham gia.", ["Hội", None]),
         ("Hội trao 12 suất quà; Quỹ Khuyến học hiện đạt 90 triệu đồng.", ["Hội", None]),
         ("Hội trao 12 suất quà; tổng kinh phí 90 triệu đồng.", ["Hội", "Hội"]),
@@ -90,6 +91,7 @@ def test_counted_lists_inside_a_clause(read: Read, body: str, expected: list[str
         ("Huyện và các xã tặng 45 suất quà.", [None]),
         ("Hội và các xã tặng 45 suất quà.", ["Hội và các xã"]),
         ("Các cấp Hội trao 90 suất quà (huyện 45, xã 45), mỗi suất 500.000 đồng.", ["Các cấp Hội"] * 4),
+        ("Giám đốc Sở Y tế cho biết, toàn tỉnh mở 45 lớp tập huấn.", ["Sở Y tế"]),
         ("12 tập thể được Giám đốc Công an tỉnh khen.", ["Giám đốc Công an tỉnh"]),
     ],
 )

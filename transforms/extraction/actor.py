@@ -58,6 +58,8 @@ class ActorFinder(Clauses):
         """`Đoàn`, `Hội`, `Sở` are bodies only when written as names; a village needs its name."""
         if self.sentence.words[head.last + 1 : head.last + 2] in (["trưởng"], ["phó"]):
             return False
+        if head.phrase == w.DIRECTOR:
+            return self.sentence.words[head.first - 1 : head.first] in ([agent] for agent in w.AGENT)
         named = head.last + 1 < len(self.sentence.words) and self.capital(head.last + 1)
         if head.phrase in w.CAPITAL_ONLY:
             before = self.sentence.words[head.first - 1] if head.first else ""

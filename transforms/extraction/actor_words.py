@@ -81,6 +81,8 @@ TIME_STARTS = frozenset(
     }
 )
 NOUN_ENDS = word_set("object_stop") | {"đã", "tự", "thuộc", "là"}
+DIRECTOR = "giám đốc"
+"""Speaks for his body, which is named then; acts himself only as an agent: `được Giám đốc Sở khen`."""
 ROLES = frozenset({"chủ tịch", "lãnh đạo", "giám đốc"})
 TIME_WORDS = word_set("time_opening")
 BODIES = frozenset(map(fold_word, ("hội", "đoàn", "ủy", "đội")))
@@ -181,7 +183,8 @@ FOLLOWS_FROM = (
 )  # fmt: skip
 """What came of it begins with these: a clause with a subject of its own may follow."""
 PROGRAMMES = pattern(
-    r"(?:chương trình|phong trào|cuộc vận động|chiến dịch|hội thao|hội thi|cuộc thi|hội diễn|liên hoan|giải)(?!\w)"
+    r"(?:chương trình|phong trào|cuộc vận động|chiến dịch|hội thao|hội thi|cuộc thi|hội diễn|liên hoan"
+    r"|giải thưởng)(?!\w)"
 )
 """What was run by somebody does nothing itself: `Chương trình … trao 640 sổ`."""
 FUND_HOLDS = pattern(r" ?quỹ [^;:,.\d]{0,60}?(?:đạt|còn|có số dư|hiện có|đang có)(?!\w)")

@@ -24,6 +24,7 @@ class ActorFinder(Clauses):
             if hit.payload[0] == "verb"
             and not (hit.first and words[hit.first - 1] in w.QUANTIFIERS and words[hit.first - 2] != w.UNION)
             and tuple(words[hit.first : hit.first + 2]) not in w.NO_VERBS
+            and not (words[hit.first] == w.LEVEL and words[hit.first - 1] in w.SEVERAL)
         }
         found: list[Actor] = []
         spans: list[range] = []
@@ -41,6 +42,8 @@ class ActorFinder(Clauses):
             ):
                 continue
             end = self._end(start, head, {h.first for h in heads}, verbs)
+            if self._is_audience(start, end, head, verbs):
+                continue
             actor = self._bound(start, end, head, verbs)
             if actor is None and start and words[start - 1] in w.AGENT and tuple(words[end : end + 2]) in w.CARES:
                 reached = end
@@ -55,6 +58,8 @@ class ActorFinder(Clauses):
         """`Đoàn`, `Hội`, `Sở` are bodies only when written as names; a village needs its name."""
         if self.sentence.words[head.last + 1 : head.last + 2] in (["trưởng"], ["phó"]):
             return False
+        if head.phrase == w.DIRECTOR:
+            return self.sentence.words[head.first - 1 : head.first] in ([agent] for agent in w.AGENT)
         named = head.last + 1 < len(self.sentence.words) and self.capital(head.last + 1)
         if head.phrase in w.CAPITAL_ONLY:
             before = self.sentence.words[head.first - 1] if head.first else ""
@@ -76,14 +81,14 @@ class ActorFinder(Clauses):
         before = words[start - 1]
         if head.phrase in w.ROLES:
             given = before == "của" and words[start - 2 : start - 1] in w.GIVEN
-            return before in ("của", ",", ";", *w.AGENT) and not given
+            return before in ("của", "đó", ",", ";", *w.AGENT) and not given
         if words[start] == "mỗi":
             return not (before.isalpha() and self.capital(start - 1) and before not in w.TIME_WORDS)
         if before in ("-", "/") and self.sentence.ends[start - 1] == self.sentence.starts[start]:
             return False
         if before in w.OPEN or before in w.ASKED or before in w.AGENT or self._is_source(start):
             return True
-        if before == ")" and start == len(w.LIST_SIGN):
+        if (before == ")" and start == len(w.LIST_SIGN)) or (before == w.WHERE and words[start - 2] == ","):
             return True
         opening = words[self.clause(start) : start]
         adverbial = len(opening) <= w.OPENING_TOKENS and all(word.isdigit() or word in w.TIME_WORDS for word in opening)
@@ -119,6 +124,17 @@ class ActorFinder(Clauses):
             return False
         return any(q.unit in w.PEOPLE and sentence.token_at(q.end) == start - 1 for q in sentence.quantities)
 
+    def _is_audience(self, start: int, end: int, head: Hit, verbs: set[int]) -> bool:
+        """`với 900 lượt bà mẹ, học sinh bán trú đến nghe`: the last of a counted list of those who came."""
+        words = self.sentence.words
+        if head.payload[1] != "group" or words[start - 1 : start] not in ([","], ["và"]) or end not in verbs:
+            return False
+        if not any(hit.first == end and hit.phrase in w.COMES for hit in self.hits):
+            return False
+        counted = [q for q in self.sentence.quantities if q.unit in w.PEOPLE and self.sentence.token_at(q.end) < start]
+        between = range(self.sentence.token_at(counted[-1].end), start) if counted else range(0)
+        return 0 < len(between) <= w.AUDIENCE_TOKENS and not any(i in verbs or words[i] in ";:." for i in between)
+
     def _is_source(self, start: int) -> bool:
         words = self.sentence.words
         before = words[start - 1] if start else ""
@@ -137,6 +153,7 @@ class ActorFinder(Clauses):
                 index += 1
                 continue
             stops = word in w.STOPS and (words[index - 1], word) not in w.NO_STOPS
+            stops = stops and (word, "".join(words[index + 1 : index + 2])) not in w.COMPOUNDS
             stops = stops or (word in w.DATED and "".join(words[index + 1 : index + 2]).isdigit())
             follows = words[start - 1 : start] in ([";"], [","], ["đó"], ["riêng"])
             stops = stops or (
@@ -145,11 +162,26 @@ class ActorFinder(Clauses):
             inside = self.capital(index - 1) and (words[index - 1], word) in w.VERBS_IN_NAMES
             if (stops or index in verbs) and not self.capital(index) and not inside:
                 break
+            beyond = self._past_place(index) if word == "," and head.payload[1] == "body" else index
+            if beyond > index:
+                index = beyond
+                continue
             sector = word == "," and (self._goes_on_as_sector(index) or self._goes_on_as_places(start, index))
             if word == "," and not sector and (self._is_source(start) or not _list_goes_on(words, index, starts)):
                 break
             index += 1
         return index
+
+    def _past_place(self, comma: int) -> int:
+        """`Hội Chữ thập đỏ huyện A, tỉnh B vận động …`: the token after the larger unit set behind a name."""
+        words, index = self.sentence.words, comma + 1
+        if not self.capital(comma - 1) or words[index : index + 1] not in (["tỉnh"], ["huyện"], ["thành"], ["thị"]):
+            return comma
+        index += 1 + (words[index + 1 : index + 2] in (["phố"], ["xã"]))
+        first = index
+        while index < len(words) and words[index].isalpha() and self.capital(index):
+            index += 1
+        return index if index > first else comma
 
     def _goes_on_as_places(self, start: int, comma: int) -> bool:
         """`ngư dân các xã Tam Quang, Tam Giang khai thác`: names of places after their class word in the plural."""
@@ -214,9 +246,13 @@ class ActorFinder(Clauses):
     def _by_verb(self, start: int, end: int, head: Hit, verbs: set[int]) -> str | None:
         """How a name is bound that the verb at `end` follows."""
         words = self.sentence.words
+        if words[end] == w.ALSO and end + 1 in verbs:
+            end += 1
         before = words[start - 1] if start else ""
         if end not in verbs or words[end] == "là" or (head.payload[1] == "group" and words[end] in w.STATE_VERBS):
             return None
+        if before == "và" and words[start] == "các" and words[start - 2] in w.PLACE_SUBJECTS:
+            return "place"
         if before in w.AGENT:
             return None if self._owns(start, end, head) else "agent"
         if words[end] == "gồm" or (words[start] == w.WHOLE and words[end] in ("có", "hiện", "còn")):

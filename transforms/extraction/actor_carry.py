@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from transforms.extraction.actor_words import TIME_WORDS
+from transforms.extraction.actor_words import BRACKET_TOKENS, FOLLOWS_FROM, TIME_WORDS
 from transforms.extraction.clauses import Actor
 from transforms.extraction.folding import fold_word, pattern
 from transforms.extraction.lexicon import lexicon
@@ -16,7 +16,9 @@ _ANNOUNCED = pattern(r"(?<!\w)(?:công bố|(?:vừa có|ban hành) báo cáo|v�
 _REPORTED = pattern(r"\"?(?:theo |qua |từ )?(?:các )?(?:số liệu|báo cáo|thống kê|kết quả tổng hợp|tổng hợp|nguồn tin)")
 _CLAUSE_OPENS = frozenset({",", ";"})
 _PLACES_COUNTED = ([fold_word("xã")], ["phường"], ["thôn"], ["ấp"], ["khóm"], ["khu"], ["huyện"], ["bản"], ["trường"])
-_POINTERS = frozenset({fold_word("đó"), "nay"})
+_POINTER = fold_word("đó")
+_AMONG = ["trong", _POINTER]
+_POINTERS = frozenset({_POINTER, "nay"})
 """`nhờ đó 52 hộ …`, `đến nay 12 căn …`."""
 SUBJECT_TOKENS = 7
 LEAD_PARAGRAPHS = 1
@@ -24,11 +26,18 @@ LEAD_PARAGRAPHS = 1
 _TELLING = tuple(map(fold_word, ("báo cáo", "thông tin", "thông báo", "công bố")))
 FAR_AGENT_TOKENS = 24
 _PASSIVE = pattern(r"(?:[^,;.:]|(?<=\d),(?= \d)){0,60}? được (?!hơn|trên|gần|\d)")
+_ANSWERED = pattern(r"[^,;.:]{0,30} được (?:trả lời|giải đáp|giải quyết|giải trình|tiếp thu)(?!\w)")
+"""`công nhân nêu 947 ý kiến; 879 ý kiến được trả lời`: not by those who spoke."""
+_REVIEWED = pattern(r"(?<!\w)(?:tổng kết|sơ kết|giao ban)(?!\w)[^.:]*\.[^.:]*:$")
+_SATISFIED = pattern(
+    r" (?:số )?(?:người|công|cử|hộ|tổ chức|cá nhân|doanh nghiệp|khách|bệnh)(?!\w)[^,;.:()]{0,60} hài lòng"
+)
+"""`97,4% người dân hài lòng`: those who were asked are the subject."""
 _LINKS = frozenset({"được", "có", "là", "đã", "đang", "vừa", "hiện"})
 
 
 class ActorCarry:
-    """Carry-over of actors within one paragraph, and from a report's source to all of it."""
+    """Carry-over of actors within one paragraph, and from a report's source to all of it until others act."""
 
     def __init__(self) -> None:
         self.paragraph: Actor | None = None
@@ -39,6 +48,8 @@ class ActorCarry:
         self.frame: Actor | None = None
         """Who `đạt một số kết quả như sau:` before the headings of a report."""
         self.report: str | None = None
+        self.acting = self.others = False
+        """Whether somebody else than the report's source has acted, and whether so in an earlier paragraph."""
         self.lead: str | None = None
         self.paragraphs = 0
 
@@ -48,6 +59,7 @@ class ActorCarry:
         `below`: a bullet of a list inside a list (`+ …`), which hangs on the bullet above it.
         """
         self.paragraphs += 1
+        self.others = self.acting
         if not continues:
             self.paragraph = self.label = None
             self.above, self.inner = None, None
@@ -59,11 +71,22 @@ class ActorCarry:
         self.above, self.inner = self.above or (self.paragraph or self.frame, self.label), None
         self.paragraph, self.label = self.above
 
-    def announce(self, line: str) -> None:
-        """The paragraph that ends here with a colon heads all that follows, where it tells what a body achieved."""
-        told = any(word in line for word in _TELLING)
+    def introduce(self, line: str) -> None:
+        """A paragraph that ends with a colon: whose what follows is.
+
+        It heads all that follows (`… như sau:`) where it tells what a body achieved; who met to look back on what
+        others did (`Ban Dân vận tổng kết …. Kết quả nổi bật:`) heads nothing.
+        """
+        if _REVIEWED.search(line):
+            self.paragraph = None
+        told = any(word in line for word in _TELLING) or not line.endswith("như sau:")
         if self.frame is None and self.paragraph is not None and self.paragraph.bond == "subject" and not told:
             self.frame = self.paragraph
+
+    def of_table(self, intro: str) -> str | None:
+        """Whose the figures of a table are: the source of the line above it, else the report's."""
+        told = self.paragraph if intro and self.paragraph is not None and self.paragraph.bond == "source" else None
+        return told.name if told is not None else self.report
 
     def decide(self, sentence: Sentence, found: list[Actor], low: str, hits: list[Hit]) -> None:
         """Set the actor of every quantity of a sentence; its place must be known."""
@@ -74,26 +97,31 @@ class ActorCarry:
         source = next((a for a in found if a.bond == "source"), None)
         self._remember_source(found, sentence, low)
         inside: Actor | None = None
-        alone = False
+        alone, passed = False, len(sentence.words)
         for order, quantity in enumerate(sentence.quantities):
             index, after = sentence.token_at(quantity.start), sentence.token_at(quantity.end)
             agent = self._agent(sentence, found, order, verbs)
             own = [a for a in found if a.bond not in ("label", "source") and a.at < index]
+            if passed < index and ";" not in sentence.words[passed:index]:
+                own = [a for a in own if a.at > passed]
             if agent is not None and self.label is None:
                 inside = agent
             elif own and (inside is None or own[-1].at > inside.at):
                 inside = own[-1]
             if inside is not None and _is_over(inside, sentence, index):
                 inside = next((a for a in reversed(own) if not _is_over(a, sentence, index)), None)
-            apart = inside is not None and agent is None and _is_apart(sentence, inside, quantity, index)
-            stands = (inside is None or apart) and self._stands_alone(quantity, sentence, low, after)
+            apart = inside is not None and agent is None and _is_apart(sentence, inside, quantity, index, low)
+            asked = quantity.unit == "percent" and bool(_SATISFIED.match(low, quantity.end))
+            stands = asked or ((inside is None or apart) and self._stands_alone(quantity, sentence, low, after))
             if stands:
-                inside = None
+                inside, passed = None, index
             alone = stands if not order else alone and not _resumes(sentence, index, verbs)
             quantity.actor = self._name(quantity, inside, source, alone=alone or stands)
-            if quantity.indicator == "conference.delegates" and agent is None:
+            if (quantity.indicator == "conference.delegates" and agent is None) or _joins(
+                inside, quantity, sentence, low
+            ):
                 quantity.actor = None
-        self._carry([a for a in found if a.bond != "agent" or not sentence.quantities], source)
+        self._carry([a for a in found if a.bond != "agent" or not sentence.quantities], source, sentence)
 
     @staticmethod
     def _stands_alone(quantity: Quantity, sentence: Sentence, low: str, after: int) -> bool:
@@ -126,7 +154,7 @@ class ActorCarry:
         return None
 
     def _name(self, quantity: Quantity, inside: Actor | None, source: Actor | None, *, alone: bool) -> str | None:
-        if inside is not None and (self.label is None or inside.bond not in ("asked", "place")):
+        if inside is not None and (self.label is None or inside.bond not in ("asked", "place", "nominal")):
             chosen: Actor | None = inside
         elif self.label is not None:
             chosen = self.label
@@ -141,17 +169,21 @@ class ActorCarry:
             chosen = self.paragraph
         if chosen is not None and chosen.name:
             return chosen.name
-        if self.report is not None and quantity.modality != "target":
+        if self.report is not None and not self.others and quantity.modality != "target":
             return self.report
         return self.lead if quantity.province is None else None
 
-    def _carry(self, found: list[Actor], source: Actor | None) -> None:
-        """The last subject goes on into the next sentence; events, agents and places do not."""
+    def _carry(self, found: list[Actor], source: Actor | None, sentence: Sentence) -> None:
+        """The last subject goes on into the next sentence; events, agents, places and asides do not."""
         subjects = [a for a in found if a.bond in ("subject", "place", "agent", "asked")]
+        subjects = [a for a in subjects if a is subjects[0] or not _is_aside(a, sentence)]
         if subjects:
             self.paragraph = subjects[-1] if subjects[-1].name else None
         elif source is not None:
             self.paragraph = source
+        self.acting = self.acting or (
+            self.report is not None and any(a.name not in ("", self.report) for a in subjects)
+        )
         if self.lead is None and subjects and subjects[0].name:
             self.lead = subjects[0].name
 
@@ -163,6 +195,19 @@ class ActorCarry:
         quoted = actor.bond == "source" and self.paragraphs <= LEAD_PARAGRAPHS and bool(_REPORTED.match(clause))
         if quoted or (actor.bond == "subject" and actor.at < 3 and _ANNOUNCED.search(clause[:170])):
             self.report = actor.name
+
+
+def _is_aside(actor: Actor, sentence: Sentence) -> bool:
+    """`…, trong đó lãnh đạo tiếp 612 lượt`: part of what somebody else did."""
+    words = sentence.words
+    return words[actor.at - 2 : actor.at] == _AMONG or words[actor.at - 1 : actor.at] == ["riêng"]
+
+
+def _joins(subject: Actor | None, quantity: Quantity, sentence: Sentence, low: str) -> bool:
+    """`Hội huyện cùng 97 cơ sở Hội mở 12 lớp`: how many did it together with the subject is nobody's deed."""
+    if subject is None or sentence.words[sentence.token_at(quantity.start) - 1] not in ("và", "cùng"):
+        return False
+    return subject.bond == "subject" and low[quantity.start : quantity.number_end] in subject.name
 
 
 def _is_over(actor: Actor, sentence: Sentence, index: int) -> bool:
@@ -180,7 +225,7 @@ def _resumes(sentence: Sentence, index: int, verbs: set[int]) -> bool:
 
 def _opens_clause(words: list[str], index: int) -> bool:
     """Whether nothing but `có` and words of time stands between the clause's beginning and a figure."""
-    if not index or words[index - 1] in _CLAUSE_OPENS or words[index - 1] in _POINTERS:
+    if not index or words[index - 1] in _CLAUSE_OPENS or words[index - 1] in _POINTERS or _is_outcome(words, index):
         return True
     if words[index - 1] != "có":
         return False
@@ -190,12 +235,18 @@ def _opens_clause(words: list[str], index: int) -> bool:
     return not index or words[index - 1] in _CLAUSE_OPENS
 
 
-def _is_apart(sentence: Sentence, subject: Actor, quantity: Quantity, index: int) -> bool:
-    """Whether people who are a subject of their own stand in another clause than the subject before them."""
-    return (
-        quantity.unit in ("person", "participation", "household")
-        and subject.bond == "subject"
-        and ";" in sentence.words[subject.at : index]
+def _is_outcome(words: list[str], index: int) -> bool:
+    """`…; kết quả 52 hộ đồng thuận bàn giao mặt bằng`."""
+    return words[index - 2 : index] in FOLLOWS_FROM and words[index - 3 : index - 2] in ([";"], [","], ["."], [])
+
+
+def _is_apart(sentence: Sentence, subject: Actor, quantity: Quantity, index: int, low: str) -> bool:
+    """Whether people, or what was answered to them, stand as subject in another clause than the one before."""
+    words = sentence.words
+    if subject.bond != "subject" or ";" not in words[subject.at : index] or words[index - 2 : index] == _AMONG:
+        return False
+    return quantity.unit in ("person", "participation", "household") or (
+        words[index - 1] == ";" and bool(_ANSWERED.match(low, quantity.end))
     )
 
 
@@ -205,7 +256,7 @@ def _does_it(quantity: Quantity, sentence: Sentence) -> bool:
     place = quantity.unit == "item" and words[sentence.token_at(quantity.number_end) :][:1] in _PLACES_COUNTED
     if not (quantity.unit in ("household", "person") or place) or not _opens_clause(words, index):
         return False
-    first = sentence.token_at(quantity.end)
+    first = _past_bracket(words, sentence.token_at(quantity.end))
     for step in range(first, min(first + SUBJECT_TOKENS, len(words))):
         if words[step] in (",", ";", ".", "(", ":"):
             return False
@@ -213,3 +264,9 @@ def _does_it(quantity: Quantity, sentence: Sentence) -> bool:
         if hit is not None and hit.payload[0] == "verb":
             return True
     return False
+
+
+def _past_bracket(words: list[str], index: int) -> int:
+    """`52/60 hộ (đạt 87%) đồng thuận …`: where the sentence goes on."""
+    bracket = words[index : index + BRACKET_TOKENS]
+    return index + bracket.index(")") + 1 if bracket[:1] == ["("] and ")" in bracket else index

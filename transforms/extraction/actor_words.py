@@ -9,7 +9,17 @@ SOURCE_TOKENS = 18
 """How late in a sentence the body behind a report may be named (`Báo cáo số … ngày … của Sở Tư pháp`)."""
 REPORTS = (["báo", "cáo"], ["số", "liệu"], ["thống", "kê"], ["tổng", "hợp"], ["nguồn", "tin"])
 NO_VERBS = frozenset(
-    {("giao", "thông"), ("thu", "nhập"), ("phát", "thanh"), ("dẫn", "đầu"), ("để", "ý"), ("cử", "tri"), ("thu", "thuế")}
+    {("cấp", level) for level in map(fold_word, ("ủy", "xã", "huyện", "tỉnh", "trên", "dưới", "trung", "cơ"))}
+    | {
+        ("bán", "trú"),
+        ("giao", "thông"),
+        ("thu", "nhập"),
+        ("phát", "thanh"),
+        ("dẫn", "đầu"),
+        ("để", "ý"),
+        ("cử", "tri"),
+        ("thu", "thuế"),
+    }
 )
 """Words that only begin like a verb: `Cảnh sát giao thông`."""
 NOMINAL = pattern(
@@ -18,7 +28,7 @@ NOMINAL = pattern(
     r"|tổng dư nợ|dư nợ|giá trị|sản lượng|diện tích|tổng diện tích|tốc độ|nguồn vốn|tổng vốn|tổng nguồn"
     r"|lượng khách|quỹ|bình quân"
     r"|trên địa bàn(?: [^\W\d]+){0,4} (?:xảy ra|phát sinh|có|còn|hiện)"
-    r"|tổng kinh phí|tổng giá trị|kinh phí|tổng đàn|năng suất|cơ cấu|chỉ số|kim ngạch|tổng mức|mức)(?!\w)"
+    r"|điểm|mức độ|tổng kinh phí|tổng giá trị|kinh phí|tổng đàn|năng suất|cơ cấu|chỉ số|kim ngạch|tổng mức|mức)(?!\w)"
 )
 """Figures that are the subject themselves: nobody did them."""
 LONGEST_SUBJECT = 26
@@ -71,7 +81,9 @@ TIME_STARTS = frozenset(
     }
 )
 NOUN_ENDS = word_set("object_stop") | {"đã", "tự", "thuộc", "là"}
-ROLES = frozenset({"chủ tịch", "lãnh đạo"})
+DIRECTOR = "giám đốc"
+"""Speaks for his body, which is named then; acts himself only as an agent: `được Giám đốc Sở khen`."""
+ROLES = frozenset({"chủ tịch", "lãnh đạo", "giám đốc"})
 TIME_WORDS = word_set("time_opening")
 BODIES = frozenset(map(fold_word, ("hội", "đoàn", "ủy", "đội")))
 SHORT_CLASSES = ("tp", "tx", "tt")
@@ -81,6 +93,14 @@ NO_STOPS = frozenset(
     | {(first, "nhân") for first in ("cá", "công", "doanh", "thương", "quân", "nạn", "thân", "tư", "chứng")}
 )
 """`nông thôn mới`, `đồng bào`: inside a name these words end nothing."""
+LEVEL = "cấp"
+SEVERAL = frozenset({"hai", "ba", "bốn", "2", "3", "4"})
+"""`Quỹ Hội ba cấp huy động …`: no verb."""
+COMPOUNDS = frozenset(
+    tuple(fold_word(word).split())
+    for word in ("từ thiện", "nhân ái", "nhân đạo", "nhân viên", "nhân dân", "đồng bào", "đồng đội")
+)
+"""Words that begin like one that ends a name."""
 DATED = frozenset({"ngày", "tháng", "năm", fold_word("quý")})
 """`Bộ Nội vụ ngày 19/4`: a day is no part of a name."""
 WHOLE = fold_word("toàn")
@@ -151,3 +171,21 @@ COUNTED_TOKENS = 9
 LABEL_WORDS = frozenset({"là", "như", ":"})
 TELLS = (["cho", "biết"], ["thông", "tin"], ["cho", "hay"], ["thống", "kê"])
 LIST_HEADS = (["đơn", "vị"], ["địa", "phương"], ["tổ", "chức"], ["cá", "nhân"], ["nhà", "hảo"])
+WHERE = "nơi"
+"""`xã A, nơi bà con hiến 900 m2 đất`: a clause of its own begins."""
+ALSO = "còn"
+"""Before another verb no verb itself: `nhà hảo tâm còn tặng 320 bao gạo`."""
+COMES = frozenset(map(fold_word, ("tham gia", "tham dự", "dự", "đến", "nghe", "về", "học", "theo dõi")))
+AUDIENCE_TOKENS = 12
+FOLLOWS_FROM = (
+    ["nhờ", "vậy"], ["nhờ", "đó"], ["qua", "đó"], ["do", "đó"], ["vì", "vậy"], ["theo", "đó"],
+    ["kết", fold_word("quả")],
+)  # fmt: skip
+"""What came of it begins with these: a clause with a subject of its own may follow."""
+PROGRAMMES = pattern(
+    r"(?:chương trình|phong trào|cuộc vận động|chiến dịch|hội thao|hội thi|cuộc thi|hội diễn|liên hoan"
+    r"|giải thưởng)(?!\w)"
+)
+"""What was run by somebody does nothing itself: `Chương trình … trao 640 sổ`."""
+FUND_HOLDS = pattern(r" ?quỹ [^;:,.\d]{0,60}?(?:đạt|còn|có số dư|hiện có|đang có)(?!\w)")
+"""`…; Quỹ Khuyến học hiện đạt 8 tỷ đồng`: what the fund has is the subject."""

@@ -8,7 +8,17 @@ from datetime import date, timedelta
 
 from transforms.extraction.dates import Expression, Span, month_end, year_span
 from transforms.extraction.folding import pattern
-from transforms.extraction.governing import Beginnings, follows, is_state, moved, nearest, says_nothing, starts_a_change
+from transforms.extraction.governing import (
+    Beginnings,
+    began,
+    follows,
+    is_past_base,
+    is_state,
+    moved,
+    nearest,
+    says_nothing,
+    starts_a_change,
+)
 from transforms.extraction.modality import looks_ahead
 from transforms.extraction.periods import expressions
 from transforms.extraction.quantity import Quantity
@@ -41,6 +51,17 @@ _BALANCE = pattern(
 """What a fund holds at a date, however its indicator is summed."""
 _GATHERING = re.compile(r"(?:hội nghị|đại hội|buổi lễ|lễ)(?!\w)", re.IGNORECASE)
 """What gives awards on its own day."""
+_OVERSIGHT = re.compile(r"đoàn (?:giám sát|khảo sát|kiểm tra)(?!\w)", re.IGNORECASE)
+_LOOKED_INTO = pattern(r"qua (?:giám sát|khảo sát|kiểm tra|làm việc|thẩm tra)[^,;.]{0,40},")
+_FINDS = pattern(r"(?<!\w)(?:nêu|chỉ ra|kiến nghị|đề nghị|đề xuất)(?!\w)[^.;]*$")
+_FINDING = pattern(r" ?(?:nội dung|hạn chế|kiến nghị|đề xuất|vấn đề|tồn tại|giải pháp)(?!\w)")
+"""`chỉ ra 4 hạn chế`, `kiến nghị với UBND huyện 8 nội dung`."""
+_GAINED = pattern(r"(?<!\w)(?:vận động|phát triển|tặng|trao|cấp|giải ngân|thu hút|phát sinh)(?: được| mới| thêm)*\s*$")
+"""What was won or given in a time is no stock, however its indicator is summed: `vận động được 900 người tham gia`."""
+VERB_GAP = 30
+"""Characters of a verb with its particles before a figure."""
+_ALSO_GAINED = pattern(r"(?: [^\W\d]+){0,4}(?:,| và) ")
+"""`tặng 218 thẻ BHYT, 74 sổ BHXH`: the verb holds for the next as well."""
 _DATED_AHEAD = ("span", "plan", "stock", "deadline")
 _YEAR = pattern(r"\d{4}|nay|ngoái|trước|qua")
 A_YEAR = 366
@@ -93,14 +114,20 @@ class Paragraph:
         found = list(expressions(low, sentence.start, sentence.end, self.report.published))
         governed: dict[int, list[bool]] = {}
         same: tuple[Quantity, Expression | None] | None = None
-        for quantity in sentence.quantities:
-            stock = quantity.indicator in stocks
+        gained = False
+        for order, quantity in enumerate(sentence.quantities):
+            gained = bool(_GAINED.search(low, max(sentence.start, quantity.start - VERB_GAP), quantity.start)) or (
+                gained and bool(_ALSO_GAINED.fullmatch(low, sentence.quantities[order - 1].end, quantity.start))
+            )
+            stock = quantity.indicator in stocks and not gained
             expression = self._said(found, quantity, low, sentence, stock=stock)
             expression = expression or self._of_day(quantity) or self._carried_to(stock) or self._of_section(quantity)
             held = is_state(quantity, expression, low) or (
                 quantity.unit == "VND" and bool(_BALANCE.search(low, sentence.start, quantity.start))
             )
-            quantity.period = self._resolve(quantity, expression, stock or held)
+            since = began(expression, found) if expression is not None and not (stock or held) else None
+            overseen = self._of_oversight(quantity, low, sentence) if expression not in found else None
+            quantity.period = since or overseen or self._resolve(quantity, expression, stock or held)
             if same is not None and same[1] is expression and follows(quantity, same[0], low):
                 quantity.period = same[0].period
             same = quantity, expression
@@ -114,9 +141,21 @@ class Paragraph:
         self.latest = next((e for e in reversed(found) if e.kind in ("span", "event")), self.latest)
         begins = Beginnings(low, sentence)
         first = next((e for e in found if e.kind in _CARRIED and begins.reach(e) and not begins.is_aside(e)), None)
+        if first is not None and is_past_base(first, found, low):
+            first = None
         if first is not None and first.kind == "span" and starts_a_change(low, first, sentence):
             first = next((e for e in found if e.kind in SPANS and e.at > first.at), first)
         self._carry(first, sentence, low, of_stock=first is not None and all(governed.get(first.at, [False])))
+
+    def _of_oversight(self, quantity: Quantity, low: str, sentence: Sentence) -> Span | None:
+        """What a delegation of oversight did and found belongs to its own time, not to the years that it looked at."""
+        delegation = bool(_OVERSIGHT.match(quantity.actor or ""))
+        if quantity.modality != "actual" or not (delegation or _LOOKED_INTO.match(low, sentence.start)):
+            return None
+        if _FINDS.search(low, sentence.start, quantity.start) and _FINDING.match(low, quantity.number_end):
+            return self.report.event or (self.report.published, self.report.published)
+        over = self.report.span is not None and self.report.span[1].year < self.report.published.year
+        return (date(self.report.published.year, 1, 1), self.report.published) if delegation and over else None
 
     def _carry(self, first: Expression | None, sentence: Sentence, low: str, *, of_stock: bool) -> None:
         """Let a sentence's time go on; one named in a quotation goes no further than its end."""
@@ -215,8 +254,11 @@ class Paragraph:
         if expression is None:
             return self._unstated(quantity, stock)
         kind = expression.kind
-        if kind in ("span", "plan", "deadline", "event", "point"):
+        reached = kind == "deadline" and quantity.modality == "actual" and expression.until < report.published + OVERDUE
+        if kind in ("span", "plan", "event", "point") or (kind == "deadline" and not reached):
             return expression.start, expression.until
+        if kind == "term_start":
+            return report.default[0], report.default[0]
         if kind == "edge":
             return (expression.until, expression.until) if stock else (expression.start, expression.until)
         if kind in ("past_term", "next_term", "then", "years_past", "report", "rest", "month", "quarter"):
@@ -282,7 +324,8 @@ class Paragraph:
             return None
         if expression is not None and expression.kind == "event":
             return expression.start, expression.until
-        if self.event is not None:
+        apart = quantity.indicator == "dialogue.participants" and report.span is not None and self.event == report.event
+        if self.event is not None and not apart:
             return self.event
         if report.span is None or quantity.indicator != "dialogue.participants":
             return report.published, report.published
@@ -300,9 +343,9 @@ class Paragraph:
             last = report.stock or last
         if stock or quantity.modality == "target":
             return last, last
-        if report.span is None:
+        if report.span is None and not (report.told and last == report.as_of):
             return (last.replace(month=1, day=1) if (last.month, last.day) == (12, 31) else last), last
-        start = report.span[0] if report.span[0] <= last else date(last.year, 1, 1)
+        start = report.default[0] if report.default[0] <= last else date(last.year, 1, 1)
         return start, last
 
     def _unstated(self, quantity: Quantity, stock: bool) -> Span:

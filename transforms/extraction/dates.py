@@ -21,6 +21,7 @@ ExpressionKind = Literal[
     "meeting",
     "event_stock",
     "term_end",
+    "term_start",
     "same_term",
     "point",
     "years_past",

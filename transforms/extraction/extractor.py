@@ -182,8 +182,8 @@ class _Run:
             self._read_block(block, f"{block.section} . {intro}", periods, intro if continues else "")
             self._remember_line(block)
             line = self.text.low[block.start : block.end]
-            if block.kind == "paragraph" and line.endswith("như sau:"):
-                self.actors.announce(line)
+            if block.kind == "paragraph" and line.endswith(":"):
+                self.actors.introduce(line)
             if line.endswith(":") and self.found and self.found[-1][0].start >= block.start:
                 self.listed = divided(line, [q for q, _ in self.found if q.start >= block.start])
 

@@ -21,6 +21,14 @@ _TOLD = pattern(
 )
 _ASIDE = pattern(r"(?<!\w)riêng(?: trong| của| ở)?\s*$")
 _PLACES = pattern(r" ?(?:xã|phường|thị trấn|thôn|ấp|bản|khóm|khu|huyện|trường|chi hội|chi bộ|cơ sở)(?!\w)")
+_YEARLY = pattern(r"(?<!\w)(?:bình quân|trung bình)(?: mỗi| hằng| hàng)? năm(?: tăng| giảm| đạt| là)*\s*$")
+"""An average of the years is of all of them, whatever date the figure before it has."""
+_LAST_YEAR = pattern(r"(?:đầu |cuối )?năm (?:ngoái|trước)(?!\w)")
+_PLANNED = pattern(
+    r"[,(] ?(?:chưa đạt|vượt|so với|không đạt)? ?(?:kế hoạch|chỉ tiêu|mục tiêu)"
+    r"(?: đề ra| được giao| giao| năm)?(?: là)?\s*$"
+)
+"""`bằng 89,7%, chưa đạt kế hoạch là 95%`: what was planned for the same time."""
 _STILL = fold_word("hiện ")
 NEAR = 24
 """Characters between a figure and a time that is said of it at once."""
@@ -32,9 +40,11 @@ _REACH = {"since": 130, "event_stock": 12}
 
 def says_nothing(expression: Expression, quantity: Quantity, low: str, *, stock: bool) -> bool:
     """`đầu năm` and, beyond a semicolon, `hiện` date stocks only."""
+    if expression.kind in ("point", "stock") and _YEARLY.search(low, max(0, quantity.start - 40), quantity.start):
+        return True
     if stock and quantity.modality == "actual":
         return False
-    if expression.kind == "edge":
+    if expression.kind in ("edge", "term_start"):
         return expression.start == expression.until
     apart = ";" in low[expression.end : quantity.start]
     return expression.kind == "now" and apart and quantity.measure != "change"
@@ -60,6 +70,8 @@ def is_state(quantity: Quantity, expression: Expression | None, low: str) -> boo
 
 def follows(quantity: Quantity, level: Quantity, low: str) -> bool:
     """Whether a figure says something of the one before it: its change, its share of the plan, its average."""
+    if quantity.modality == "target" and _PLANNED.search(low, level.end, quantity.start):
+        return True
     if quantity.indicator != level.indicator or quantity.modality != level.modality:
         return False
     average = quantity.unit == level.unit and "bình quân" in low[level.end : quantity.start]
@@ -69,6 +81,21 @@ def follows(quantity: Quantity, level: Quantity, low: str) -> bool:
 def starts_a_change(low: str, expression: Expression, sentence: Sentence) -> bool:
     """`tăng từ 36 triệu đồng năm 2019 lên 47 triệu đồng năm 2022`: where something came from."""
     return bool(_FROM.search(low, sentence.start, expression.at) and _TO.match(low, expression.end, sentence.end))
+
+
+def is_past_base(first: Expression, found: list[Expression], low: str) -> bool:
+    """`năm ngoái còn 389 hộ nghèo, nay chỉ còn 342 hộ`: last year is there only for comparison."""
+    now = any(e.kind == "now" and e.at > first.at and low.startswith("nay ", e.at) for e in found)
+    return now and first.kind == "span" and bool(_LAST_YEAR.match(low, first.at))
+
+
+def began(expression: Expression, found: list[Expression]) -> tuple[date, date] | None:
+    """`đầu năm 2019 còn 17,9% hộ nghèo; đến tháng 10 có 638 hộ thoát nghèo`: from that first day on."""
+    if expression.kind not in ("stock", "since") or expression not in found:
+        return None
+    first = next((e for e in found if e.kind == "edge" and e.at < expression.at), None)
+    counted = first is not None and first.start == first.until and first.start.year == expression.until.year
+    return (first.start, expression.until) if first is not None and counted else None
 
 
 class Beginnings:

@@ -23,7 +23,7 @@ SESSION_DAYS = 7
 _SESSION = pattern(
     r"(?<!\w)(?:kỳ họp|phiên họp|hội nghị|đại hội|hội thao|hội trại)(?!\w)[^;.:\d]{0,40}(?:thứ \d+)? ?\(?$"
 )
-_OCCASION = pattern(r"(?<!\w)(?:nhân|kỷ niệm|chào mừng|mừng|hưởng ứng)(?: dịp| lễ)?\s*$")
+_OCCASION = pattern(r"(?<!\w)(?:nhân|kỷ niệm|chào mừng|mừng|hưởng ứng|(?:tặng|trao|phát) quà)(?: dịp| lễ)?\s*$")
 """`tặng quà nhân ngày 27/7`: why, and only about when."""
 _BASE_STATED = pattern(r",? (?:là|đạt|có|chỉ có|mới đạt) ")
 """The figure of the base itself follows: `cùng kỳ năm 2019 là 12 vụ`."""

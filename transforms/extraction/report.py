@@ -27,6 +27,8 @@ class Report:
     deadline: date | None = None
     term: Span | None = None
     """The term of office that a congress opens."""
+    told: bool = False
+    """Whether the lead tells of a meeting and the figures are what was told there."""
 
     @property
     def default(self) -> Span:
@@ -57,6 +59,7 @@ def report_of(
     chosen = next(iter([*opening, *exact, *spans]), None)
     span = (chosen.start, chosen.until) if chosen else None
     opening_lead = leads[0] if leads else []
+    told = leads[1] if not span and len(leads) > 1 and _is_meeting(title, opening_lead) else []
     counted = next((e.until for e in opening_lead if e.kind == "stock" and e.weight == 3), None)
     titled = any((e.start, e.until) == span for e in title)
     if span == year_span(published.year) and not titled and counted and span[0] < counted <= published:
@@ -70,10 +73,16 @@ def report_of(
         (later[0].start, later[0].until) if later else None,
         (event.start, event.until) if event else None,
         stock.until if stock and not span else None,
-        next((e.until for e in opening_lead if e.kind == "stock" and e.weight > 1), None),
+        next((e.until for e in [*opening_lead, *told] if e.kind == "stock" and e.weight > 1), None),
         next((e.until for e in lead if e.kind == "deadline"), None),
         term,
+        bool(told),
     )
+
+
+def _is_meeting(title: list[Expression], lead: list[Expression]) -> bool:
+    """`Chiều 15/9, Thường trực HĐND làm việc với Sở …`: a lead that names only the day on which people met."""
+    return bool(lead) and all(e.kind in ("event", "meeting") for e in [*title, *lead])
 
 
 def _is_visit(exact: Expression, spans: list[Expression]) -> bool:

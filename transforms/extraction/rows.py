@@ -42,7 +42,7 @@ class RowReader:
         place = run.places.prior if total else self._place(row)
         for quantity in row.sentence.quantities:
             quantity.province, quantity.district, quantity.commune = place.province, place.district, place.commune
-            quantity.actor = run.actors.report
+            quantity.actor = run.actors.of_table(intro)
             quantity.object = self._object(block, row, quantity, place is not run.places.prior)
             self._link(block, quantity, total)
             quantity.period = self._period(quantity, block, row.label, intro)

@@ -5,6 +5,9 @@ from __future__ import annotations
 from transforms.extraction import actor_words as w
 from transforms.extraction.clauses import Actor, Clauses
 
+_SECOND_HALVES = frozenset({"phố", "trấn"})
+"""`thành phố`, `thị trấn`."""
+
 
 class Subjects(Clauses):
     """Finds them in one sentence."""
@@ -55,15 +58,21 @@ class Subjects(Clauses):
         ]  # fmt: skip
 
     def _nominal(self, found: list[Actor]) -> list[Actor]:
-        """A figure as subject of the sentence, at its start or after the adverbial that opens it."""
-        words, starts = self.sentence.words, self.sentence.starts
+        """A figure or a programme as subject, at the start or after the adverbial that opens the sentence.
+
+        What a fund holds is one of any clause.
+        """
+        words, starts, low = self.sentence.words, self.sentence.starts, self.text.low
         comma = next((i for i, word in enumerate(words[: w.ADVERBIAL_TOKENS]) if word == ","), None)
+        stops = [i for i in range(len(words) - 1) if words[i] == ";"] if ";" in words else []
+        clauses = [i + 1 for i in stops if w.FUND_HOLDS.match(low, starts[i + 1])]
+        funds = [Actor(first, "", "nominal") for first in clauses if all(actor.at != first for actor in found)]
         for first in (0, *([comma + 1] if comma is not None else [])):
             if first >= len(words) or any(actor.at <= first for actor in found):
                 continue
-            if w.NOMINAL.match(self.text.low, starts[first]):
-                return [Actor(first, "", "nominal")]
-        return []
+            if w.NOMINAL.match(low, starts[first]) or w.PROGRAMMES.match(low, starts[first]):
+                return [Actor(first, "", "nominal"), *funds]
+        return funds
 
     def _occurring(self) -> list[Actor]:
         """`…; tai nạn giao thông xảy ra 11 vụ`: nobody does what occurs."""
@@ -78,8 +87,8 @@ class Subjects(Clauses):
         spans = [(hit.first, hit.last) for hit in self.hits if hit.payload[0] == "scope"]
         if not w.PLACE_SUBJECTS.isdisjoint(words):
             spans += [(index, index) for index, word in enumerate(words) if word in w.PLACE_SUBJECTS]
-        if "phố" in words:
-            pairs = (["thành", "phố"], ["khu", "phố"], ["dân", "phố"])
+        if not _SECOND_HALVES.isdisjoint(words):
+            pairs = (["thành", "phố"], ["khu", "phố"], ["dân", "phố"], ["thị", "trấn"])
             spans += [(i - (words[i] == "dân"), i + 1) for i in range(len(words) - 1) if words[i : i + 2] in pairs]
         if not spans:
             return []
@@ -88,16 +97,23 @@ class Subjects(Clauses):
             Actor(first, "", "place")
             for first, last in spans
             if last + 1 in verbs
-            and (first == 0 or words[first - 1] in (",", ";", ".", *w.LABEL_WORDS) or self.after_time(first))
+            and not (
+                words[first - 1 : first] == [","] and words[first - 2] in w.UNITS_OF_PLACE and not self.capital(last)
+            )
+            and (first == 0 or words[first - 1] in (",", ";", ".", *w.LABEL_WORDS) or self._opens_place(first))
         ]
         listed = [
             Actor(first, "", "place")
             for first, last in spans
-            if words[first - 1 : first] in ([","], [";"])
+            if words[first - 1 : first] in ([","], [";"], ["riêng"])
             and self.counts_at(last + 1)
+            and (self.capital(last) or words[first - 1] == ";")
             and any(self.sentence.token_at(q.start) < first for q in self.sentence.quantities)
         ]
         return found + [place for place in listed if place not in found]
+
+    def _opens_place(self, first: int) -> bool:
+        return self.after_time(first) or self.sentence.words[first - 2 : first] in w.FOLLOWS_FROM
 
     def _name_end(self, last: int) -> int:
         """The last word of the name that follows a class word (`Thị xã Ngã Năm có …`)."""

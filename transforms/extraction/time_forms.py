@@ -144,7 +144,9 @@ _FORMS: list[tuple[re.Pattern[str], Maker]] = [
     (
         pattern(
             r"(?<!từ )(?<!những tháng )(?<!các tháng )(?<!\w)đầu năm(?! nay| học)(?: (\d{4}))?"
-            r"(?=,? (?:(?:toàn|cả) \w+ |huyện |tỉnh |xã |phường |thành phố )?(?:lên|xuống|có|còn)(?!\w))"
+            r"(?=,? (?:theo [^,;.\d]{2,30} )?(?:(?:toàn|cả) \w+ |huyện |tỉnh |xã |phường |quận |thị xã |thành phố )?"
+            r"(?:lên|xuống|có|còn)(?!\w)"
+            r"| (?:hơn |trên |gần )?[\d.]+ [^\d,;.]{2,30}, (?:đến )?(?:nay|hiện)(?: chỉ)? còn)"
         ),
         to.year_edge,
     ),
@@ -198,6 +200,7 @@ _FORMS: list[tuple[re.Pattern[str], Maker]] = [
         to.marker("now"),
     ),
     (pattern(r"(?<!\w)(?:đến |tới )?(?:cuối kỳ báo cáo|cuối kỳ|hết kỳ báo cáo)"), to.marker("term_end")),
+    (pattern(r"(?<!\w)(?:vào )?đầu kỳ(?! họp)(?!\w)"), to.marker("term_start")),
     (pattern(r"(?<!\w)(?:cả năm|trong năm|năm qua)(?!\w)"), to.marker("report")),
     (
         pattern(
@@ -210,7 +213,7 @@ _FORMS: list[tuple[re.Pattern[str], Maker]] = [
     (
         pattern(
             r"(?<!\w)(?:dịp này|nhân dịp này|(?:hội nghị|đại hội|buổi lễ|chương trình|ngày hội)"
-            r"(?: cũng)?(?: đã)? (?:trao|tặng|biểu dương|khen thưởng|tuyên dương|vinh danh)"
+            r"(?: cũng)?(?: đã)? (?:trao|tặng|biểu dương|khen thưởng|tuyên dương|vinh danh|kết nối|quy tụ|đón tiếp)"
             r"|(?<!báo cáo )(?<!phát biểu )(?<!trình bày )(?<!trình )(?<!thông qua )(?<!tham luận )(?<!kết luận )"
             r"(?<!công bố )(?<!số liệu )(?<!thảo luận )(?:tại hội nghị|tại đại hội)|tại buổi lễ|tại lễ|tại chương trình"
             r"|trong khuôn khổ (?:lễ|hội nghị|đại hội|chương trình|ngày hội)"
@@ -276,6 +279,7 @@ _NEEDS: dict[Maker, tuple[str, ...]] = {
         to.marker("event_stock"): "đến ngày họp|đến đại hội|đến hội nghị|đến thời điểm",
         to.marker("now"): "hiện|nay",
         to.marker("term_end"): "kỳ",
+        to.marker("term_start"): "đầu kỳ",
         to.marker("report"): "cả năm|trong năm|năm qua|năm nay",
         to.marker("meeting"): "dịp này|hội nghị|đại hội|buổi lễ|tại lễ|chương trình|ngày hội|trong khuôn khổ",
     }.items()

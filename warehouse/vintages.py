@@ -53,11 +53,11 @@ def merge_vintages(
     """
     history = f"{table}_history"
     types = {name: kind for name, kind in _described(connection, history) if name not in RELEASE_COLUMNS}
-    if not connection.execute(f'FROM "{history}" AS t WHERE {within} LIMIT 1').fetchall():
+    if not connection.execute(f'SELECT 1 FROM "{history}" AS t WHERE {within} LIMIT 1').fetchall():
         opened = _insert(connection, history, types, staged, order, release)
         _check_keys(connection, history, key, within, release)
         return Changes(0, opened)
-    closed_now = f'FROM "{history}" AS t WHERE valid_to_release = ? AND {within} LIMIT 1'
+    closed_now = f'SELECT 1 FROM "{history}" AS t WHERE valid_to_release = ? AND {within} LIMIT 1'
     reopens = bool(connection.execute(closed_now, [release]).fetchall())
     keys = ", ".join(f'"{name}"' for name in key)
     told = ", ".join(f'"{name}"' for name in types)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from transforms.extraction.dates import Expression, Span, month_end, year_span
+from transforms.extraction.dates import Expression, Span, in_year, month_end, year_before, year_span
 from transforms.extraction.folding import pattern
 from transforms.extraction.governing import (
     Beginnings,
@@ -20,6 +20,7 @@ from transforms.extraction.governing import (
     starts_a_change,
 )
 from transforms.extraction.modality import looks_ahead
+from transforms.extraction.oversight import time_of_oversight
 from transforms.extraction.periods import expressions
 from transforms.extraction.quantity import Quantity
 from transforms.extraction.report import SPANS, Report
@@ -51,11 +52,6 @@ _BALANCE = pattern(
 """What a fund holds at a date, however its indicator is summed."""
 _GATHERING = re.compile(r"(?:hội nghị|đại hội|buổi lễ|lễ)(?!\w)", re.IGNORECASE)
 """What gives awards on its own day."""
-_OVERSIGHT = re.compile(r"đoàn (?:giám sát|khảo sát|kiểm tra)(?!\w)", re.IGNORECASE)
-_LOOKED_INTO = pattern(r"qua (?:giám sát|khảo sát|kiểm tra|làm việc|thẩm tra)[^,;.]{0,40},")
-_FINDS = pattern(r"(?<!\w)(?:nêu|chỉ ra|kiến nghị|đề nghị|đề xuất)(?!\w)[^.;]*$")
-_FINDING = pattern(r" ?(?:nội dung|hạn chế|kiến nghị|đề xuất|vấn đề|tồn tại|giải pháp)(?!\w)")
-"""`chỉ ra 4 hạn chế`, `kiến nghị với UBND huyện 8 nội dung`."""
 _GAINED = pattern(r"(?<!\w)(?:vận động|phát triển|tặng|trao|cấp|giải ngân|thu hút|phát sinh)(?: được| mới| thêm)*\s*$")
 """What was won or given in a time is no stock, however its indicator is summed: `vận động được 900 người tham gia`."""
 VERB_GAP = 30
@@ -126,7 +122,7 @@ class Paragraph:
                 quantity.unit == "VND" and bool(_BALANCE.search(low, sentence.start, quantity.start))
             )
             since = began(expression, found) if expression is not None and not (stock or held) else None
-            overseen = self._of_oversight(quantity, low, sentence) if expression not in found else None
+            overseen = time_of_oversight(quantity, low, sentence, self.report) if expression not in found else None
             quantity.period = since or overseen or self._resolve(quantity, expression, stock or held)
             if same is not None and same[1] is expression and follows(quantity, same[0], low):
                 quantity.period = same[0].period
@@ -134,7 +130,7 @@ class Paragraph:
             if expression is not None:
                 governed.setdefault(expression.at, []).append(stock)
             if _LAST_TERM.search(low, max(sentence.start, quantity.start - 40), quantity.start + 1):
-                quantity.period = _year_before(self.report.default)
+                quantity.period = year_before(self.report.default)
         event = next((e for e in found if e.kind == "event"), None)
         if event is not None:
             self.event = event.start, event.until
@@ -146,16 +142,6 @@ class Paragraph:
         if first is not None and first.kind == "span" and starts_a_change(low, first, sentence):
             first = next((e for e in found if e.kind in SPANS and e.at > first.at), first)
         self._carry(first, sentence, low, of_stock=first is not None and all(governed.get(first.at, [False])))
-
-    def _of_oversight(self, quantity: Quantity, low: str, sentence: Sentence) -> Span | None:
-        """What a delegation of oversight did and found belongs to its own time, not to the years that it looked at."""
-        delegation = bool(_OVERSIGHT.match(quantity.actor or ""))
-        if quantity.modality != "actual" or not (delegation or _LOOKED_INTO.match(low, sentence.start)):
-            return None
-        if _FINDS.search(low, sentence.start, quantity.start) and _FINDING.match(low, quantity.number_end):
-            return self.report.event or (self.report.published, self.report.published)
-        over = self.report.span is not None and self.report.span[1].year < self.report.published.year
-        return (date(self.report.published.year, 1, 1), self.report.published) if delegation and over else None
 
     def _carry(self, first: Expression | None, sentence: Sentence, low: str, *, of_stock: bool) -> None:
         """Let a sentence's time go on; one named in a quotation goes no further than its end."""
@@ -266,7 +252,7 @@ class Paragraph:
         if kind == "term_end":
             return (report.default[1], report.default[1]) if stock else report.default
         if kind == "same_term":
-            return _in_year(report.default, expression.start.year)
+            return in_year(report.default, expression.start.year)
         if kind == "now":
             return report.published, report.published
         return self._as_of(quantity, expression, stock)
@@ -361,16 +347,3 @@ class Paragraph:
         if report.stock is not None:
             return report.stock, report.stock
         return report.default
-
-
-def _year_before(span: Span) -> Span:
-    def back(d: date) -> date:
-        return d.replace(year=d.year - 1, day=28) if (d.month, d.day) == (2, 29) else d.replace(year=d.year - 1)
-
-    return back(span[0]), back(span[1])
-
-
-def _in_year(span: Span, year: int) -> Span:
-    while span[1].year > year:
-        span = _year_before(span)
-    return span

@@ -86,3 +86,19 @@ def latest(start_month: int, end_month: int, year: str | None, published: date, 
 def valid(kind: ExpressionKind, start: date, end: date, weight: int) -> Made:
     """An expression, or None where its days are out of order or of no living memory."""
     return (kind, start, end, weight) if start <= end and 1930 <= start.year <= 2100 else None
+
+
+def year_before(span: Span) -> Span:
+    """The same days a year earlier; of a leap day the one before it."""
+
+    def back(d: date) -> date:
+        return d.replace(year=d.year - 1, day=28) if (d.month, d.day) == (2, 29) else d.replace(year=d.year - 1)
+
+    return back(span[0]), back(span[1])
+
+
+def in_year(span: Span, year: int) -> Span:
+    """The same days of the year in which they shall end, or of their own where that is earlier."""
+    while span[1].year > year:
+        span = year_before(span)
+    return span

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from transforms.extraction.calendar import Paragraph, _year_before
-from transforms.extraction.dates import Expression, Span, month_end
+from transforms.extraction.calendar import Paragraph
+from transforms.extraction.dates import Expression, Span, month_end, year_before
 from transforms.extraction.indicator import REMEMBERED, Surroundings, evidence
 from transforms.extraction.mentions import Mention
 from transforms.extraction.periods import expressions
@@ -89,7 +89,7 @@ class RowReader:
         header = self.run.text.low[start:end]
         if is_earlier(header):
             if "cùng kỳ" in header or "năm" in header:
-                return _year_before(report.default)
+                return year_before(report.default)
             return previous_term(report.default)
         said = [e for text in (header, label, block.caption, intro) for e in self._said(text)]
         return Paragraph(report).of_table(quantity, said, stock=quantity.indicator in self.run.extractor.stocks)

@@ -49,40 +49,38 @@ Seconds = tuple[float, float]
 """Of CPU and by the clock."""
 
 
-@dataclass
-class Figures:
-    """What one size cost, in seconds of CPU, all threads together, and by the clock (`_wall`)."""
-
-    rows: int
-    load: float
-    load_wall: float
-    merge: float | None
-    merge_wall: float | None
-    group_by: float
-    group_by_wall: float
-    rebuild: float
-    rebuild_wall: float
-    ratio: float
-    ratio_wall: float
-    incremental: float | None
-    incremental_wall: float | None
-    partitions: int | None
-    p50_ms: float
-    p95_ms: float
-    bytes_per_row: float
-    load_peak_gib: float
-    rebuild_peak_gib: float
-
-
 @dataclass(frozen=True)
 class Revised:
-    """What a revised release costs: its merge, and the rebuild of one partition."""
+    """What a revised release costs: its merge, and the rebuild of one partition; None where it was left out.
+
+    Seconds here and in Figures are of CPU, all threads together, and by the clock (`_wall`).
+    """
 
     merge: float | None = None
     merge_wall: float | None = None
     incremental: float | None = None
     incremental_wall: float | None = None
     partitions: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Figures(Revised):
+    """What one size cost."""
+
+    rows: int
+    load: float
+    load_wall: float
+    group_by: float
+    group_by_wall: float
+    rebuild: float
+    rebuild_wall: float
+    ratio: float
+    ratio_wall: float
+    p50_ms: float
+    p95_ms: float
+    bytes_per_row: float
+    load_peak_gib: float
+    rebuild_peak_gib: float
 
 
 def main(arguments: Sequence[str] = ()) -> None:
@@ -115,10 +113,11 @@ def measure(folder: Path, rows: int, *, whole: bool) -> Figures:
     last, revised = (first, Revised()) if whole else _revise(folder, rows, first)
     points = _points(last)
     return Figures(
-        rows, *loaded, revised.merge, revised.merge_wall, *group_by, *rebuild, rebuild[0] / group_by[0],
-        rebuild[1] / group_by[1], revised.incremental, revised.incremental_wall, revised.partitions,
-        statistics.median(points), statistics.quantiles(points, n=20)[-1], last.stat().st_size / rows,
-        load_peak, rebuild_peak,
+        **asdict(revised), rows=rows, load=loaded[0], load_wall=loaded[1],
+        group_by=group_by[0], group_by_wall=group_by[1], rebuild=rebuild[0], rebuild_wall=rebuild[1],
+        ratio=rebuild[0] / group_by[0], ratio_wall=rebuild[1] / group_by[1],
+        p50_ms=statistics.median(points), p95_ms=statistics.quantiles(points, n=20)[-1],
+        bytes_per_row=last.stat().st_size / rows, load_peak_gib=load_peak, rebuild_peak_gib=rebuild_peak,
     )  # fmt: skip
 
 

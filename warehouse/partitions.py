@@ -25,11 +25,6 @@ SELECT h.province AS key, count(*) AS weight
 FROM core_observation AS o JOIN ref_place_province AS h ON h.place = o.place GROUP BY ALL
 """
 
-_IN_TOUCHED = """
-FROM core_observation_history AS o SEMI JOIN stage_scope AS s ON s.place = o.place AND s.year = year(o.period_end)
-WHERE o.valid_to_release IS NULL
-"""
-
 
 def rules_digest(connection: duckdb.DuckDBPyConnection, marts: Path) -> str:
     """Hash of what marts depend on beside the claims: their SQL, and the reference rows that it reads."""
@@ -56,7 +51,7 @@ def choose(connection: duckdb.DuckDBPyConnection, release: str, rules: str, *, w
         return None
     connection.execute(sql_file("queries", "partitions_touched.sql"))
     connection.execute(sql_file("queries", "scope_partitions.sql"))
-    if _rows(connection, "core_observation_history") > ranges.AT_ONCE < _rows(connection, f"({_IN_TOUCHED})"):
+    if _rows(connection, "core_observation_history") > ranges.AT_ONCE < _rows(connection, "stage_in_scope"):
         return None
     return _rows(connection, "stage_partition")
 

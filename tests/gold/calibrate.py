@@ -30,7 +30,7 @@ from transforms.extraction.lexicon import FOLDER
 from transforms.model import Prior
 
 Vector = NDArray[np.float64]
-SETS = (of.SEEDS, of.DEV, of.SECOND, of.THIRD, of.FOURTH, of.SIXTH)
+SETS = tuple(dict.fromkeys(part for parts in of.TABLES.values() for part in parts))
 PARTS, FOLDS, SEED = 3, 5, 20201109
 RIDGE = 1.0
 EDGES = (0.0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 1.01)

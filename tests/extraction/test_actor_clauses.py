@@ -164,8 +164,10 @@ def test_names_and_what_stands_between_them_and_their_verb(read: Read, body: str
     ("body", "expected"),
     [
         ("1. Hội Nông dân huyện: Kết nạp 214 hội viên; mở 3 lớp tập huấn.", ["Hội Nông dân huyện"] * 2),
+        ("Hội mở lớp cho hội viên, nông dân trồng 40 ha lúa.", ["Hội"]),
         ("2) Huyện đoàn: 135 công trình thanh niên được triển khai.", ["Huyện đoàn"]),
         ("Bà Tẩn Thị Quế - Chủ tịch Ủy ban MTTQ huyện cho biết, đã có 265 căn nhà bàn giao.", ["Ủy ban MTTQ huyện"]),
+        ("Theo Thiếu tá Lê Văn Hòa, Trưởng Công an xã, đã xử lý 45 trường hợp vi phạm.", ["Công an xã"]),
         ("47 căn nhà do Phòng Nông nghiệp làm chủ đầu tư đã được trao cho bà con.", ["Phòng Nông nghiệp"]),
         ("9 hộ thoát nghèo nhờ được chi hội các thôn giúp 120 ngày công.", [None, "chi hội các thôn"]),
         ("Công an huyện triệt phá 16 vụ đánh bạc; tai nạn giao thông xảy ra 11 vụ.", ["Công an huyện", None]),

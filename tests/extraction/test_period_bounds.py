@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from tests.extraction.conftest import Read
@@ -111,3 +113,15 @@ def test_those_at_dialogues_were_not_at_the_meeting_of_the_lead(read: Read) -> N
     lead = "Sáng 2/10, Hội sơ kết công tác 9 tháng đầu năm 2024, bàn nhiệm vụ cho thời gian tới."
     body = "Lãnh đạo huyện mở 3 cuộc đối thoại với 120 người tham gia."
     assert periods(read, f"{lead}\n\n{body}") == ["2024-01-01/2024-09-30"] * 2
+
+
+@pytest.mark.parametrize(
+    ("body", "first", "last"),
+    [
+        ("Riêng năm 2019, Hội trao 12 suất quà. Hội mở 3 lớp tập huấn.", date(2021, 1, 1), date(2021, 12, 20)),
+        ("Ngày 12/5, huyện tổ chức đại hội. Đại hội đã khen 12 tập thể.", date(2021, 5, 12), date(2021, 5, 12)),
+    ],
+)
+def test_asides_end_and_gatherings_honour_on_their_day(read: Read, body: str, first: date, last: date) -> None:
+    told = read(body).observations[-1]
+    assert (told.period_start, told.period_end) == (first, last)

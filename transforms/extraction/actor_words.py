@@ -128,10 +128,7 @@ RATES = (
     ["hàng", "tháng"],
     ["mỗi", fold_word("quý")],
 )
-TELLING = (
-    ["cho", "biết"], ["cho", "hay"], ["thông", "tin"], ["chia", "sẻ"], ["khẳng", "định"], ["nêu", "rõ"],
-    ["nhấn", "mạnh"], ["đánh", "giá"], ["yêu", "cầu"], ["đề", "nghị"],
-)  # fmt: skip
+TELLING = tuple(word.split() for word in (*word_set("telling"), "yêu cầu", "đề nghị"))
 """After these a clause of its own begins, with an adverbial or a subject."""
 ATTENDS = frozenset(
     fold_word(word)

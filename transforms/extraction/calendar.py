@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 
-from transforms.extraction.dates import Expression, Span, in_year, month_end, year_before, year_span
+from transforms.extraction.dates import Expression, Span, month_end, year_before, year_span
+from transforms.extraction.days import OVERDUE, Known, resolve
 from transforms.extraction.folding import pattern
 from transforms.extraction.governing import (
     Beginnings,
@@ -26,8 +25,6 @@ from transforms.extraction.quantity import Quantity
 from transforms.extraction.report import SPANS, Report
 from transforms.extraction.sentences import Sentence
 
-EVENT_CODES = frozenset({"conference.delegates", "dialogue.participants", "personnel.elected"})
-"""Who came to a meeting was there on its day."""
 _AS_OF = ("stock", "since", "event_stock")
 _CARRIED = (
     "span",
@@ -50,8 +47,6 @@ _BALANCE = pattern(
     r"[^,;.\d]{0,30}$"
 )
 """What a fund holds at a date, however its indicator is summed."""
-_GATHERING = re.compile(r"(?:hội nghị|đại hội|buổi lễ|lễ)(?!\w)", re.IGNORECASE)
-"""What gives awards on its own day."""
 _GAINED = pattern(r"(?<!\w)(?:vận động|phát triển|tặng|trao|cấp|giải ngân|thu hút|phát sinh)(?: được| mới| thêm)*\s*$")
 """What was won or given in a time is no stock, however its indicator is summed: `vận động được 900 người tham gia`."""
 VERB_GAP = 30
@@ -61,8 +56,6 @@ _ALSO_GAINED = pattern(r"(?: [^\W\d]+){0,4}(?:,| và) ")
 _DATED_AHEAD = ("span", "plan", "stock", "deadline")
 _YEAR = pattern(r"\d{4}|nay|ngoái|trước|qua")
 A_YEAR = 366
-OVERDUE = timedelta(days=45)
-"""What a target without a year names so long before its text is of the coming year."""
 _LAST_TERM = pattern(r"cùng kỳ(?! (?:năm )?\d{4})(?: năm (?:trước|ngoái))?,? (?:có|là|đạt|chỉ|mới)")
 
 
@@ -233,117 +226,5 @@ class Paragraph:
         return self._resolve(quantity, next(usable, None), stock)
 
     def _resolve(self, quantity: Quantity, expression: Expression | None, stock: bool) -> Span:
-        report = self.report
-        attended = self._at_event(quantity, expression)
-        if attended is not None:
-            return attended
-        if expression is None:
-            return self._unstated(quantity, stock)
-        kind = expression.kind
-        reached = kind == "deadline" and quantity.modality == "actual" and expression.until < report.published + OVERDUE
-        if kind in ("span", "plan", "event", "point") or (kind == "deadline" and not reached):
-            return expression.start, expression.until
-        if kind == "term_start":
-            return report.default[0], report.default[0]
-        if kind == "edge":
-            return (expression.until, expression.until) if stock else (expression.start, expression.until)
-        if kind in ("past_term", "next_term", "then", "years_past", "report", "rest", "month", "quarter"):
-            return self._of_report(quantity, expression)
-        if kind == "term_end":
-            return (report.default[1], report.default[1]) if stock else report.default
-        if kind == "same_term":
-            return in_year(report.default, expression.start.year)
-        if kind == "now":
-            return report.published, report.published
-        return self._as_of(quantity, expression, stock)
-
-    def _of_report(self, quantity: Quantity, expression: Expression) -> Span:
-        """What only the report or an earlier sentence dates: a term, `từ đó`, `3 năm qua`, `cả năm`."""
-        report, kind = self.report, expression.kind
-        if kind in ("past_term", "next_term"):
-            return self._of_term(quantity, kind)
-        if kind == "years_past":
-            known = report.default[1].year > report.default[0].year
-            return report.default if known else (expression.start, expression.until)
-        if kind in ("month", "quarter"):
-            return self._last_of(1 if kind == "month" else 3, quantity)
-        if kind == "rest":
-            end = date(report.published.year, 12, 31)
-            return min(report.default[1] + timedelta(days=1), end), end
-        if kind == "then":
-            since = self.latest.start if self.latest is not None else report.default[0]
-            return min(since, expression.until), expression.until
-        headed = self._of_section(quantity)
-        if headed is not None:
-            return headed.start, headed.until
-        return report.default if quantity.modality != "target" else year_span(report.default[1].year)
-
-    def _last_of(self, months: int, quantity: Quantity) -> Span:
-        """`trong tháng`, `trong quý`: what the report is about where it is so short, else the last such time of it."""
-        named = self.latest or self._of_section(quantity)
-        if named is not None and (named.until - named.start).days <= 31 * months:
-            return named.start, named.until
-        span = (self.report.plan if quantity.modality == "target" else None) or self.report.default
-        if (span[1] - span[0]).days < 31 * months:
-            return span
-        first = span[1].month - (span[1].month - 1) % months
-        return date(span[1].year, first, 1), month_end(span[1].year, first + months - 1)
-
-    def _of_term(self, quantity: Quantity, kind: str) -> Span:
-        """`nhiệm kỳ qua`, `nhiệm kỳ tới` of a congress; without its years what the report is about."""
-        report = self.report
-        if kind == "next_term" or quantity.modality == "target":
-            return report.term or report.plan or year_span(report.published.year)
-        return report.past_term or report.default
-
-    def _at_event(self, quantity: Quantity, expression: Expression | None) -> Span | None:
-        """The day of a meeting for those who came to it, None for everything else."""
-        report = self.report
-        honoured = quantity.indicator.startswith("awards.") and _GATHERING.match(quantity.actor or "")
-        if honoured and self.event is not None:
-            return self.event
-        if quantity.indicator not in EVENT_CODES or (quantity.indicator == "personnel.elected" and not report.event):
-            return None
-        if quantity.indicator == "conference.delegates" and self.event is not None:
-            return self.event
-        if expression is not None and expression.kind in SPANS:
-            return None
-        if expression is not None and expression.kind == "event":
-            return expression.start, expression.until
-        apart = quantity.indicator == "dialogue.participants" and report.span is not None and self.event == report.event
-        if self.event is not None and not apart:
-            return self.event
-        if report.span is None or quantity.indicator != "dialogue.participants":
-            return report.published, report.published
-        return None
-
-    def _as_of(self, quantity: Quantity, expression: Expression, stock: bool) -> Span:
-        """`đến nay`, `tính đến`: a stock has the date, a flow runs from the report's start to it."""
-        report = self.report
-        last = expression.until
-        if expression.kind == "meeting":
-            return self.event or report.default
-        if expression.kind == "event_stock":
-            last = report.event[1] if report.event else last
-        elif expression.kind == "since":
-            last = report.stock or last
-        if stock or quantity.modality == "target":
-            return last, last
-        if report.span is None and not (report.told and last == report.as_of):
-            return (last.replace(month=1, day=1) if (last.month, last.day) == (12, 31) else last), last
-        start = report.default[0] if report.default[0] <= last else date(last.year, 1, 1)
-        return start, last
-
-    def _unstated(self, quantity: Quantity, stock: bool) -> Span:
-        report = self.report
-        if quantity.modality == "target":
-            if quantity.noun.replace(" ", "").endswith("/năm"):
-                return year_span(report.published.year)
-            if report.deadline is not None:
-                return report.deadline, report.deadline
-            return report.plan or (report.default if report.span else year_span(report.published.year))
-        if stock and report.as_of is not None:
-            return report.as_of, report.as_of
-        if report.stock is not None:
-            return report.stock, report.stock
-        return report.default
+        known = Known(self.report, self.event, self.latest, self._of_section(quantity))
+        return resolve(quantity, expression, stock, known)

@@ -50,6 +50,8 @@ class Expression:
 
 REPORTED_AHEAD = timedelta(days=100)
 """Reports come out up to this long before their period ends (`9 tháng` in July)."""
+NEXT_MONTHS = 1
+"""Months ahead that a month without a year may lie: `tháng 5` in April is the coming one."""
 Made = tuple[ExpressionKind, date, date, int] | None
 Maker = Callable[["re.Match[str]", date], Made]
 
@@ -88,13 +90,14 @@ def valid(kind: ExpressionKind, start: date, end: date, weight: int) -> Made:
     return (kind, start, end, weight) if start <= end and 1930 <= start.year <= 2100 else None
 
 
+def years_later(d: date, count: int) -> date:
+    """The same day so many years later, earlier where negative; of a leap day the one before it."""
+    return d.replace(year=d.year + count, day=28 if (d.month, d.day) == (2, 29) else d.day)
+
+
 def year_before(span: Span) -> Span:
-    """The same days a year earlier; of a leap day the one before it."""
-
-    def back(d: date) -> date:
-        return d.replace(year=d.year - 1, day=28) if (d.month, d.day) == (2, 29) else d.replace(year=d.year - 1)
-
-    return back(span[0]), back(span[1])
+    """The same days a year earlier."""
+    return years_later(span[0], -1), years_later(span[1], -1)
 
 
 def in_year(span: Span, year: int) -> Span:
@@ -102,3 +105,10 @@ def in_year(span: Span, year: int) -> Span:
     while span[1].year > year:
         span = year_before(span)
     return span
+
+
+def year_of_month(m: int, year: str | None, published: date) -> int | None:
+    """The year named, else the last one in which the month is not far ahead; None where it is no month."""
+    if not 1 <= m <= 12:
+        return None
+    return int(year) if year else published.year - (m > published.month + NEXT_MONTHS)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from transforms.extraction.dates import Expression
+from transforms.extraction.dates import Expression, years_later
 from transforms.extraction.folding import fold_word, pattern
+from transforms.extraction.lexicon import word_set
 from transforms.extraction.quantity import Quantity
 from transforms.extraction.report import SPANS
 from transforms.extraction.sentences import Sentence
@@ -16,7 +17,7 @@ _FROM = pattern(r"(?<!\w)từ(?: mức)? [\d.,]+[^,;.]{0,40}$")
 _TO = pattern(r" (?:lên|xuống|còn)(?!\w)")
 _BREAK = pattern(r"[,;:.(\d]|(?<!\w)(?:so với|và|trong đó)(?!\w)")
 _TOLD = pattern(
-    r"(?:cho biết|cho hay|thông tin|chia sẻ|khẳng định|nêu rõ|đánh giá|nhấn mạnh|cho thấy|(?<!\w)theo [^,.;]{3,80})"
+    rf"(?:{'|'.join(sorted(word_set('telling')))}|cho thấy|(?<!\w)theo [^,.;]{{3,80}})"
     r"(?: rằng)?[,:]? ?\"?"
 )
 _ASIDE = pattern(r"(?<!\w)riêng(?: trong| của| ở)?\s*$")
@@ -54,12 +55,8 @@ def moved(expression: Expression, published: date) -> Expression:
     """The next such time after a publication."""
     start, until = expression.start, expression.until
     while until < published:
-        start, until = _year_later(start), _year_later(until)
+        start, until = years_later(start, 1), years_later(until, 1)
     return replace(expression, start=start, until=until)
-
-
-def _year_later(day: date) -> date:
-    return day.replace(year=day.year + 1, day=28) if (day.month, day.day) == (2, 29) else day.replace(year=day.year + 1)
 
 
 def is_state(quantity: Quantity, expression: Expression | None, low: str) -> bool:

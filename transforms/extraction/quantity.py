@@ -7,8 +7,8 @@ from datetime import date
 
 from transforms.model import Bound, Measure, Modality, Unit
 
-COLUMN = " . "
-"""Stands between caption, column header and row label of a described cell."""
+COLUMN = "\n.\n"
+"""Stands between caption, column header and row label of a described cell; no cell contains line ends."""
 
 
 @dataclass(slots=True)

@@ -9,34 +9,30 @@ import re
 
 from transforms.extraction.clauses import Actor, without_person
 from transforms.extraction.folding import Folded, pattern
+from transforms.extraction.lexicon import word_set
 from transforms.extraction.sentences import Sentence
 
-_TITLE = (
-    r"(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Đđ]ồng chí|[Cc]ụ|[Tt]hầy|[Cc]ô|[Tt]hượng tá|[Đđ]ại tá|[Tt]hiếu tướng|[Tt]rung tá)"
-)
-_TITLES = frozenset({"ông", "bà", "anh", "chị", "chí", "cụ", "thầy", "cô", "tá", "tướng"})
-"""Last words of the titles: without one a sentence quotes nobody by name."""
+_TITLES = word_set("person_title")
+_TITLE = rf"(?<!\w)(?i:{'|'.join(sorted(_TITLES))})"
+_LAST_OF_TITLES = frozenset(title.split()[-1] for title in _TITLES)
+"""Without one of them a sentence quotes nobody by name."""
+_TOLD = "|".join(sorted(word_set("telling")))
 _UPPER = r"[A-ZÀ-ỸĐ][^\W\d_]*"
 _ROLE = (
-    r"(?:[Pp]hó |[Qq]uyền )?(?:[Cc]hủ tịch|[Bb]í thư|[Gg]iám đốc|[Tt]rưởng|[Cc]hỉ huy trưởng|[Cc]hính ủy|[Cc]hánh"
-    r"|[Hh]iệu trưởng|[Cc]ục trưởng|[Cc]hi cục trưởng|[Đđ]ội trưởng|[Tt]ổ trưởng|[Cc]hi hội trưởng|[Tt]ổng [Tt]hư ký)"
-    r"(?: [Tt]hường trực| [Tt]hứ nhất| phụ trách)?"
+    r"(?i:phó |quyền )?(?i:chủ tịch|bí thư|giám đốc|trưởng|chỉ huy trưởng|chính ủy|chánh|hiệu trưởng|cục trưởng"
+    r"|chi cục trưởng|đội trưởng|tổ trưởng|chi hội trưởng|tổng thư ký)(?i: thường trực| thứ nhất| phụ trách)?"
 )
 _INTRODUCED = pattern(
-    rf"{_TITLE} ((?:{_UPPER} ?){{2,5}})(?:, |\s?\(|\s?- )((?:{_ROLE})) ([^,;:().\"]{{3,90}}?)"
-    r"(?=[,:)]|\s?- | (?:cho biết|cho hay|thông tin|chia sẻ|nhấn mạnh))"
+    rf"{_TITLE} ((?:{_UPPER} ?){{2,5}})(?:, |\s?\(|\s?- ){_ROLE} ([^,;:().\"]{{3,90}}?)(?=[,:)]|\s?- | (?:{_TOLD}))"
 )
 _BY_ROLE = pattern(
-    r"(?<!\w)(?:[Bb]í thư|[Gg]iám đốc|[Tt]rưởng [Bb]an|[Cc]hỉ huy trưởng) ([^,;:().\"\d]{3,60}?)"
-    r" (?=nhấn mạnh|yêu cầu|đề nghị|cho biết|thông tin|khẳng định)"
+    r"(?<!\w)(?i:bí thư|giám đốc|trưởng ban|chỉ huy trưởng) ([^,;:().\"\d]{3,60}?)"
+    rf" (?=yêu cầu|đề nghị|{_TOLD})"
 )
 _OFFICES = frozenset({"thư", "đốc", "trưởng"})
 _AFTERWARDS = pattern(rf"{_TITLE} ((?:{_UPPER} ?){{1,5}})")
 _ACCORDING = pattern(r"theo(?: lời| thông tin từ| số liệu của)?\s*$", re.IGNORECASE)
-_TELLS = pattern(
-    r"[,)\s]*(?:thì |đã |cũng |vui mừng |phấn khởi )?"
-    r"(?:cho biết|cho hay|thông tin|chia sẻ|khẳng định|nói|kể|nhấn mạnh|nêu|báo cáo)"
-)
+_TELLS = pattern(rf"[,)\s]*(?:thì |đã |cũng |vui mừng |phấn khởi )?(?:{_TOLD}|nói|kể|nêu|báo cáo)")
 
 
 class Spokespersons:
@@ -48,10 +44,10 @@ class Spokespersons:
     def find(self, sentence: Sentence, text: Folded, original: str) -> list[Actor]:
         """The body as source of a sentence in which its representative tells the figures; [] where none does."""
         cased, found = text.cased, list[Actor]()
-        if _TITLES.isdisjoint(sentence.words):
+        if _LAST_OF_TITLES.isdisjoint(sentence.words):
             return self._by_role(sentence, text, original)
         for match in _INTRODUCED.finditer(cased, sentence.start, sentence.end):
-            body = without_person(original[text.at(match.start(3)) : text.at(match.end(3))].strip())
+            body = without_person(original[text.at(match.start(2)) : text.at(match.end(2))].strip())
             self._bodies[match[1].split()[-1]] = body
             if self._is_told(cased, sentence, match.start(), match.end()):
                 found.append(Actor(sentence.token_at(match.start()), body, "source"))

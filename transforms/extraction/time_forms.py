@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from transforms.extraction import time_relative as rel
@@ -21,204 +20,152 @@ _UNDER_WAY = (
     r"|kể từ|từ khi))"
 )
 """After so many months of something, which need not have begun in January."""
-_FORMS: list[tuple[re.Pattern[str], Maker]] = [
-    (pattern(rf"(?:từ )?(?:ngày )?{_D}(?: đến| tới| ?-)(?: hết)?(?: ngày)? {_D}"), to.days),
-    (pattern(r"cùng kỳ(?: của)?(?: năm)? (\d{4})(?!\d)"), to.same_term),
-    (pattern(rf"(?:từ (?:ngày )?|ngày )(\d{{1,2}}) (?:đến|-)(?: hết)?(?: ngày)? {_D}"), to.days_of_month),
-    (pattern(r"(?<!\w)tết(?: nguyên đán)?(?: \w+ \w+)?(?: năm)? (\d{4})(?!\d)"), to.new_year),
-    (pattern(r"từ (?:đầu )?(?:năm )?(\d{4}) (?:cho )?đến nay"), rel.since_year),
-    (pattern(r"(?:kể )?từ đầu năm(?: (\d{4}))? (?:cho )?(?:đến|tới) nay"), rel.year_to_date),
-    (pattern(r"(?<!\w)lũy kế (?:từ )?(?:đầu năm|năm)(?: (\d{4}))?"), rel.year_to_date),
-    (pattern(rf"(?:kể )?từ (?:ngày )?{_D} (?:cho )?(?:đến|tới) nay"), rel.since_day),
-    (pattern(r"(?:kể )?từ (?:đầu )?tháng (\d{1,2})(?:(?:/| năm )(\d{4}))? (?:cho )?(?:đến|tới) nay"), rel.since_month),
+_FORMS: list[tuple[str, Maker]] = [
+    (rf"(?:từ )?(?:ngày )?{_D}(?: đến| tới| ?-)(?: hết)?(?: ngày)? {_D}", to.days),
+    (r"cùng kỳ(?: của)?(?: năm)? (\d{4})(?!\d)", to.same_term),
+    (rf"(?:từ (?:ngày )?|ngày )(\d{{1,2}}) (?:đến|-)(?: hết)?(?: ngày)? {_D}", to.days_of_month),
+    (r"(?<!\w)tết(?: nguyên đán)?(?: \w+ \w+)?(?: năm)? (\d{4})(?!\d)", to.new_year),
+    (r"từ (?:đầu )?(?:năm )?(\d{4}) (?:cho )?đến nay", rel.since_year),
+    (r"(?:kể )?từ đầu năm(?: (\d{4}))? (?:cho )?(?:đến|tới) nay", rel.year_to_date),
+    (r"(?<!\w)lũy kế (?:từ )?(?:đầu năm|năm)(?: (\d{4}))?", rel.year_to_date),
+    (rf"(?:kể )?từ (?:ngày )?{_D} (?:cho )?(?:đến|tới) nay", rel.since_day),
+    (r"(?:kể )?từ (?:đầu )?tháng (\d{1,2})(?:(?:/| năm )(\d{4}))? (?:cho )?(?:đến|tới) nay", rel.since_month),
     (
-        pattern(
-            r"(?:từ )?(?:đầu )?tháng (\d{1,2})(?:(?:[/-]| năm )(\d{4}))? (?:đến|-)(?: hết| cuối)? tháng (\d{1,2})"
-            r"(?:(?:[/-]| năm )(\d{4}))?(?!\d)"
-        ),
+        r"(?:từ )?(?:đầu )?tháng (\d{1,2})(?:(?:[/-]| năm )(\d{4}))? (?:đến|-)(?: hết| cuối)? tháng (\d{1,2})"
+        r"(?:(?:[/-]| năm )(\d{4}))?(?!\d)",
         to.month_to_month,
     ),
+    (rf"từ (?:đầu )?tháng (\d{{1,2}})(?:[/-](\d{{4}}))? (?:đến|-)(?: hết)?(?: ngày)? {_D}", to.month_to_day),
+    (r"(?:từ )?đầu nhiệm kỳ(?:,? (\d{4}) ?- ?\d{4})?,? (?:cho )?(?:đến|tới) nay", rel.term_to_date),
+    (r"(?<!\w)(?:nửa(?: đầu)?|giữa) nhiệm kỳ(?: đầu)?,? (\d{4}) ?- ?\d{4}", rel.term_to_date),
     (
-        pattern(rf"từ (?:đầu )?tháng (\d{{1,2}})(?:[/-](\d{{4}}))? (?:đến|-)(?: hết)?(?: ngày)? {_D}"),
-        to.month_to_day,
-    ),
-    (pattern(r"(?:từ )?đầu nhiệm kỳ(?:,? (\d{4}) ?- ?\d{4})?,? (?:cho )?(?:đến|tới) nay"), rel.term_to_date),
-    (pattern(r"(?<!\w)(?:nửa(?: đầu)?|giữa) nhiệm kỳ(?: đầu)?,? (\d{4}) ?- ?\d{4}"), rel.term_to_date),
-    (
-        pattern(r"(?<!\w)(?<!hội nghị )(?<!đại hội )(?<!sơ kết )(?:nửa(?: đầu)?|giữa) nhiệm kỳ(?: đầu)?()(?!\w)"),
+        r"(?<!\w)(?<!hội nghị )(?<!đại hội )(?<!sơ kết )(?:nửa(?: đầu)?|giữa) nhiệm kỳ(?: đầu)?()(?!\w)",
         rel.term_to_date,
     ),
-    (pattern(r"(?<!\w)năm học (\d{4}) ?- ?(\d{4})(?!\d)"), to.school_year),
+    (r"(?<!\w)năm học (\d{4}) ?- ?(\d{4})(?!\d)", to.school_year),
     (
-        pattern(
-            r"(?<!\w)vụ (đông xuân|chiêm xuân|xuân hè|hè thu|thu đông|mùa|đông|xuân|chiêm|thu mùa)"
-            r"(?: năm)? (\d{4}) ?- ?(\d{4})(?!\d)"
-        ),
+        r"(?<!\w)vụ (đông xuân|chiêm xuân|xuân hè|hè thu|thu đông|mùa|đông|xuân|chiêm|thu mùa)"
+        r"(?: năm)? (\d{4}) ?- ?(\d{4})(?!\d)",
         to.crop_season,
     ),
-    (pattern(r"(?:giai đoạn|nhiệm kỳ|\(|từ năm|các năm|từ)\s*(\d{4})\s*(?:-|đến năm|đến)\s*(\d{4})(?!\d)"), to.years),
-    (pattern(r"(?<![\w/-])(\d{4}) ?- ?(\d{4})(?!\d)"), to.years),
+    (r"(?:giai đoạn|nhiệm kỳ|\(|từ năm|các năm|từ)\s*(\d{4})\s*(?:-|đến năm|đến)\s*(\d{4})(?!\d)", to.years),
+    (r"(?<![\w/-])(\d{4}) ?- ?(\d{4})(?!\d)", to.years),
+    (rf"(?<!\w){_COUNT} tháng (đầu|cuối)(?: của)?(?: năm)?(?: nay|(?:(?: năm)?(?: |/)?(\d{{4}})))?", to.months),
+    (rf"(?<!\w){_COUNT} tháng( )(?:của )?năm (?:nay|(\d{{4}}))", to.months),
+    (rf"(?<!\w){_COUNT} tháng()/(\d{{4}})", to.months),
+    (rf"(?<!\w)trong {_COUNT} tháng( )(?!\d|cuối|qua|vừa|tới|tiếp|giãn|nghỉ|liên|liền|ròng|hè)()", to.months),
+    (r"(?:^|(?<=[.:;,\t\n] )|(?<=[\t\n]))trong (3|6|9|ba|sáu|chín) tháng()(?=, ?(?!kể từ))()", to.months),
     (
-        pattern(rf"(?<!\w){_COUNT} tháng (đầu|cuối)(?: của)?(?: năm)?(?: nay|(?:(?: năm)?(?: |/)?(\d{{4}})))?"),
-        to.months,
-    ),
-    (pattern(rf"(?<!\w){_COUNT} tháng( )(?:của )?năm (?:nay|(\d{{4}}))"), to.months),
-    (pattern(rf"(?<!\w){_COUNT} tháng()/(\d{{4}})"), to.months),
-    (
-        pattern(rf"(?<!\w)trong {_COUNT} tháng( )(?!\d|cuối|qua|vừa|tới|tiếp|giãn|nghỉ|liên|liền|ròng|hè)()"),
-        to.months,
-    ),
-    (
-        pattern(r"(?:^|(?<=[.:;,\t\n] )|(?<=[\t\n]))trong (3|6|9|ba|sáu|chín) tháng()(?=, ?(?!kể từ))()"),
-        to.months,
-    ),
-    (
-        pattern(
-            r"(?<!\w)(?<!hoàn thành )(?<!kéo dài )(?<!chỉ )(?<!tối đa )(?<!mỗi )(?<!vay )(?<!vốn )(?<!hạn )"
-            rf"trong {_COUNT} tháng()(?=$|[;.]|,(?! kể từ))()"
-        ),
+        r"(?<!\w)(?<!hoàn thành )(?<!kéo dài )(?<!chỉ )(?<!tối đa )(?<!mỗi )(?<!vay )(?<!vốn )(?<!hạn )"
+        rf"trong {_COUNT} tháng()(?=$|[;.]|,(?! kể từ))()",
         rel.months_elapsed,
     ),
-    (pattern(rf"(?<!\w){_COUNT} tháng( )(?=ước|đạt|được|là |có |toàn)()"), to.months),
-    (pattern(rf"(?<!\w)(?:trong )?{_COUNT} tháng( )(?:vừa )?qua(?!\w)()"), rel.months_past),
-    (pattern(rf"(?<!\w){_COUNT} tháng( )(?:tới|tiếp theo)(?!\w)()"), rel.months_ahead),
-    (pattern(r"(?<!\w)(?:quý|quí) (này|tới|sau|trước|vừa qua)(?!\w)"), rel.quarter_relative),
-    (pattern(r"(?<!\w)tháng (này|tới|sau|trước|vừa qua)(?!\w)"), rel.month_relative),
-    (pattern(r"(?<!sau )(?<!\w)nửa (?:(đầu|cuối) )?năm(?: (\d{4}))?"), to.half),
-    (pattern(rf"(?<!\w)(?:lũy kế|cộng dồn|tính chung|hết) {_COUNT} tháng()(?: năm)?(?: (\d{{4}}))?(?!\w)"), to.months),
-    (pattern(rf"(?<!\w)(?:sau|trong|qua) {_COUNT} tháng( ){_UNDER_WAY}(?:năm )?(\d{{4}})?"), to.months),
-    (pattern(rf"(?:^|(?<=[.:;\t\n] )|(?<=[\t\n])){_COUNT} tháng( )?(?=,|$|\t)()"), to.months),
+    (rf"(?<!\w){_COUNT} tháng( )(?=ước|đạt|được|là |có |toàn)()", to.months),
+    (rf"(?<!\w)(?:trong )?{_COUNT} tháng( )(?:vừa )?qua(?!\w)()", rel.months_past),
+    (rf"(?<!\w){_COUNT} tháng( )(?:tới|tiếp theo)(?!\w)()", rel.months_ahead),
+    (r"(?<!\w)(?:quý|quí) (này|tới|sau|trước|vừa qua)(?!\w)", rel.quarter_relative),
+    (r"(?<!\w)tháng (này|tới|sau|trước|vừa qua)(?!\w)", rel.month_relative),
+    (r"(?<!sau )(?<!\w)nửa (?:(đầu|cuối) )?năm(?: (\d{4}))?", to.half),
+    (rf"(?<!\w)(?:lũy kế|cộng dồn|tính chung|hết) {_COUNT} tháng()(?: năm)?(?: (\d{{4}}))?(?!\w)", to.months),
+    (rf"(?<!\w)(?:sau|trong|qua) {_COUNT} tháng( ){_UNDER_WAY}(?:năm )?(\d{{4}})?", to.months),
+    (rf"(?:^|(?<=[.:;\t\n] )|(?<=[\t\n])){_COUNT} tháng( )?(?=,|$|\t)()", to.months),
+    (rf"(?<!\w)(?:trong |sau |qua )?{_YEARS} năm(?: vừa)? qua(?!\w)", rel.years_past),
     (
-        pattern(rf"(?<!\w)(?:trong |sau |qua )?{_YEARS} năm(?: vừa)? qua(?!\w)"),
-        rel.years_past,
-    ),
-    (
-        pattern(
-            rf"(?:^|(?<=[.:;,\t\n] )|(?<=[\t\n]))(?:cũng )?(?:trong|sau|qua) {_YEARS} năm"
-            r"(?=,| (?:thực hiện|triển khai)(?!\w))"
-        ),
+        rf"(?:^|(?<=[.:;,\t\n] )|(?<=[\t\n]))(?:cũng )?(?:trong|sau|qua) {_YEARS} năm"
+        r"(?=,| (?:thực hiện|triển khai)(?!\w))",
         rel.years_in,
     ),
     (
-        pattern(
-            r"(?<!\w)(?:(?:trong |suốt )?nhiệm kỳ (?:vừa )?qua|nhiệm kỳ vừa rồi"
-            r"|(?:trong|suốt)(?: cả)? nhiệm kỳ(?! \d| \w+ \d|,? (?:tới|mới|sau|này)))(?!\w)"
-        ),
+        r"(?<!\w)(?:(?:trong |suốt )?nhiệm kỳ (?:vừa )?qua|nhiệm kỳ vừa rồi"
+        r"|(?:trong|suốt)(?: cả)? nhiệm kỳ(?! \d| \w+ \d|,? (?:tới|mới|sau|này)))(?!\w)",
         to.marker("past_term"),
     ),
-    (pattern(r"(?<!\w)nhiệm kỳ (?:tới|mới|tiếp theo)(?!\w)"), to.marker("next_term")),
-    (pattern(rf"(?<!\w)(?:kể )?từ đó (?:cho )?(?:đến|tới)(?: hết)?(?: ngày)? {_D}"), rel.then_until),
-    (pattern(r"(?<!\w)(?:kể )?từ đó (?:cho )?(?:đến|tới) nay"), rel.then_to_date),
+    (r"(?<!\w)nhiệm kỳ (?:tới|mới|tiếp theo)(?!\w)", to.marker("next_term")),
+    (rf"(?<!\w)(?:kể )?từ đó (?:cho )?(?:đến|tới)(?: hết)?(?: ngày)? {_D}", rel.then_until),
+    (r"(?<!\w)(?:kể )?từ đó (?:cho )?(?:đến|tới) nay", rel.then_to_date),
     (
-        pattern(
-            r"(?:(?:đến|tới)(?: hết| cuối)?|(?<!\w)(?:hết|cuối)) (?:quý|quí)"
-            rf" (i{{1,3}}|iv|[1-4]|một|hai|ba|tư|bốn)(?!\w){_Y}"
-        ),
+        r"(?:(?:đến|tới)(?: hết| cuối)?|(?<!\w)(?:hết|cuối)) (?:quý|quí)"
+        rf" (i{{1,3}}|iv|[1-4]|một|hai|ba|tư|bốn)(?!\w){_Y}",
         to.quarter_end,
     ),
-    (pattern(rf"(?<!\w)(?:quý|quí) (i{{1,3}}|iv|[1-4]|một|hai|ba|tư|bốn)(?!\w){_Y}"), to.quarter),
-    (pattern(rf"(?:tính |tổng kết |cập nhật )?(?:đến|tới)(?: hết| cuối| thời điểm)?(?: ngày)? {_D}"), to.until),
-    (pattern(rf"(?:trước|chậm nhất(?: là)?|hạn chót(?: là)?)(?: ngày)? {_D}"), to.deadline),
-    (pattern(rf"trước tháng (\d{{1,2}}){_Y}"), to.before_month),
+    (rf"(?<!\w)(?:quý|quí) (i{{1,3}}|iv|[1-4]|một|hai|ba|tư|bốn)(?!\w){_Y}", to.quarter),
+    (rf"(?:tính |tổng kết |cập nhật )?(?:đến|tới)(?: hết| cuối| thời điểm)?(?: ngày)? {_D}", to.until),
+    (rf"(?:trước|chậm nhất(?: là)?|hạn chót(?: là)?)(?: ngày)? {_D}", to.deadline),
+    (rf"trước tháng (\d{{1,2}}){_Y}", to.before_month),
+    (r"(?:sáng|chiều|tối|ngày|trưa|hôm)(?: ngày)? (\d{1,2}) tháng (\d{1,2})(?:,? năm (\d{4}))?(?!\d)", to.event),
+    (rf"(?<!\w)(nửa|tuần|hai tuần|2 tuần|\d{{1,2}} ngày) (đầu|cuối) tháng (\d{{1,2}}){_Y}", to.part_of_month),
     (
-        pattern(r"(?:sáng|chiều|tối|ngày|trưa|hôm)(?: ngày)? (\d{1,2}) tháng (\d{1,2})(?:,? năm (\d{4}))?(?!\d)"),
-        to.event,
-    ),
-    (
-        pattern(rf"(?<!\w)(nửa|tuần|hai tuần|2 tuần|\d{{1,2}} ngày) (đầu|cuối) tháng (\d{{1,2}}){_Y}"),
-        to.part_of_month,
-    ),
-    (
-        pattern(r"(?<!\w)(?<!đầu )(?<!vào )(?<!giảng )(?<!mừng )(?<!dịp )năm học (này|vừa qua|qua|mới|tới)(?!\w)"),
+        r"(?<!\w)(?<!đầu )(?<!vào )(?<!giảng )(?<!mừng )(?<!dịp )năm học (này|vừa qua|qua|mới|tới)(?!\w)",
         rel.school_year_relative,
     ),
-    (pattern(rf"(?<!đến )(?<!tới )(?<!hết )(?<!\w)(?:vào )?cuối tháng (\d{{1,2}}){_Y}"), to.month_edge),
-    (pattern(rf"((?:đến|tới)(?: hết| cuối)? ?|(?<!\w)hết )?(?:các )?tháng (\d{{1,2}}){_Y}"), to.month),
+    (rf"(?<!đến )(?<!tới )(?<!hết )(?<!\w)(?:vào )?cuối tháng (\d{{1,2}}){_Y}", to.month_edge),
+    (rf"((?:đến|tới)(?: hết| cuối)? ?|(?<!\w)hết )?(?:các )?tháng (\d{{1,2}}){_Y}", to.month),
     (
-        pattern(
-            r"(?<!\w)(?:tháng|đợt) (thanh niên|công nhân|hành động vì trẻ em|an toàn giao thông)(?: năm)?,?"
-            r" (\d{4})(?!\d)"
-        ),
+        r"(?<!\w)(?:tháng|đợt) (thanh niên|công nhân|hành động vì trẻ em|an toàn giao thông)(?: năm)?,?"
+        r" (\d{4})(?!\d)",
         to.named_month,
     ),
     (
-        pattern(
-            r"(?<!từ )(?<!những tháng )(?<!các tháng )(?<!\w)đầu năm(?! nay| học)(?: (\d{4}))?"
-            r"(?=,? (?:theo [^,;.\d]{2,30} )?(?:(?:toàn|cả) \w+ |huyện |tỉnh |xã |phường |quận |thị xã |thành phố )?"
-            r"(?:lên|xuống|có|còn)(?!\w)"
-            r"| (?:hơn |trên |gần )?[\d.]+ [^\d,;.]{2,30}, (?:đến )?(?:nay|hiện)(?: chỉ)? còn)"
-        ),
+        r"(?<!từ )(?<!những tháng )(?<!các tháng )(?<!\w)đầu năm(?! nay| học)(?: (\d{4}))?"
+        r"(?=,? (?:theo [^,;.\d]{2,30} )?(?:(?:toàn|cả) \w+ |huyện |tỉnh |xã |phường |quận |thị xã |thành phố )?"
+        r"(?:lên|xuống|có|còn)(?!\w)"
+        r"| (?:hơn |trên |gần )?[\d.]+ [^\d,;.]{2,30}, (?:đến )?(?:nay|hiện)(?: chỉ)? còn)",
         to.year_edge,
     ),
     (
-        pattern(r"(?<!\w)(?:(?:những|các|mấy) tháng (?:còn lại|cuối năm)|thời gian còn lại)(?: của năm)?(?!\w)"),
+        r"(?<!\w)(?:(?:những|các|mấy) tháng (?:còn lại|cuối năm)|thời gian còn lại)(?: của năm)?(?!\w)",
         to.marker("rest"),
     ),
-    (pattern(r"(?<!đến )(?<!tới )(?<!hết )(?<!\w)(?:vào )?cuối năm (\d{4})(?!\d)"), to.year_point),
+    (r"(?<!đến )(?<!tới )(?<!hết )(?<!\w)(?:vào )?cuối năm (\d{4})(?!\d)", to.year_point),
+    (r"(?<!\w)từ nay (?:cho )?(?:đến|tới)(?: hết| cuối) năm(?: (\d{4}))?(?! trước| ngoái)", rel.until_year_end),
+    (r"(?:(?:đến|tới) ?)?(?:(?<!\w)hết| cuối|vào cuối) năm(?: (\d{4}))?(?! trước| ngoái)", to.year_end),
+    (r"(?<!hướng )(?<!bước )(?:đến|tới) năm (\d{4})", to.year_end),
+    (r"(?<!\w)năm (?:học )?(\d{4})(?!\d)", to.year),
+    (r"(?<!\w)(?:mùa hè|hè|hè tình nguyện|mùa hè tình nguyện|xuân) (\d{4})(?!\d)", to.year),
     (
-        pattern(r"(?<!\w)từ nay (?:cho )?(?:đến|tới)(?: hết| cuối) năm(?: (\d{4}))?(?! trước| ngoái)"),
-        rel.until_year_end,
-    ),
-    (pattern(r"(?:(?:đến|tới) ?)?(?:(?<!\w)hết| cuối|vào cuối) năm(?: (\d{4}))?(?! trước| ngoái)"), to.year_end),
-    (pattern(r"(?<!hướng )(?<!bước )(?:đến|tới) năm (\d{4})"), to.year_end),
-    (pattern(r"(?<!\w)năm (?:học )?(\d{4})(?!\d)"), to.year),
-    (pattern(r"(?<!\w)(?:mùa hè|hè|hè tình nguyện|mùa hè tình nguyện|xuân) (\d{4})(?!\d)"), to.year),
-    (
-        pattern(
-            r"(?<!\w)(?:chiến dịch|tháng cao điểm|đợt cao điểm|tháng hành động|hội thi|liên hoan|ngày hội|hè|mùa hè"
-            r"|đợt(?: \w+){0,2})(?: tình nguyện)? năm nay(?!\w)"
-        ),
+        r"(?<!\w)(?:chiến dịch|tháng cao điểm|đợt cao điểm|tháng hành động|hội thi|liên hoan|ngày hội|hè|mùa hè"
+        r"|đợt(?: \w+){0,2})(?: tình nguyện)? năm nay(?!\w)",
         to.marker("report"),
     ),
-    (pattern(r"(?<!\w)(?:đầu |trong |cuối )?năm (ngoái|nay|tới)(?!\w)"), rel.relative),
+    (r"(?<!\w)(?:đầu |trong |cuối )?năm (ngoái|nay|tới)(?!\w)", rel.relative),
     (
-        pattern(
-            r"(?<![\d/])(?:trong )?(?:(?:hai|ba|bốn|\d) ngày,? ?|từ |các ngày |ngày )?(?:từ )?(\d{1,2})"
-            r" ?(?:và|-|đến|,) ?"
-            r"(\d{1,2})[/-](\d{1,2})(?:[/-](\d{4}))?(?![\d/])"
-        ),
+        r"(?<![\d/])(?:trong )?(?:(?:hai|ba|bốn|\d) ngày,? ?|từ |các ngày |ngày )?(?:từ )?(\d{1,2})"
+        r" ?(?:và|-|đến|,) ?"
+        r"(\d{1,2})[/-](\d{1,2})(?:[/-](\d{4}))?(?![\d/])",
         to.two_days,
     ),
-    (pattern(rf"(?:sáng|chiều|tối|ngày|trưa|hôm|dịp)(?: ngày)? {_D}"), to.event),
+    (rf"(?:sáng|chiều|tối|ngày|trưa|hôm|dịp)(?: ngày)? {_D}", to.event),
     (
-        pattern(
-            r"(?:ngày hội|lễ|buổi|phiên|hội thi|đêm|hội nghị|khai giảng|ra quân)(?: \w+){0,4}"
-            rf" {_D}(?! (?:xã|hộ|đơn vị|thôn|ấp|bản|huyện|phường|tỉnh|sở|ngành|khu|khối|chi|cơ sở|điểm|trường)(?!\w))"
-        ),
+        r"(?:ngày hội|lễ|buổi|phiên|hội thi|đêm|hội nghị|khai giảng|ra quân)(?: \w+){0,4}"
+        rf" {_D}(?! (?:xã|hộ|đơn vị|thôn|ấp|bản|huyện|phường|tỉnh|sở|ngành|khu|khối|chi|cơ sở|điểm|trường)(?!\w))",
         to.event,
     ),
-    (pattern(r"(?<!\w)(sáng|trưa|chiều|tối|hôm) (nay|qua)(?!\w)"), rel.near_day),
-    (pattern(r"(?<!\w)(?:trong )?tuần (này|qua|trước)(?!\w)"), rel.week),
-    (pattern(r"(?:tính )?đến (?:ngày họp|đại hội|hội nghị|thời điểm tổ chức)"), to.marker("event_stock")),
-    (pattern(r"(?<!\w)(?:cho )?đến (?:nay|thời điểm này|thời điểm hiện tại|hiện tại)(?!\w)"), to.marker("since")),
+    (r"(?<!\w)(sáng|trưa|chiều|tối|hôm) (nay|qua)(?!\w)", rel.near_day),
+    (r"(?<!\w)(?:trong )?tuần (này|qua|trước)(?!\w)", rel.week),
+    (r"(?:tính )?đến (?:ngày họp|đại hội|hội nghị|thời điểm tổ chức)", to.marker("event_stock")),
+    (r"(?<!\w)(?:cho )?đến (?:nay|thời điểm này|thời điểm hiện tại|hiện tại)(?!\w)", to.marker("since")),
     (
-        pattern(
-            r"(?<!\w)(?<!thực )(?<!phát )(?<!thể )(?<!xuất )(?<!biểu )(?<!tái )"
-            r"(?:hiện nay|hiện có|hiện tại|hiện(?! (?:vật|trạng|trường|tượng|hành|thực|diện|đại|hữu|thân)(?!\w))"
-            r"|nay (?:đã|có|còn|chỉ còn|đạt|tăng|giảm|lên))(?!\w)"
-        ),
+        r"(?<!\w)(?<!thực )(?<!phát )(?<!thể )(?<!xuất )(?<!biểu )(?<!tái )"
+        r"(?:hiện nay|hiện có|hiện tại|hiện(?! (?:vật|trạng|trường|tượng|hành|thực|diện|đại|hữu|thân)(?!\w))"
+        r"|nay (?:đã|có|còn|chỉ còn|đạt|tăng|giảm|lên))(?!\w)",
         to.marker("now"),
     ),
-    (pattern(r"(?<!\w)(?:đến |tới )?(?:cuối kỳ báo cáo|cuối kỳ|hết kỳ báo cáo)"), to.marker("term_end")),
-    (pattern(r"(?<!\w)(?:vào )?đầu kỳ(?! họp)(?!\w)"), to.marker("term_start")),
-    (pattern(r"(?<!\w)(?:cả năm|trong năm|năm qua)(?!\w)"), to.marker("report")),
+    (r"(?<!\w)(?:đến |tới )?(?:cuối kỳ báo cáo|cuối kỳ|hết kỳ báo cáo)", to.marker("term_end")),
+    (r"(?<!\w)(?:vào )?đầu kỳ(?! họp)(?!\w)", to.marker("term_start")),
+    (r"(?<!\w)(?:cả năm|trong năm|năm qua)(?!\w)", to.marker("report")),
     (
-        pattern(
-            r"(?<!\w)trong (?:cả )?tháng(?=,| (?!\d|thanh|công|hành|an|cao|khuyến|nhân|ba|tư|năm|sáu|bảy|tám|chín|mười"
-            r"|một|hai|này|tới|sau))"
-        ),
+        r"(?<!\w)trong (?:cả )?tháng(?=,| (?!\d|thanh|công|hành|an|cao|khuyến|nhân|ba|tư|năm|sáu|bảy|tám|chín|mười"
+        r"|một|hai|này|tới|sau))",
         to.marker("month"),
     ),
-    (pattern(r"(?<!\w)trong (?:quý|quí)(?=,| (?!i|v|\d|một|hai|ba|tư|bốn|này|tới|sau))"), to.marker("quarter")),
+    (r"(?<!\w)trong (?:quý|quí)(?=,| (?!i|v|\d|một|hai|ba|tư|bốn|này|tới|sau))", to.marker("quarter")),
     (
-        pattern(
-            r"(?<!\w)(?:dịp này|nhân dịp này|(?:hội nghị|đại hội|buổi lễ|chương trình|ngày hội)"
-            r"(?: cũng)?(?: đã)? (?:trao|tặng|biểu dương|khen thưởng|tuyên dương|vinh danh|kết nối|quy tụ|đón tiếp)"
-            r"|(?<!báo cáo )(?<!phát biểu )(?<!trình bày )(?<!trình )(?<!thông qua )(?<!tham luận )(?<!kết luận )"
-            r"(?<!công bố )(?<!số liệu )(?<!thảo luận )(?:tại hội nghị|tại đại hội)|tại buổi lễ|tại lễ|tại chương trình"
-            r"|trong khuôn khổ (?:lễ|hội nghị|đại hội|chương trình|ngày hội)"
-            r"|ngay tại (?:lễ|hội nghị|buổi lễ|ngày hội)|tại ngày hội|kết thúc hội nghị|kết thúc đại hội)(?!\w)"
-        ),
+        r"(?<!\w)(?:dịp này|nhân dịp này|(?:hội nghị|đại hội|buổi lễ|chương trình|ngày hội)"
+        r"(?: cũng)?(?: đã)? (?:trao|tặng|biểu dương|khen thưởng|tuyên dương|vinh danh|kết nối|quy tụ|đón tiếp)"
+        r"|(?<!báo cáo )(?<!phát biểu )(?<!trình bày )(?<!trình )(?<!thông qua )(?<!tham luận )(?<!kết luận )"
+        r"(?<!công bố )(?<!số liệu )(?<!thảo luận )(?:tại hội nghị|tại đại hội)|tại buổi lễ|tại lễ|tại chương trình"
+        r"|trong khuôn khổ (?:lễ|hội nghị|đại hội|chương trình|ngày hội)"
+        r"|ngay tại (?:lễ|hội nghị|buổi lễ|ngày hội)|tại ngày hội|kết thúc hội nghị|kết thúc đại hội)(?!\w)",
         to.marker("meeting"),
     ),
 ]
@@ -290,7 +237,7 @@ _DATED = frozenset({to.days, to.days_of_month, to.until, to.deadline, to.two_day
 """Forms with a day and a month in figures."""
 SEVERAL = pattern(r"\d ?(?:và|-|đến|,) ?\d{1,2}[/-]\d")
 """`27 và 28-7`: without it no form of two days can stand."""
-READY = tuple(_FORMS)
+READY = tuple((pattern(form), make) for form, make in _FORMS)
 
 
 def _bits(chosen: Callable[[Maker], bool]) -> int:

@@ -14,7 +14,9 @@ from transforms.extraction.dates import (
     latest,
     month_end,
     valid,
+    year_of_month,
     year_span,
+    years_later,
 )
 from transforms.extraction.folding import pattern, same_tone
 from transforms.extraction.number_words import parse
@@ -26,8 +28,6 @@ OVERDUE = timedelta(days=120)
 _INTENT = pattern(r"(?:phấn đấu|mục tiêu|chỉ tiêu|yêu cầu|đề ra|dự kiến|chậm nhất)[^.;]{0,40}$")
 LONGEST_YEARS = 12
 """A span that begins longer ago is an anniversary, no period."""
-NEXT_MONTHS = 1
-"""Months ahead that a month without a year may lie: `tháng 5` in April is the coming one."""
 _QUARTERS = {
     **dict.fromkeys(("i", "1", "một"), 1),
     **dict.fromkeys(("ii", "2", "hai"), 2),
@@ -65,8 +65,8 @@ def days(m: re.Match[str], p: date) -> Made:
     if first is None or last is None or first.year < p.year - LONGEST_YEARS:
         return None
     if first > last:
-        first = first.replace(year=first.year - 1) if (first.month, first.day) != (2, 29) else None
-    return ("span", first, last, 3) if first is not None and first <= last else None
+        first = years_later(first, -1)
+    return ("span", first, last, 3) if first <= last else None
 
 
 def days_of_month(m: re.Match[str], p: date) -> Made:
@@ -172,9 +172,9 @@ def quarter_end(m: re.Match[str], p: date) -> Made:
 def month(m: re.Match[str], p: date) -> Made:
     """`tháng 8/2021`, `đến hết tháng 11-2018`."""
     month = int(m[2])
-    if not 1 <= month <= 12:
+    year = year_of_month(month, m[3], p)
+    if year is None:
         return None
-    year = int(m[3]) if m[3] else (p.year if month <= p.month + NEXT_MONTHS else p.year - 1)
     if m[1]:
         return valid("stock", month_end(year, month), month_end(year, month), 2)
     kind: ExpressionKind = "plan" if date(year, month, 1) > p else "span"
@@ -184,9 +184,9 @@ def month(m: re.Match[str], p: date) -> Made:
 def part_of_month(m: re.Match[str], p: date) -> Made:
     """`nửa đầu tháng 9`, `hai tuần cuối tháng 9`, `10 ngày đầu tháng 9`."""
     month = int(m[3])
-    if not 1 <= month <= 12:
+    year = year_of_month(month, m[4], p)
+    if year is None:
         return None
-    year = int(m[4]) if m[4] else (p.year if month <= p.month + NEXT_MONTHS else p.year - 1)
     first, last = date(year, month, 1), month_end(year, month)
     length = {"nửa": 15, "tuần": 7}.get(m[1]) or (14 if m[1].endswith("tuần") else int(m[1].split()[0]))
     if not 1 <= length <= last.day:
@@ -199,9 +199,9 @@ def part_of_month(m: re.Match[str], p: date) -> Made:
 def month_edge(m: re.Match[str], p: date) -> Made:
     """`vào cuối tháng 11`: a stock of its last day, else the month."""
     month = int(m[1])
-    if not 1 <= month <= 12:
+    year = year_of_month(month, m[2], p)
+    if year is None:
         return None
-    year = int(m[2]) if m[2] else (p.year if month <= p.month + NEXT_MONTHS else p.year - 1)
     return valid("edge", date(year, month, 1), month_end(year, month), 1)
 
 
@@ -215,7 +215,7 @@ def until(m: re.Match[str], p: date) -> Made:
     """`tính đến ngày 15/9`; after a word of intent the next such day."""
     found = day(m[1], m[2], m[3], p)
     if found and not m[3] and found < p and _INTENT.search(m.string, max(0, m.start() - 50), m.start()):
-        found = found.replace(year=found.year + 1, day=min(found.day, 28 if found.month == 2 else found.day))
+        found = years_later(found, 1)
     return ("stock", found, found, 3) if found else None
 
 

@@ -1,0 +1,149 @@
+"""What an expression of time, or none, means as the days of a quantity in one report."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from transforms.extraction.dates import Expression, Span, in_year, month_end, year_span
+from transforms.extraction.quantity import Quantity
+from transforms.extraction.report import SPANS, Report
+
+EVENT_CODES = frozenset({"conference.delegates", "dialogue.participants", "personnel.elected"})
+"""Who came to a meeting was there on its day."""
+_GATHERING = re.compile(r"(?:hội nghị|đại hội|buổi lễ|lễ)(?!\w)", re.IGNORECASE)
+"""What gives awards on its own day."""
+OVERDUE = timedelta(days=45)
+"""What a target without a year names so long before its text is of the coming year."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known where a quantity stands: its report, the last day of an event, the last span, the heading's."""
+
+    report: Report
+    event: Span | None
+    latest: Expression | None
+    headed: Expression | None
+
+
+def resolve(quantity: Quantity, expression: Expression | None, stock: bool, known: Known) -> Span:
+    """The days of a quantity; without an expression those of the report."""
+    report = known.report
+    attended = _at_event(quantity, expression, known)
+    if attended is not None:
+        return attended
+    if expression is None:
+        return _unstated(quantity, stock, report)
+    kind = expression.kind
+    reached = kind == "deadline" and quantity.modality == "actual" and expression.until < report.published + OVERDUE
+    if kind in ("span", "plan", "event", "point") or (kind == "deadline" and not reached):
+        return expression.start, expression.until
+    if kind == "term_start":
+        return report.default[0], report.default[0]
+    if kind == "edge":
+        return (expression.until, expression.until) if stock else (expression.start, expression.until)
+    if kind in ("past_term", "next_term", "then", "years_past", "report", "rest", "month", "quarter"):
+        return _of_report(quantity, expression, known)
+    if kind == "term_end":
+        return (report.default[1], report.default[1]) if stock else report.default
+    if kind == "same_term":
+        return in_year(report.default, expression.start.year)
+    if kind == "now":
+        return report.published, report.published
+    return _as_of(quantity, expression, stock, known)
+
+
+def _of_report(quantity: Quantity, expression: Expression, known: Known) -> Span:
+    """What only the report or an earlier sentence dates: a term, `từ đó`, `3 năm qua`, `cả năm`."""
+    report, kind = known.report, expression.kind
+    if kind in ("past_term", "next_term"):
+        return _of_term(quantity, kind, report)
+    if kind == "years_past":
+        several = report.default[1].year > report.default[0].year
+        return report.default if several else (expression.start, expression.until)
+    if kind in ("month", "quarter"):
+        return _last_of(1 if kind == "month" else 3, quantity, known)
+    if kind == "rest":
+        end = date(report.published.year, 12, 31)
+        return min(report.default[1] + timedelta(days=1), end), end
+    if kind == "then":
+        since = known.latest.start if known.latest is not None else report.default[0]
+        return min(since, expression.until), expression.until
+    if known.headed is not None:
+        return known.headed.start, known.headed.until
+    return report.default if quantity.modality != "target" else year_span(report.default[1].year)
+
+
+def _last_of(months: int, quantity: Quantity, known: Known) -> Span:
+    """`trong tháng`, `trong quý`: what the report is about where it is so short, else the last such time of it."""
+    named = known.latest or known.headed
+    if named is not None and (named.until - named.start).days <= 31 * months:
+        return named.start, named.until
+    span = (known.report.plan if quantity.modality == "target" else None) or known.report.default
+    if (span[1] - span[0]).days < 31 * months:
+        return span
+    first = span[1].month - (span[1].month - 1) % months
+    return date(span[1].year, first, 1), month_end(span[1].year, first + months - 1)
+
+
+def _of_term(quantity: Quantity, kind: str, report: Report) -> Span:
+    """`nhiệm kỳ qua`, `nhiệm kỳ tới` of a congress; without its years what the report is about."""
+    if kind == "next_term" or quantity.modality == "target":
+        return report.term or report.plan or year_span(report.published.year)
+    return report.past_term or report.default
+
+
+def _at_event(quantity: Quantity, expression: Expression | None, known: Known) -> Span | None:
+    """The day of a meeting for those who came to it, None for everything else."""
+    report = known.report
+    honoured = quantity.indicator.startswith("awards.") and _GATHERING.match(quantity.actor or "")
+    if honoured and known.event is not None:
+        return known.event
+    if quantity.indicator not in EVENT_CODES or (quantity.indicator == "personnel.elected" and not report.event):
+        return None
+    if quantity.indicator == "conference.delegates" and known.event is not None:
+        return known.event
+    if expression is not None and expression.kind in SPANS:
+        return None
+    if expression is not None and expression.kind == "event":
+        return expression.start, expression.until
+    apart = quantity.indicator == "dialogue.participants" and report.span is not None and known.event == report.event
+    if known.event is not None and not apart:
+        return known.event
+    if report.span is None or quantity.indicator != "dialogue.participants":
+        return report.published, report.published
+    return None
+
+
+def _as_of(quantity: Quantity, expression: Expression, stock: bool, known: Known) -> Span:
+    """`đến nay`, `tính đến`: a stock has the date, a flow runs from the report's start to it."""
+    report = known.report
+    last = expression.until
+    if expression.kind == "meeting":
+        return known.event or report.default
+    if expression.kind == "event_stock":
+        last = report.event[1] if report.event else last
+    elif expression.kind == "since":
+        last = report.stock or last
+    if stock or quantity.modality == "target":
+        return last, last
+    if report.span is None and not (report.told and last == report.as_of):
+        return (last.replace(month=1, day=1) if (last.month, last.day) == (12, 31) else last), last
+    start = report.default[0] if report.default[0] <= last else date(last.year, 1, 1)
+    return start, last
+
+
+def _unstated(quantity: Quantity, stock: bool, report: Report) -> Span:
+    if quantity.modality == "target":
+        if quantity.noun.replace(" ", "").endswith("/năm"):
+            return year_span(report.published.year)
+        if report.deadline is not None:
+            return report.deadline, report.deadline
+        return report.plan or (report.default if report.span else year_span(report.published.year))
+    if stock and report.as_of is not None:
+        return report.as_of, report.as_of
+    if report.stock is not None:
+        return report.stock, report.stock
+    return report.default

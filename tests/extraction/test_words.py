@@ -103,7 +103,7 @@ def test_what_was_given_on_the_occasion_was_given(read: Read) -> None:
 
 
 def test_more_than_the_whole_means_the_second_was_the_plan(read: Read) -> None:
-    found = read("Giải quyết việc làm cho 4.632 người/4.500 người, đạt 102,9%.").observations
+    found = read("Khám sức khỏe cho 1.240 người/1.200 người, đạt 103,3%.").observations
     assert [o.modality for o in found] == ["actual", "target", "actual"]
     found = read("Có 90 hội viên/120 phụ nữ tham gia.").observations
     assert [o.modality for o in found] == ["actual", "actual"]

@@ -116,8 +116,7 @@ def source_of(quantity: Quantity, scores: dict[str, float], done: list[Quantity]
     best = max(scores, key=lambda code: (scores[code], code), default=UNMAPPED)
     own = best in _SOURCES or best == "social.support.value" or scores[best] < OWN_HEAD
     if own and total.indicator != UNMAPPED and _SOURCE.search(low, total.end, quantity.start):
-        raise_score(scores, total.indicator, scores.get(best, 0.0) + 0.01)
-        raise_score(scores, total.indicator, WEAK_SIBLING)
+        raise_score(scores, total.indicator, max(WEAK_SIBLING, scores.get(best, 0.0) + 0.01))
 
 
 def spent_on(sentence: Sentence, low: str) -> None:

@@ -62,7 +62,7 @@ _MONEY_HEAD = pattern(
 )
 
 
-_EACH = pattern(r";? ?(?:bình quân )?mỗi (?:căn|nhà|ngôi|suất|phần|công trình)(?!\w)[^,;.:()\d]{0,40}$")
+_EACH = pattern(r";? ?(?:bình quân )?mỗi \w[^,;.:()\d]{0,40}$")
 """`xây 9 căn …; mỗi căn được hỗ trợ 50 triệu đồng`: a share of what was counted before."""
 _GIVEN = pattern(r"(?:,|và) (?:hỗ trợ|tặng|trao|biếu)\s*$")
 """`thăm 12 gia đình …, hỗ trợ 30 triệu đồng`: what visitors leave behind."""

@@ -105,3 +105,10 @@ def test_an_empty_text_gives_nothing(extractor: Extractor, text: str) -> None:
     result = extractor.extract(text, PRIOR)
     assert not result.observations
     assert not result.rejections
+
+
+@pytest.mark.parametrize(
+    "text", ["Hội góp 15 tỷ ² triệu đồng.", "Xã\tHộ²\nThạch Kênh\t³", "Huyện xếp thứ ².", "Xếp thứ 2/¹² huyện."]
+)
+def test_a_raised_digit_is_no_number(extractor: Extractor, text: str) -> None:
+    assert not {o.value for o in extractor.extract(HEAD + text, PRIOR).observations} - {15e9, 2.0}

@@ -62,7 +62,7 @@ _MONEY_HEAD = pattern(
 )
 
 
-_EACH = pattern(r";? ?(?:bình quân )?mỗi (?:căn|nhà|ngôi|suất|phần|công trình)(?!\w)[^,;.:()\d]{0,40}$")
+_EACH = pattern(r";? ?(?:bình quân )?mỗi \w[^,;.:()\d]{0,40}$")
 """`xây 9 căn …; mỗi căn được hỗ trợ 50 triệu đồng`: a share of what was counted before."""
 _GIVEN = pattern(r"(?:,|và) (?:hỗ trợ|tặng|trao|biếu)\s*$")
 """`thăm 12 gia đình …, hỗ trợ 30 triệu đồng`: what visitors leave behind."""
@@ -116,8 +116,7 @@ def source_of(quantity: Quantity, scores: dict[str, float], done: list[Quantity]
     best = max(scores, key=lambda code: (scores[code], code), default=UNMAPPED)
     own = best in _SOURCES or best == "social.support.value" or scores[best] < OWN_HEAD
     if own and total.indicator != UNMAPPED and _SOURCE.search(low, total.end, quantity.start):
-        raise_score(scores, total.indicator, scores.get(best, 0.0) + 0.01)
-        raise_score(scores, total.indicator, WEAK_SIBLING)
+        raise_score(scores, total.indicator, max(WEAK_SIBLING, scores.get(best, 0.0) + 0.01))
 
 
 def spent_on(sentence: Sentence, low: str) -> None:

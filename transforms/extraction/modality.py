@@ -139,7 +139,7 @@ def decide(sentence: Sentence, low: str, paragraph_before: str, *, plans: bool =
 
 
 def _is_plan_of(reached: Quantity, quantity: Quantity, low: str) -> bool:
-    """`4.632 người/4.500 người`: no part is larger than its whole, so the second is what was planned; `5/KH 4`."""
+    """`1.340 người/1.200 người`: no part is larger than its whole, so the second is what was planned; `5/KH 4`."""
     if reached.unit != quantity.unit:
         return False
     between = low[reached.end : quantity.start]

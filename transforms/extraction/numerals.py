@@ -108,7 +108,7 @@ def value_of(numeral: str, *, counted: bool = False) -> float | None:
     `counted` says that what follows cannot be broken (people, houses), which settles `3,130`.
     """
     text = numeral.replace(" ", "")
-    if not text.replace(".", "").replace(",", "").isdigit() or len(text) > LONGEST * 2:
+    if not text.replace(".", "").replace(",", "").isdecimal() or len(text) > LONGEST * 2:
         return None
     points, commas = text.count("."), text.count(",")
     if points and commas:

@@ -14,12 +14,8 @@ _COMMA_PAIRS = (
     ("phòng", "chống"),
     ("xây", "sửa"),
     ("khám", "chữa"),
-    ("thăm", "tặng"),
-    ("hỏi", "tặng"),
-    ("vấn", "giới"),
     ("thanh", "thiếu"),
     ("trình", "phần"),
-    ("miễn", "giảm"),
 )
 """Words that reports join with or without a comma: `phòng, chống dịch`."""
 

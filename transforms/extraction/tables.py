@@ -17,7 +17,6 @@ _UNIT_COLUMN = pattern(r"^(?:đơn vị(?: tính)?|đvt|đv tính|đv|đơn vị
 _IN_BRACKETS = pattern(r"\(([^()]{1,40})\)")
 _UNIT_PREFIX = pattern(r"(?:đơn vị(?: tính)?|đvt)\s*:?\s*([^,;)]{1,30})")
 _EARLIER = pattern(r"kỳ trước|cùng kỳ|năm trước|tháng trước|quý trước")
-_COMPARES = pattern(r"\bso\b|tăng|giảm|chênh|%")
 _PLAN = pattern(r"kế hoạch|chỉ tiêu|mục tiêu|kh năm|dự toán")
 _ONLY_PLAN = pattern(r"^(?:kế hoạch|chỉ tiêu|mục tiêu|kh|dự toán)(?: giao| năm| cả năm)?(?: \d{4})?$")
 _PLAN_RATIO = pattern(r"(?:%|tỷ lệ).{0,20}(?:kế hoạch|kh|chỉ tiêu|dự toán)|so (?:với )?(?:kế hoạch|kh)")
@@ -200,7 +199,7 @@ def _phrase(phrase: str) -> UnitEntry | None:
 
 def is_earlier(header: str) -> bool:
     """A column of the term before."""
-    return bool(_EARLIER.search(header)) and not _COMPARES.search(header)
+    return bool(_EARLIER.search(header)) and "%" not in header and not compares(header)
 
 
 def is_total(label: str) -> bool:

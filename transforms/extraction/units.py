@@ -60,7 +60,7 @@ def _smaller_scale(quantity: Quantity, sentence: Sentence, index: int, scale: fl
         quantity.value += scale / 2
         quantity.number_end = quantity.end = sentence.ends[index]
         return index + 1
-    if index + 1 < len(words) and words[index].isdigit() and len(words[index]) <= 3:
+    if index + 1 < len(words) and words[index].isdecimal() and len(words[index]) <= 3:
         hit = lex.scales.longest(words, index + 1)
         if hit is not None and float(hit.payload) < scale:
             quantity.value += float(words[index]) * float(hit.payload)

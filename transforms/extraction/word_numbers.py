@@ -56,7 +56,7 @@ def _ordinal(sentence: Sentence, index: int) -> Outcome | None:
     words = sentence.words
     following = words[index + 1] if index + 1 < len(words) else ""
     value = _ORDINALS.get(following)
-    if value is None and following.isdigit() and len(following) < 4:
+    if value is None and following.isdecimal() and len(following) < 4:
         value = float(following)
     if value is None:
         entry = lexicon().number_words.get(following)
@@ -70,7 +70,7 @@ def _ordinal(sentence: Sentence, index: int) -> Outcome | None:
     quantity = Quantity(sentence.starts[index], stop, stop, value, "item", kind="rank")
     quantity.measure = "rank"
     after = words[index + 2 : index + 4]
-    if after[:1] == ["/"] and after[1:] and after[1].isdigit() and len(after[1]) < 5:
+    if after[:1] == ["/"] and after[1:] and after[1].isdecimal() and len(after[1]) < 5:
         quantity.denominator = float(after[1])
         quantity.end = sentence.ends[index + 3]
     return quantity.end, quantity, None

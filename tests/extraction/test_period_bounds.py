@@ -118,7 +118,11 @@ def test_those_at_dialogues_were_not_at_the_meeting_of_the_lead(read: Read) -> N
 @pytest.mark.parametrize(
     ("body", "first", "last"),
     [
-        ("Riêng năm 2019, Hội trao 12 suất quà. Hội mở 3 lớp tập huấn.", date(2021, 1, 1), date(2021, 12, 20)),
+        (
+            "Năm 2021, Hội kết nạp 40 hội viên. Riêng năm 2019, Hội trao 12 suất quà. Hội mở 3 lớp tập huấn.",
+            date(2021, 1, 1),
+            date(2021, 12, 31),
+        ),
         ("Ngày 12/5, huyện tổ chức đại hội. Đại hội đã khen 12 tập thể.", date(2021, 5, 12), date(2021, 5, 12)),
     ],
 )

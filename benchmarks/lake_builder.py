@@ -16,6 +16,7 @@ from benchmarks.pool import work
 from flows.settings import Settings
 from flows.stages import lake as lakes
 from flows.stages.frames import Rows
+from flows.stages.gathered import Gathered
 from flows.stages.lake_rows import to_lake
 from flows.stages.pool import ReaderPool
 from warehouse.lake import Origin
@@ -57,10 +58,11 @@ def main(number: int, of: int, pages: int) -> None:
         if number == 0:
             sys.stdin.readline()
             began, since = perf_counter(), process_time()
-            with lake.snapshot() as snapshot:
-                rows = lakes.gather(snapshot)
-            used = {"seconds": perf_counter() - began, "processor": process_time() - since}
-            _tell(used | {"articles": len(rows.articles), "claims": len(rows.observations)})
+            with lake.snapshot() as snapshot, Gathered(settings.home / "rows.part") as rows:
+                lakes.gather(snapshot, rows)
+                used = {"seconds": perf_counter() - began, "processor": process_time() - since}
+                claims = sum(reading.observations for reading in rows.readings)
+                _tell(used | {"articles": len(rows.readings), "claims": claims})
 
 
 def _tell(facts: object) -> None:

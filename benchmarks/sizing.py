@@ -1,8 +1,8 @@
 """How large a machine portals and articles need: `python -m benchmarks.sizing` prints the table of docs/scale.md.
 
 The rates are rows of sizing.csv, each with the command that measured it, on what, and how far it was measured; what a
-cell takes beyond that is extrapolated in a straight line and marked with `*`. `--held` measures one of them: bytes of
-rows that a build holds for a page.
+cell takes beyond that is extrapolated in a straight line and marked with `*`. `--held` measures one of them: bytes
+that a build holds in memory for a page.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import tracemalloc
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from flows.settings import Settings
 
@@ -77,7 +78,9 @@ def columns(size: Size) -> dict[str, str]:
         f"cores to read in {NIGHT_HOURS} h": cell(
             lambda r: max(1.0, articles * r["read_seconds_per_page"] / HOUR / NIGHT_HOURS), "read_seconds_per_page"
         ),
-        "rows held by a build, GB": cell(lambda r: articles * r["held_bytes_per_page"] / GB, "held_bytes_per_page"),
+        "memory of a build beside DuckDB, GB": cell(
+            lambda r: articles * r["held_bytes_per_page"] / GB, "held_bytes_per_page"
+        ),
         "load and all marts, core-hours": cell(lambda r: claims * sum(r.values()) / HOUR, *MADE),
         "gate, hours": cell(lambda r: claims * r["gate_seconds_per_claim"] / HOUR, "gate_seconds_per_claim"),
         "a release, GB": cell(lambda r: claims * r["release_bytes_per_claim"] / GB, "release_bytes_per_claim"),
@@ -121,23 +124,24 @@ def _short(value: float) -> str:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Print the table, or with `--held` the one rate that is measured here."""
     if "--held" in (sys.argv[1:] if arguments is None else arguments):
-        sys.stdout.write(f"{_held():,.0f} bytes of rows held for a page\n")
+        sys.stdout.write(f"{_held():,.0f} bytes held for a page\n")
     else:
         sys.stdout.write(table())
 
 
 def _held() -> float:
     from benchmarks.pool import work
-    from flows.stages.frames import Rows
+    from flows.stages.gathered import Gathered
     from flows.stages.read import read_batch
 
     batches, portals = work()
     read_batch(batches[0], portals, {})  # rules are loaded once
-    tracemalloc.start()
-    rows = Rows()
-    for batch in batches[:5]:
-        rows.add(read_batch(batch, portals, {}))
-    held, _ = tracemalloc.get_traced_memory()
+    with TemporaryDirectory() as folder, Gathered(Path(folder) / "rows.part") as rows:
+        tracemalloc.start()
+        for batch in batches[:5]:
+            rows.add(read_batch(batch, portals, {}))
+        rows.tables()
+        held, _ = tracemalloc.get_traced_memory()
     return held / sum(map(len, batches[:5]))
 
 

@@ -31,7 +31,7 @@ from flows.stages import harvest as harvesting
 from flows.stages import publish as publishing
 from flows.stages import records, silence, sources
 from flows.stages import validate as validating
-from flows.stages.frames import Rows
+from flows.stages.gathered import Gathered
 from flows.workspace import Workspace
 from warehouse.reference import ListingRow, PortalRow
 
@@ -127,16 +127,18 @@ def build(again: bool = False) -> StageRecord:
 def _build(again: bool) -> StageRecord:
     settings, began = Settings(), monotonic()
     workspace = Workspace(settings.home)
-    with sources.source(settings, Archive(workspace.archive), read_pages, again=again) as source:
-        inputs = building.inputs_digest(source.fingerprint, settings)
-        standing = None if again else building.standing(workspace, inputs)
-        rows = source.rows() if standing is None else Rows()
-    if standing is not None:
-        silent = building.silent_portals(workspace, source.portals, settings, silence.today())
-        return records.built_before(standing, silent, building.broken_portals(workspace), monotonic() - began)
-    release = publishing.next_release(workspace, datetime.now(UTC))
-    with progress.current().busy("building marts"):
-        report, drift = building.assemble(rows, workspace, settings, inputs, release)
+    with Gathered(workspace.rows) as rows:
+        with sources.source(settings, Archive(workspace.archive), read_pages, again=again) as source:
+            inputs = building.inputs_digest(source.fingerprint, settings)
+            standing = None if again else building.standing(workspace, inputs)
+            if standing is None:
+                source.gather(rows)
+        if standing is not None:
+            silent = building.silent_portals(workspace, source.portals, settings, silence.today())
+            return records.built_before(standing, silent, building.broken_portals(workspace), monotonic() - began)
+        release = publishing.next_release(workspace, datetime.now(UTC))
+        with progress.current().busy("building marts"):
+            report, drift = building.assemble(rows, workspace, settings, inputs, release)
     silent = building.silent_portals(workspace, source.portals, settings, silence.today())
     broken = building.broken_portals(workspace)
     record = records.built(report, drift.held, silent, broken, monotonic() - began)

@@ -40,6 +40,11 @@ class Workspace:
         return self.home / "warehouse" / "candidate.duckdb"
 
     @property
+    def rows(self) -> Path:
+        """What a build has read so far, until it is loaded."""
+        return self.home / "warehouse" / "rows.part"
+
+    @property
     def build_record(self) -> Path:
         """What the candidate was built from."""
         return self.home / "warehouse" / "build.json"

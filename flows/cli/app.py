@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import traceback
 from collections.abc import Callable
 
 import typer
@@ -90,7 +91,15 @@ def call(arguments: list[str]) -> int:
         if os.environ.get("SOLIEU_TRACEBACK"):
             raise
         sys.stderr.write(f"solieu: {' '.join(str(error).split()) or type(error).__name__}\n")
+        _let_go(error)
         return USAGE if isinstance(error, WRONG_USAGE) else FAILED
     if code == INTERRUPTED:  # typer makes it of Ctrl-C
         sys.stderr.write("solieu: interrupted; what was archived stays, and the next run goes on from there\n")
     return code if isinstance(code, int) else 0
+
+
+def _let_go(error: BaseException | None) -> None:
+    """Free what the frames hold: Prefect keeps errors, and DuckDB would list an open connection's parts as leaked."""
+    while error is not None:
+        traceback.clear_frames(error.__traceback__)
+        error = error.__cause__ or error.__context__

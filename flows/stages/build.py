@@ -17,9 +17,9 @@ import warehouse
 from flows import decisions
 from flows.archive import Archive, ArchivedArticle, ArchiveError
 from flows.settings import Settings
-from flows.stages import drift, frames, lake_rows, read, silence
+from flows.stages import drift, frames, gathered, lake_rows, read, silence
 from flows.stages.drift import Drift
-from flows.stages.frames import Rows, sorted_rows
+from flows.stages.gathered import Gathered
 from flows.workspace import Workspace, write_atomically
 from warehouse import bounds, corrections, query, reference, releases
 from warehouse.candidate import Candidate
@@ -63,7 +63,7 @@ def code_digest() -> str:
     digest = sha256()
     for root, path in rules():
         digest.update(f"{path.relative_to(root)}\0".encode() + path.read_bytes())
-    for path in (Path(frames.__file__), Path(read.__file__), Path(drift.__file__), Path(lake_rows.__file__)):
+    for path in map(Path, (frames.__file__, gathered.__file__, read.__file__, drift.__file__, lake_rows.__file__)):
         digest.update(path.read_bytes())
     for library in (
         "beautifulsoup4",
@@ -161,16 +161,13 @@ def registry(settings: Settings) -> tuple[dict[str, PortalRow], dict[tuple[str, 
 
 
 def assemble(
-    rows: Rows, workspace: Workspace, settings: Settings, inputs: str, release: str
+    rows: Gathered, workspace: Workspace, settings: Settings, inputs: str, release: str
 ) -> tuple[LoadReport, Drift]:
     """Load all rows into a new candidate on top of the published file and build its marts.
 
     Articles of portals whose layout drifted are moved to quarantine first; what was held back is returned, too.
     """
     held = drift.hold_back(rows, settings)
-    rows.articles = sorted_rows(rows.articles, "article_id")
-    rows.observations = sorted_rows(rows.observations, "article_id", "start")
-    rows.rejections = sorted_rows(rows.rejections, "article_id", "start")
     for stale in (workspace.build_record, workspace.checks):
         stale.unlink(missing_ok=True)
     workspace.candidate.parent.mkdir(parents=True, exist_ok=True)

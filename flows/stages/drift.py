@@ -9,7 +9,8 @@ from itertools import groupby
 import pyarrow as pa
 
 from flows.settings import Settings
-from flows.stages.frames import Row, Rows
+from flows.stages.frames import Row
+from flows.stages.gathered import Gathered
 from transforms.drift import BlockReport, Measures, Reading, judge, measure
 from warehouse.drift_rows import read_accepted
 from warehouse.reference import read_portals
@@ -45,8 +46,8 @@ class Drift:
         return pa.Table.from_pylist(self.table, TABLE)
 
 
-def hold_back(rows: Rows, settings: Settings) -> Drift:
-    """Judge all readings; move held articles from `rows` to its quarantine."""
+def hold_back(rows: Gathered, settings: Settings) -> Drift:
+    """Judge all readings; held articles go to the quarantine of `rows`, which hands over nothing of them."""
     path = settings.portals.with_name(ACCEPTED)
     accepted = read_accepted(path)
     if strange := sorted(accepted.keys() - {row.portal for row in read_portals(settings.portals)}):
@@ -61,16 +62,14 @@ def hold_back(rows: Rows, settings: Settings) -> Drift:
     return drift
 
 
-def _move(rows: Rows, reasons: dict[str, BlockReport]) -> None:
-    held = [row for row in rows.articles if row["article_id"] in reasons]
-    for row in held:
+def _move(rows: Gathered, reasons: dict[str, BlockReport]) -> None:
+    for row in rows.named(reasons.keys()):
         key = str(row["article_id"])
         detail = f"{row['url']}: {_breaks(reasons[key])}"
         rows.quarantine.append(
             {"kind": "article", "key": key, "portal": row["portal"], "reason": REASON, "detail": detail}
         )
-    for name in ("articles", "observations", "rejections"):
-        setattr(rows, name, [row for row in getattr(rows, name) if row["article_id"] not in reasons])
+    rows.leave_out(reasons.keys())
 
 
 def _breaks(block: BlockReport) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from hashlib import blake2b
@@ -13,7 +13,7 @@ import pyarrow as pa
 from transforms.drift import Reading, Silence
 from transforms.legacy import to_json
 from transforms.model import Article, Extraction, Observation, Page
-from transforms.stories import Fingerprint, cluster
+from transforms.stories import Fingerprint
 
 Row = dict[str, object]
 
@@ -82,16 +82,6 @@ class Rows:
         self.readings += other.readings
         self.fingerprints += other.fingerprints
 
-    def tables(self) -> dict[str, pa.Table]:
-        """Arrow tables by the names that the warehouse loads them under."""
-        return {
-            "articles": pa.Table.from_pylist(self.articles, ARTICLES),
-            "observations": pa.Table.from_pylist(self.observations, OBSERVATIONS),
-            "rejections": pa.Table.from_pylist(self.rejections, REJECTIONS),
-            "quarantine": pa.Table.from_pylist(self.quarantine, QUARANTINE),
-            "stories": pa.Table.from_pylist([asdict(story) for story in cluster(self.fingerprints)], STORIES),
-        }
-
 
 def observation_id(article_id: str, observation_start: int, quote: str) -> str:
     """The same number at the same place of the same article has the same id in every build."""
@@ -131,11 +121,6 @@ def extraction_rows(article_id: str, extraction: Extraction, extractor: str) -> 
 
 def _observation_row(found: Observation) -> Row:
     return cast(Row, asdict(found))
-
-
-def sorted_rows(rows: Iterable[Row], *keys: str) -> list[Row]:
-    """Rows in one order whatever the order in which batches ended."""
-    return sorted(rows, key=lambda row: tuple(str(row[key]).zfill(12) if key == "start" else row[key] for key in keys))
 
 
 def silence_table(judged: Mapping[str, Silence], day: date, factor: float) -> pa.Table:

@@ -13,6 +13,7 @@ from flows.settings import Settings, UnusableSettings
 from flows.stages import build as building
 from flows.stages import lake_owner
 from flows.stages.frames import Rows
+from flows.stages.gathered import MANY, Gathered
 from flows.stages.lake_rows import cut, from_lake, to_lake
 from flows.stages.pool import Listings, Portals
 from flows.stages.readers import Read, rows_of
@@ -113,9 +114,11 @@ def check(snapshot: Snapshot) -> None:
         )
 
 
-def gather(snapshot: Snapshot) -> Rows:
-    """All rows of the snapshot, as if read here."""
-    return from_lake({name: snapshot.rows(name) for name in TABLES})
+def gather(snapshot: Snapshot, rows: Gathered) -> None:
+    """Add all rows of the snapshot, as if read here."""
+    for name in MANY:
+        rows.write(name, snapshot.batches(name))
+    rows.add(from_lake({name: snapshot.rows(name) for name in TABLES if name not in MANY}))
 
 
 def _origins(archive: Archive, settings: Settings) -> dict[str, Origin]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import cast
@@ -51,8 +52,8 @@ def to_lake(rows: Rows) -> dict[str, pa.Table]:
 
 
 def from_lake(tables: Mapping[str, pa.Table]) -> Rows:
-    """The rows of the lake's tables."""
-    given = {name: table.to_pylist() for name, table in tables.items()}
+    """The rows of the lake's tables, none of those that are left out."""
+    given = defaultdict(list, {name: table.to_pylist() for name, table in tables.items()})
     return Rows(
         given["articles"],
         _without_portal(given["observations"]),

@@ -11,17 +11,17 @@ from flows.archive import Archive
 from flows.settings import Settings
 from flows.stages import build as building
 from flows.stages import lake as lakes
-from flows.stages.frames import Rows
+from flows.stages.gathered import Gathered
 from flows.stages.readers import Read, rows_of
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Portals that have pages, a fingerprint of all pages, what calls their rows up, notes for the record."""
+    """Portals that have pages, a fingerprint of all pages, what gathers their rows, notes for the record."""
 
     portals: list[str]
     fingerprint: str
-    rows: Callable[[], Rows]
+    gather: Callable[[Gathered], None]
     notes: list[str] = field(default_factory=list)
 
 
@@ -42,12 +42,10 @@ def source(settings: Settings, archive: Archive, read: Read, *, again: bool = Fa
         with lake.snapshot() as snapshot:
             building.check_registered(snapshot.portals, "the lake", portals, settings)
             lakes.check(snapshot)
-            rows = partial(lakes.gather, snapshot)
-            yield Source(list(snapshot.portals), lakes.fingerprint(snapshot), rows, lakes.told(snapshot))
+            gather = partial(lakes.gather, snapshot)
+            yield Source(list(snapshot.portals), lakes.fingerprint(snapshot), gather, lakes.told(snapshot))
 
 
-def _read_all(settings: Settings, archive: Archive, read: Read) -> Rows:
-    rows = Rows()
+def _read_all(settings: Settings, archive: Archive, read: Read, rows: Gathered) -> None:
     for batch in rows_of(archive, settings, read):
         rows.add(batch)
-    return rows

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -16,7 +18,7 @@ from flows.ledger import RunRecord
 from flows.settings import Settings
 from flows.stages import build, records
 from flows.stages.drift import Drift, hold_back
-from flows.stages.frames import Rows
+from flows.stages.gathered import Gathered
 from flows.stages.read import read_batch
 from flows.workspace import Workspace
 from transforms.families.compose import Dated
@@ -56,16 +58,18 @@ def settings(root: Path) -> Settings:
     return Settings(home=root, portals=Town.portals_csv, listings=Town.listings_csv)
 
 
-def read(root: Path) -> Rows:
-    rows = Rows()
-    for batch in build.batches(Archive(Workspace(root).archive), 100):
-        rows.add(read_batch(batch, *build.registry(settings(root))))
-    return rows
+@contextmanager
+def read(root: Path) -> Iterator[Gathered]:
+    with Gathered(Workspace(root).rows) as rows:
+        for batch in build.batches(Archive(Workspace(root).archive), 100):
+            rows.add(read_batch(batch, *build.registry(settings(root))))
+        yield rows
 
 
 @pytest.fixture(scope="module")
 def built(home: Path) -> Built:
-    return build.assemble(read(home), Workspace(home), settings(home), "inputs", "2026-01-01.1")
+    with read(home) as rows:
+        return build.assemble(rows, Workspace(home), settings(home), "inputs", "2026-01-01.1")
 
 
 def counts(root: Path, question: str) -> dict[object, object]:
@@ -107,10 +111,11 @@ def test_a_mended_reader_lets_them_go(home: Path, monkeypatch: pytest.MonkeyPatc
         return Dated(link.published_text, on_page=True)
 
     monkeypatch.setattr("transforms.families.newspaper_a.date_text", reads_the_new_page)
-    rows = read(home)
-    articles = len(rows.articles)
-    assert hold_back(rows, settings(home)).held == []
-    assert len(rows.articles) == articles > 20
+    with read(home) as rows:
+        assert hold_back(rows, settings(home)).held == []
+        kept = {reading.key for reading in rows.readings}
+        assert {row["article_id"] for row in rows.named(kept)} == kept
+        assert rows.tables()["articles"].count_rows() == len(kept) > 20  # type: ignore[attr-defined]
 
 
 def test_accepting_a_look_is_an_input_of_the_build(home: Path, tmp_path: Path) -> None:

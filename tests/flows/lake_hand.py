@@ -78,7 +78,7 @@ def store() -> None:
         with lake.snapshot() as snapshot:
             kept = {name: snapshot.rows(name).num_rows for name in TABLES}
             doubles = {name: _doubles(lake, name) for name in TABLES}
-            rows = lakes.gather(snapshot)
+            rows = from_lake({name: snapshot.rows(name) for name in TABLES})
             portal = rows.readings[0].portal
             same = to_lake(from_lake(to_lake(rows))) == to_lake(rows)
             standing = snapshot.portals[portal]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import weakref
 from pathlib import Path
 
 import pytest
 
+from flows.cli import app
 from flows.cli.app import call
 from flows.workspace import Busy, Workspace
 
@@ -115,3 +117,26 @@ def test_a_second_writer_is_told_who_holds_the_workspace(empty_home: Path) -> No
     workspace = Workspace(empty_home)
     with workspace.writing(0), pytest.raises(Busy, match=r"process \d+ on \S+, since"), workspace.writing(0):
         pass
+
+
+def test_an_error_that_is_kept_keeps_nothing_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    kept: list[BaseException] = []
+    opened: list[weakref.ref[Connection]] = []
+
+    def fails(*_: object, **__: object) -> int:
+        connection = Connection()
+        opened.append(weakref.ref(connection))
+        try:
+            raise ValueError("no")
+        except ValueError as error:
+            kept.append(error)
+            raise RuntimeError("nor this") from error
+
+    monkeypatch.setattr(app, "app", fails)
+    assert app.call(["status"]) == app.FAILED
+    assert kept
+    assert opened[0]() is None
+
+
+class Connection:
+    """Stands for what a frame holds."""

@@ -14,7 +14,7 @@ from flows.archive import Archive
 from flows.settings import Settings
 from flows.stages import build, dask_pool
 from flows.stages.dask_pool import DaskPool, StrangeWorker
-from flows.stages.frames import Rows
+from flows.stages.gathered import Gathered
 from flows.stages.readers import readers
 from flows.workspace import Workspace
 from tests.flows.command import Solieu
@@ -35,15 +35,15 @@ def test_the_same_content_though_a_worker_is_killed(cluster: Cluster, published:
     settings = Settings(
         home=tmp_path, portals=Town.portals_csv, listings=Town.listings_csv, dask_scheduler=address, batch_pages=10
     )
-    archive, rows = Archive(Workspace(published.home).archive), Rows()
-    with readers(settings, *build.registry(settings)) as pool:
+    archive = Archive(Workspace(published.home).archive)
+    with Gathered(tmp_path / "rows.part") as rows, readers(settings, *build.registry(settings)) as pool:
         assert isinstance(pool, DaskPool)
         pool._client.wait_for_workers(2, timeout=60)
         for number, batch in enumerate(pool.read(build.batches(archive, settings.batch_pages))):
             if number == 1:
                 workers[0].send_signal(signal.SIGKILL)
             rows.add(batch.rows())
-    build.assemble(rows, Workspace(tmp_path), settings, "inputs", "2026-01-01.1")
+        build.assemble(rows, Workspace(tmp_path), settings, "inputs", "2026-01-01.1")
     record = build.read_record(Workspace(tmp_path))
     assert record is not None
     assert [{"content_hash": record.content_hash}] == published.rows(CONTENT)

@@ -25,6 +25,7 @@ TABLES = {
 }  # fmt: skip
 """Each table of rows, and the column that they are handed out by, within their portal."""
 VERSION = 2
+BATCH = 10_000
 LONGEST_WAIT_SECONDS = 10.0
 T = TypeVar("T")
 
@@ -80,10 +81,17 @@ class Snapshot:
 
     def rows(self, table: str) -> ArrowTable:
         """All rows of one of TABLES by portal and name; without `copy`."""
-        query = f"SELECT * EXCLUDE (copy) FROM lake.{table} ORDER BY portal, {TABLES[table]}"
         with _catalog_told():
-            found: ArrowTable = self.connection.sql(query).to_arrow_table()
+            found: ArrowTable = self._ordered(table).to_arrow_table()
         return found
+
+    def batches(self, table: str) -> Iterator[ArrowTable]:
+        """The same as pyarrow's RecordBatches of BATCH rows."""
+        with _catalog_told():
+            yield from self._ordered(table).to_arrow_reader(BATCH)
+
+    def _ordered(self, table: str) -> duckdb.DuckDBPyRelation:
+        return self.connection.sql(f"SELECT * EXCLUDE (copy) FROM lake.{table} ORDER BY portal, {TABLES[table]}")
 
 
 class Lake:

@@ -41,6 +41,7 @@ _CARRIED = (
     "rest",
     "month",
     "quarter",
+    "since_new_year",
 )
 _BALANCE = pattern(
     r"(?<!\w)(?:số dư|tồn quỹ|dư quỹ|tổng nguồn (?:vốn|quỹ)|nguồn quỹ (?:hiện )?(?:có|đạt)|quỹ[^,;.]{0,50} có)"

@@ -32,6 +32,7 @@ ExpressionKind = Literal[
     "rest",
     "month",
     "quarter",
+    "since_new_year",
 ]
 Span = tuple[date, date]
 

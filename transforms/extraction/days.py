@@ -44,7 +44,7 @@ def resolve(quantity: Quantity, expression: Expression | None, stock: bool, know
         return report.default[0], report.default[0]
     if kind == "edge":
         return (expression.until, expression.until) if stock else (expression.start, expression.until)
-    if kind in ("past_term", "next_term", "then", "years_past", "report", "rest", "month", "quarter"):
+    if kind in ("past_term", "next_term", "then", "years_past", "report", "rest", "month", "quarter", "since_new_year"):
         return _of_report(quantity, expression, known)
     if kind == "term_end":
         return (report.default[1], report.default[1]) if stock else report.default
@@ -65,6 +65,8 @@ def _of_report(quantity: Quantity, expression: Expression, known: Known) -> Span
         return report.default if several else (expression.start, expression.until)
     if kind in ("month", "quarter"):
         return _last_of(1 if kind == "month" else 3, quantity, known)
+    if kind == "since_new_year":
+        return _since_new_year(report)
     if kind == "rest":
         end = date(report.published.year, 12, 31)
         return min(report.default[1] + timedelta(days=1), end), end
@@ -74,6 +76,14 @@ def _of_report(quantity: Quantity, expression: Expression, known: Known) -> Span
     if known.headed is not None:
         return known.headed.start, known.headed.until
     return report.default if quantity.modality != "target" else year_span(report.default[1].year)
+
+
+def _since_new_year(report: Report) -> Span:
+    """`từ đầu năm,`: up to the end of the term that the report is about, else to its publication."""
+    end = report.default[1]
+    term = end == month_end(end.year, end.month) and end.year >= report.published.year - 1
+    until = end if term else report.published
+    return date(until.year, 1, 1), until
 
 
 def _last_of(months: int, quantity: Quantity, known: Known) -> Span:

@@ -26,7 +26,7 @@ from transforms.extraction.places import Locator
 from transforms.extraction.published import published_of
 from transforms.extraction.quantity import Quantity
 from transforms.extraction.reader import Reader
-from transforms.extraction.report import Report, report_of, term_of
+from transforms.extraction.report import Report, report_of
 from transforms.extraction.rows import RowReader
 from transforms.extraction.sentences import Sentence, split, tokenise
 from transforms.extraction.spokespersons import Spokespersons
@@ -149,7 +149,7 @@ class _Run:
                 left -= 1
                 opening.append(low[block.start : min(block.end, block.start + LEAD_REACH)])
                 leads.append(list(expressions(low, block.start, min(block.end, block.start + LEAD_REACH), published)))
-        return report_of(titles, leads, published, term_of("\n".join(opening), published))
+        return report_of(titles, leads, published, "\n".join(opening))
 
     def _read_body(self) -> None:
         low = self.text.low

@@ -7,17 +7,19 @@ from collections.abc import Iterator
 from datetime import date
 
 from transforms.extraction.dates import Expression, ExpressionKind, Maker
-from transforms.extraction.folding import pattern
+from transforms.extraction.folding import fold_word, pattern
 from transforms.extraction.time_forms import ANYWHERE, BY_DAY, BY_WORD, DAY_AND_MONTH, OF_TWO_DAYS, READY, SEVERAL
 
 _COMPARED = pattern(
     r"(?:so với|so|hơn|như|bằng|kém|tương đương|[\d,.]+ lần|gấp đôi|gấp ba|một nửa)"
     r"(?: cuối| đầu| cùng kỳ| kỳ| của| giai đoạn| thời điểm| mùa| hè| vụ| đợt| mức| một| số| của)*\s*$"
 )
+_HALF = fold_word("một nửa ")
+"""`hoàn thành một nửa trước ngày 31/12`: how much by when, no comparison."""
 _PAPER = pattern(
     r"(?:[/-][a-zđ]+[\w/-]*|số \d+|quyết định|kế hoạch|chỉ thị|nghị quyết|đề án|báo cáo|công văn)[^,;.]{0,12},?\s*$"
 )
-_LAW = pattern(r"(?<!\w)(?:luật|nghị định|thông tư|pháp lệnh|hiến pháp|chỉ thị)(?!\w)[^,;.:]{0,60}$")
+_LAW = pattern(r"(?<!\w)(?:(?<!pháp )(?<!kỷ )luật|nghị định|thông tư|pháp lệnh|hiến pháp|chỉ thị)(?!\w)[^,;.:]{0,60}$")
 """`Luật Đất đai năm 2024`: the year is of its name."""
 SESSION_DAYS = 7
 _SESSION = pattern(
@@ -76,7 +78,12 @@ def _possible(stretch: str) -> Iterator[tuple[re.Pattern[str], Maker]]:
 def _left_out(found: Expression, low: str, start: int, end: int) -> bool:
     """Bases of comparison, dates of papers, terms of office that are part of a name."""
     left = low[max(start, found.at - 60) : found.at]
-    if _COMPARED.search(left) and not (found.kind == "same_term" and _BASE_STATED.match(low, found.end, end)):
+    halved = found.kind == "deadline" and left.endswith(_HALF)
+    if (
+        not halved
+        and _COMPARED.search(left)
+        and not (found.kind == "same_term" and _BASE_STATED.match(low, found.end, end))
+    ):
         return True
     if found.kind == "event" and (_PAPER.search(left) or _OCCASION.search(left)):
         return True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from transforms.extraction.folding import Folded, pattern
+from transforms.extraction.folding import Folded, fold_word, pattern
 from transforms.extraction.lexicon import lexicon, word_set
 from transforms.extraction.numerals import Lexeme
 from transforms.extraction.quantity import Quantity
@@ -25,6 +25,7 @@ _LEFT = [
         "contact",
         pattern(r"(?:điện thoại|đường dây nóng|tổng đài|đầu số|số máy|đt|sđt|fax|hotline|tel|zalo)\s*[:.]?\s*$"),
     ),
+    ("legal_article", pattern(r"(?<!\w)(?:theo|tại|của|định|với|và|khoản \d{1,2},?|điểm [a-zđ],?) điều\s*$")),
     ("age", pattern(r"(?<!\w)(?:độ tuổi|lứa tuổi)(?: từ)?\s*$")),
     ("document_number", pattern("".join(f"(?<!{word} )" for word in sorted(_COUNTED)) + r"(?<!\w)số\s*[:.]?\s*$")),
     (
@@ -53,6 +54,8 @@ _GOVERNMENT = pattern(r"(?:chính quyền|địa phương|mô hình|ngân sách)
 _NAMED_AFTER = pattern(r"\s*(?:về\s*)?\"")
 _LIST_AFTER = pattern(r"\s*:")
 _GRADE_BEFORE = pattern(r"(?<!\w)(?:giải|hạng)\s+(?:(?:nhất|nhì|ba|tư)\s*(?:,|;|và|hoặc|-|/)\s*)*$")
+_PARTS_OF_DAY = frozenset(map(fold_word, ("đêm", "tối", "buổi", "buổi sáng", "buổi chiều")))
+_ON_END = frozenset(map(fold_word, ("liền", "liên", "ròng")))
 _GRADES = pattern(r"(?:nhất|nhì|ba|tư)(?!\w)")
 
 
@@ -74,10 +77,10 @@ def refused_right(found: Lexeme, quantity: Quantity, sentence: Sentence, text: F
     year = _as_year(found, quantity, left)
     if year:
         return year
-    if quantity.kind in ("bare", "noun", "weak"):
-        timed = _as_time(found, sentence, low)
-        if timed:
-            return timed
+    plain = quantity.kind in ("bare", "noun", "weak")
+    timed = _as_time(found, sentence, low) if plain else "duration" if lasts(quantity, sentence) else None
+    if timed:
+        return timed
     if quantity.noun == "ml":
         return "dimension"
     if quantity.noun == "sao" and quantity.value <= MOST_STARS:
@@ -90,6 +93,13 @@ def refused_right(found: Lexeme, quantity: Quantity, sentence: Sentence, text: F
     if quantity.kind == "measure" and (wide or (quantity.unit in ("m", "km") and _DIMENSION.search(left))):
         return "dimension"
     return _as_fixed(quantity, sentence, low, left)
+
+
+def lasts(quantity: Quantity, sentence: Sentence) -> bool:
+    """`hai đêm liền`, `3 buổi liên tiếp`: how long something went on."""
+    after = sentence.token_at(quantity.end)
+    counted = quantity.unit == "session" and quantity.noun in _PARTS_OF_DAY
+    return counted and bool(_ON_END.intersection(sentence.words[after : after + 1]))
 
 
 def _as_year(found: Lexeme, quantity: Quantity, left: str) -> str | None:

@@ -13,6 +13,12 @@ SHORT_DAYS = 31
 LONGEST_TERM = 5
 _CONGRESS = pattern(r"đại hội[^.;\n]{0,140}?nhiệm kỳ (\d{4}) ?- ?(\d{4})(?!\d)")
 
+_PROGRAMME = pattern(
+    r"(?:tổng kết|sơ kết|đánh giá|rà soát|tiến độ)(?: kết quả| thực hiện| việc| tiến độ| công tác)*"
+    r" (?:chương trình|đề án|dự án|cuộc vận động)(?! phối hợp| công tác| hành động)(?!\w)"
+)
+"""What runs for years: a date up to which it is counted begins with it, not with the calendar year."""
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
@@ -46,10 +52,11 @@ class Report:
         return date(2 * first - self.term[1].year, 1, 1), date(first, 12, 31)
 
 
-def report_of(
-    title: list[Expression], leads: list[list[Expression]], published: date, term: Span | None = None
-) -> Report:
-    """Read title and lead paragraphs: the most exact span of title and first lead, then of the next, then any."""
+def report_of(title: list[Expression], leads: list[list[Expression]], published: date, said: str = "") -> Report:
+    """Read title and lead paragraphs: the most exact span of title and first lead, then of the next, then any.
+
+    `said` are their words, folded.
+    """
     lead = [expression for paragraph in leads for expression in paragraph]
     first = [*title, *(leads[0] if leads else [])]
     year_end = date(published.year, 12, 31)
@@ -59,7 +66,8 @@ def report_of(
     chosen = next(iter([*opening, *exact, *spans]), None)
     span = (chosen.start, chosen.until) if chosen else None
     opening_lead = leads[0] if leads else []
-    told = leads[1] if not span and len(leads) > 1 and _is_meeting(title, opening_lead) else []
+    meeting = not span and len(leads) > 1 and _is_meeting(title, opening_lead)
+    told = leads[1] if meeting and not _PROGRAMME.search(said) else []
     counted = next((e.until for e in opening_lead if e.kind == "stock" and e.weight == 3), None)
     titled = any((e.start, e.until) == span for e in title)
     if span == year_span(published.year) and not titled and counted and span[0] < counted <= published:
@@ -75,7 +83,7 @@ def report_of(
         stock.until if stock and not span else None,
         next((e.until for e in [*opening_lead, *told] if e.kind == "stock" and e.weight > 1), None),
         next((e.until for e in lead if e.kind == "deadline"), None),
-        term,
+        _term_of(said, published),
         bool(told),
     )
 
@@ -93,7 +101,7 @@ def _is_visit(exact: Expression, spans: list[Expression]) -> bool:
     )
 
 
-def term_of(low: str, published: date) -> Span | None:
+def _term_of(low: str, published: date) -> Span | None:
     """The term that a congress opens, from title and lead: `Đại hội … nhiệm kỳ 2023 - 2028` in 2022 to 2024."""
     for found in _CONGRESS.finditer(low):
         first, last = int(found[1]), int(found[2])

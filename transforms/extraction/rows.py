@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from transforms.extraction.calendar import Paragraph
 from transforms.extraction.dates import Expression, Span, month_end, year_before
+from transforms.extraction.headings import in_words
 from transforms.extraction.indicator import REMEMBERED, Surroundings, evidence
 from transforms.extraction.mentions import Mention
 from transforms.extraction.periods import expressions
@@ -91,7 +92,7 @@ class RowReader:
             if "cùng kỳ" in header or "năm" in header:
                 return year_before(report.default)
             return previous_term(report.default)
-        said = [e for text in (header, label, block.caption, intro) for e in self._said(text)]
+        said = [e for text in (in_words(header), label, block.caption, intro) for e in self._said(text)]
         return Paragraph(report).of_table(quantity, said, stock=quantity.indicator in self.run.extractor.stocks)
 
     def _said(self, text: str) -> list[Expression]:

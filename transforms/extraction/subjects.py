@@ -5,8 +5,8 @@ from __future__ import annotations
 from transforms.extraction import actor_words as w
 from transforms.extraction.clauses import Actor, Clauses
 
-_SECOND_HALVES = frozenset({"phố", "trấn"})
-"""`thành phố`, `thị trấn`."""
+_SECOND_HALVES = frozenset({"phố", "trấn", "khu"})
+"""`thành phố`, `thị trấn`, `đặc khu`."""
 
 
 class Subjects(Clauses):
@@ -88,7 +88,7 @@ class Subjects(Clauses):
         if not w.PLACE_SUBJECTS.isdisjoint(words):
             spans += [(index, index) for index, word in enumerate(words) if word in w.PLACE_SUBJECTS]
         if not _SECOND_HALVES.isdisjoint(words):
-            pairs = (["thành", "phố"], ["khu", "phố"], ["dân", "phố"], ["thị", "trấn"])
+            pairs = (["thành", "phố"], ["khu", "phố"], ["dân", "phố"], ["thị", "trấn"], ["đặc", "khu"])
             spans += [(i - (words[i] == "dân"), i + 1) for i in range(len(words) - 1) if words[i : i + 2] in pairs]
         if not spans:
             return []

@@ -28,6 +28,7 @@ _FORMS: list[tuple[str, Maker]] = [
     (r"từ (?:đầu )?(?:năm )?(\d{4}) (?:cho )?đến nay", rel.since_year),
     (r"(?:kể )?từ đầu năm(?: (\d{4}))? (?:cho )?(?:đến|tới) nay", rel.year_to_date),
     (r"(?<!\w)lũy kế (?:từ )?(?:đầu năm|năm)(?: (\d{4}))?", rel.year_to_date),
+    (r"(?<!\w)(?:kể )?từ đầu năm(?=,| lên(?!\w)|[;.]|$)", to.marker("since_new_year")),
     (rf"(?:kể )?từ (?:ngày )?{_D} (?:cho )?(?:đến|tới) nay", rel.since_day),
     (r"(?:kể )?từ (?:đầu )?tháng (\d{1,2})(?:(?:/| năm )(\d{4}))? (?:cho )?(?:đến|tới) nay", rel.since_month),
     (
@@ -98,8 +99,12 @@ _FORMS: list[tuple[str, Maker]] = [
         r"(?<!\w)(?<!đầu )(?<!vào )(?<!giảng )(?<!mừng )(?<!dịp )năm học (này|vừa qua|qua|mới|tới)(?!\w)",
         rel.school_year_relative,
     ),
+    (
+        r"(?<!\w)năm (\d{4}),? (?:được )?(?:diễn ra|tổ chức) (?:trong|vào)(?: cả)? tháng (\d{1,2})(?:[/-]\1)?(?![\d/])",
+        to.month_of_event,
+    ),
     (rf"(?<!đến )(?<!tới )(?<!hết )(?<!\w)(?:vào )?cuối tháng (\d{{1,2}}){_Y}", to.month_edge),
-    (rf"((?:đến|tới)(?: hết| cuối)? ?|(?<!\w)hết )?(?:các )?tháng (\d{{1,2}}){_Y}", to.month),
+    (rf"(?<!ngay từ )((?:đến|tới)(?: hết| cuối)? ?|(?<!\w)hết )?(?:các )?tháng (\d{{1,2}}){_Y}", to.month),
     (
         r"(?<!\w)(?:tháng|đợt) (thanh niên|công nhân|hành động vì trẻ em|an toàn giao thông)(?: năm)?,?"
         r" (\d{4})(?!\d)",
@@ -136,7 +141,7 @@ _FORMS: list[tuple[str, Maker]] = [
     ),
     (rf"(?:sáng|chiều|tối|ngày|trưa|hôm|dịp)(?: ngày)? {_D}", to.event),
     (
-        r"(?:ngày hội|lễ|buổi|phiên|hội thi|đêm|hội nghị|khai giảng|ra quân)(?: \w+){0,4}"
+        r"(?:ngày hội|lễ|buổi|phiên|hội thi|đêm|hội nghị|khai giảng|ra quân)(?: \"?\w+\"?){0,6}"
         rf" {_D}(?! (?:xã|hộ|đơn vị|thôn|ấp|bản|huyện|phường|tỉnh|sở|ngành|khu|khối|chi|cơ sở|điểm|trường)(?!\w))",
         to.event,
     ),
@@ -152,7 +157,10 @@ _FORMS: list[tuple[str, Maker]] = [
     ),
     (r"(?<!\w)(?:đến |tới )?(?:cuối kỳ báo cáo|cuối kỳ|hết kỳ báo cáo)", to.marker("term_end")),
     (r"(?<!\w)(?:vào )?đầu kỳ(?! họp)(?!\w)", to.marker("term_start")),
-    (r"(?<!\w)(?:cả năm|trong năm|năm qua)(?!\w)", to.marker("report")),
+    (
+        r"(?<!\w)(?:cả năm|trong năm|năm qua|(?:cả|trong|suốt) kỳ(?! họp| thi| nghỉ| trước| này| vọng| tiếp))(?!\w)",
+        to.marker("report"),
+    ),
     (
         r"(?<!\w)trong (?:cả )?tháng(?=,| (?!\d|thanh|công|hành|an|cao|khuyến|nhân|ba|tư|năm|sáu|bảy|tám|chín|mười"
         r"|một|hai|này|tới|sau))",
@@ -203,6 +211,8 @@ _NEEDS: dict[Maker, tuple[str, ...]] = {
         to.until: "đến|tới",
         to.deadline: "trước",
         to.month: "tháng",
+        to.month_of_event: "diễn ra|tổ chức",
+        to.marker("since_new_year"): "từ đầu năm",
         to.year_end: "hết năm|cuối năm|đến năm|tới năm",
         to.year_point: "cuối năm",
         to.year: "19|20",
@@ -227,7 +237,7 @@ _NEEDS: dict[Maker, tuple[str, ...]] = {
         to.marker("now"): "hiện|nay",
         to.marker("term_end"): "kỳ",
         to.marker("term_start"): "đầu kỳ",
-        to.marker("report"): "cả năm|trong năm|năm qua|năm nay",
+        to.marker("report"): "cả năm|trong năm|năm qua|năm nay|cả kỳ|trong kỳ|suốt kỳ",
         to.marker("meeting"): "dịp này|hội nghị|đại hội|buổi lễ|tại lễ|chương trình|ngày hội|trong khuôn khổ",
     }.items()
 }

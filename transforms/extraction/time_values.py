@@ -26,6 +26,8 @@ NEXT_QUARTER = timedelta(days=31)
 OVERDUE = timedelta(days=120)
 """A deadline without a year that would be longer past than this lies ahead."""
 _INTENT = pattern(r"(?:phấn đấu|mục tiêu|chỉ tiêu|yêu cầu|đề ra|dự kiến|chậm nhất)[^.;]{0,40}$")
+JUST_OVER = 2
+"""Up to this month a year without its number is the one before."""
 LONGEST_YEARS = 12
 """A span that begins longer ago is an anniversary, no period."""
 _QUARTERS = {
@@ -181,6 +183,12 @@ def month(m: re.Match[str], p: date) -> Made:
     return valid(kind, date(year, month, 1), month_end(year, month), 1)
 
 
+def month_of_event(m: re.Match[str], _: date) -> Made:
+    """`năm 2023, diễn ra trong tháng 5`: more exact than its year."""
+    year, found = int(m[1]), int(m[2])
+    return valid("span", date(year, found, 1), month_end(year, found), 3) if 1 <= found <= 12 else None
+
+
 def part_of_month(m: re.Match[str], p: date) -> Made:
     """`nửa đầu tháng 9`, `hai tuần cuối tháng 9`, `10 ngày đầu tháng 9`."""
     month = int(m[3])
@@ -228,8 +236,9 @@ def deadline(m: re.Match[str], p: date) -> Made:
 
 
 def year_end(m: re.Match[str], p: date) -> Made:
-    """`đến cuối năm 2016`."""
-    year = int(m[1]) if m[1] else p.year
+    """`đến cuối năm 2016`; without a year, and without an intent, the one that is just over."""
+    intended = p.month > JUST_OVER or _INTENT.search(m.string, max(0, m.start() - 50), m.start())
+    year = int(m[1]) if m[1] else p.year - (not intended)
     end = date(year, 12, 31)
     return valid("stock" if end <= p else "deadline", end, end, 2)
 

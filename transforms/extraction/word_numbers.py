@@ -6,6 +6,7 @@ from transforms.extraction.folding import Folded, fold_word, pattern
 from transforms.extraction.lexicon import lexicon, word_set
 from transforms.extraction.number_words import parse
 from transforms.extraction.quantity import Quantity
+from transforms.extraction.refusals import lasts
 from transforms.extraction.sentences import Sentence
 from transforms.extraction.units import read_unit
 
@@ -30,6 +31,12 @@ _POINTING_BEFORE = word_set("pointing_before")
 _RESULT_KINDS = frozenset({"count", "place", "turn", "money", "measure", "percent"})
 _MAKING = word_set("making")
 _LISTED = pattern(r"[^;.:]*(?:,|(?<!\w)và)(?: và)?(?: có)? ")
+_OPENING = frozenset({"", ".", ";", ",", ":"})
+_STANDING = pattern(
+    r" [^;.:\d]{2,90}? (?:đã |cùng |vừa |đều )*"
+    r"(?:đạt chuẩn|đạt tiêu chí|đủ điều kiện|được công nhận|được xét công nhận|về đích)"
+)
+"""`Hai huyện Việt Yên và Lạng Giang đủ điều kiện`: how many stand so, named one by one."""
 LIST_GAP = 60
 """Characters between two members of a list."""
 _BOUNDED = frozenset({"nhất", "thiểu", "đa", "dưới"})
@@ -178,7 +185,10 @@ def _why_not(sentence: Sentence, quantity: Quantity, before: str, value: float, 
             return None
         return None if before in _MAKING and quantity.kind == "count" else "indefinite"
     if following and text.cased[sentence.starts[after]].isupper() and quantity.kind == "place":
-        return "anaphora"
+        opens = before in _OPENING and _STANDING.match(text.low, quantity.end, sentence.end)
+        return None if opens else "anaphora"
+    if lasts(quantity, sentence):
+        return "duration"
     if ":" in sentence.words[after : after + 2] and quantity.noun in ("việc", "nội dung", "nhiệm vụ", "giải pháp"):
         return "announcement"
     return None

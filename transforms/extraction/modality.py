@@ -22,7 +22,7 @@ _NO_PLEDGE = (
     r"(?! (?:khai sinh|khai tử|kết hôn|hộ tịch|kinh doanh|doanh nghiệp|thường trú|tạm trú|hộ khẩu|xe|quyền|biến động))"
 )
 """What the authorities enter in a register is done."""
-_REGISTERED = pattern(rf"(?<!\w)(?<!số )(?:{_cues('registered', 'clause', 'sentence')})(?!\w){_NO_PLEDGE}")
+_REGISTERED = pattern(rf"(?<!\w)(?<!số )(?<!số đã )(?:{_cues('registered', 'clause', 'sentence')})(?!\w){_NO_PLEDGE}")
 _NOT_AFTER = "".join(
     f"(?<!{word} )"
     for word in (
@@ -70,6 +70,7 @@ _PURPOSE = pattern(r"(?<!\w)để [^,;]{0,60}$")
 _AHEAD = pattern(
     r"(?<!thực hiện )(?<!tổng kết )(?<!hoàn thành )(?<!triển khai )(?<!kết quả )(?<!đánh giá )(?<!công tác )"
     rf"(?<!\w)(?:{_cues('target', 'paragraph', 'section')})(?!\w)"
+    r"|(?:^|[.;] )(?:trong )?(?:hai|ba|bốn|năm|sáu|\d) tháng (?:cuối năm|còn lại)(?! năm)(?! \d)"
 )
 """Plans ahead, not how they were carried out (`kết quả thực hiện nhiệm vụ năm 2025`)."""
 _DONE = pattern(r"(?<!\w)(?:đã|được|có|đạt được|vừa|hiện có)(?!\w)")
@@ -78,10 +79,12 @@ _OTHER_VERB = pattern(r"(?<!\w)(?:công nhận|hoàn thành|bàn giao|đạt dan
 _SINCE_DONE = pattern(
     r"(?:,|;| và [^,;]{0,40}?| nhưng [^,;]{0,40}?) ?(?:đã|đến nay|kết quả|trong đó có|qua kiểm tra|cuối năm"
     r"|tiếp nhận|thu được|thu về)(?!\w)"
+    r"|[,;](?: [^\W\d]+){1,4} (?:đã|thu được|thu về|tiếp nhận được)(?!\w)"
 )
 _NORM = pattern(r"(?<!\w)(?:mỗi|hằng năm|hàng năm)(?!\w)")
 _PLANNED = pattern(
-    r"(?<!\w)(?:kế hoạch|chỉ tiêu|mục tiêu)(?: (?:cả |của )?năm(?: \d{4})?| tỉnh| quý \w+)?"
+    r"(?<!\w)(?<!% )(?:kế hoạch|chỉ tiêu|mục tiêu)"
+    r"(?: (?:cả |của )?năm(?: \d{4})?| tỉnh| quý \w+)?"
     r"(?: (?:đề|đặt) ra)?(?: là|:)(?= |$)"
     r"|(?<!\w)(?:chỉ tiêu|mục tiêu|yêu cầu)(?: mà)? [^,;.:\d]{3,60} là(?= |$)"
     r"|\((?:kế hoạch|kh|chỉ tiêu|mục tiêu)(?: cả năm| năm| giao| được giao| đề ra)*(?= $)"
@@ -99,13 +102,20 @@ _LABEL = pattern(
     r"|(?:một số |các )?(?:chỉ tiêu|mục tiêu)(?: chủ yếu| phấn đấu| cụ thể| chính)?:"
 )
 """`Phương hướng năm 2019: mở 4 lớp; kiểm tra 6 xã`: what heads a sentence holds for all of it."""
-_OCCASION = pattern(r"\W*(?:(?:cũng )?(?:nhân )?dịp này|(?:cũng )?tại (?:hội nghị|buổi lễ|đại hội|lễ|kỳ họp))(?!\w)")
+_OCCASION = pattern(
+    r"\W*(?:(?:cũng )?(?:nhân )?dịp này|(?:cũng )?(?:trong )?(?:cùng )?(?:thời gian|kỳ|tháng|quý|năm|đợt) này"
+    r"|(?:cũng )?tại (?:hội nghị|buổi lễ|đại hội|lễ|kỳ họp))(?!\w)"
+)
 """What was given there was given: plans spoken of before do not reach it."""
 _RESULTS = pattern(r"(?<!\w)(?:kết quả|thực hiện|tình hình|đánh giá|triển khai|hoàn thành|công tác)(?!\w)")
 _ASIDE = pattern(r"\([^()]*\)")
 """What stands in brackets that are closed again: `(mục tiêu cả năm 900 triệu đồng), đạt 122%`."""
 _AIMED = pattern(r" (?:phấn đấu |thi đua |xây dựng )?")
 """`1.460 hộ đăng ký đạt danh hiệu`: what they signed up for is not reached yet."""
+_OF_SIGNED_UP = pattern(
+    r" (?:tổng )?số (?:[^\W\d]+ ){0,4}(?:đã |được )?đăng ký(?: ban đầu| từ đầu năm)?\s*(?:[.,;)]|$)"
+)
+"""`365 hộ đạt, bằng 89% số hộ đăng ký`: those who signed up are the whole."""
 _STOP_AFTER = pattern(r"[;.:]|, (?!(?:và|được) )")
 
 
@@ -201,6 +211,8 @@ def _attained(quantity: Quantity, sentence: Sentence, low: str) -> bool:
 
 def _registered(quantity: Quantity, sentence: Sentence, before: str, low: str) -> bool:
     last = _last(_REGISTERED, before)
+    if quantity.unit == "percent" and _OF_SIGNED_UP.match(low, quantity.end, sentence.end):
+        return False
     if last:
         if _HONOURED.match(low, quantity.end, min(sentence.end, quantity.end + 70)) or _attained(
             quantity, sentence, low

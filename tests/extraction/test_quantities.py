@@ -71,6 +71,19 @@ def test_label_before_the_number(read: Read) -> None:
     assert (found.quote, found.unit) == ("4.120", "case")
 
 
+@pytest.mark.parametrize(
+    ("body", "bound"),
+    [
+        ("Phấn đấu từ 70% số hội viên trở lên được vay vốn.", "at_least"),
+        ("Hộ có từ 3 lao động chính trở xuống.", "at_most"),
+        ("Tỷ lệ hộ nghèo giữ dưới mức 2%.", "at_most"),
+        ("Có 70% phụ nữ từ 18 tuổi trở lên vào Hội.", "exact"),
+    ],
+)
+def test_bounds_that_close_behind_the_noun_or_name_a_level(read: Read, body: str, bound: str) -> None:
+    assert read(body).observations[0].bound == bound
+
+
 def test_at_least_after_the_noun(read: Read) -> None:
     (found,) = read("Mỗi tổ phải có từ 05 hội viên trở lên.").observations
     assert (found.quote, found.bound, found.modality) == ("từ 05 hội viên trở lên", "at_least", "target")

@@ -20,7 +20,7 @@ _CANDIDATE = pattern(r"\d|(?:một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín
 _BOUND_LEFT = pattern(
     r"(?<!\w)("
     + "|".join(sorted((w for w in lexicon().left_bounds), key=len, reverse=True))
-    + r")(?: (?:khoảng|gần|hơn|trên|ước|tới|đến))?\s*$"
+    + r")(?: (?:khoảng|gần|hơn|trên|ước|tới|đến|mức))?\s*$"
 )
 _COMPARED = pattern(r"(?:nhiều|cao|ít|thấp|lớn|nhanh|dài|rộng|kém)\s+$")
 _SOME = pattern(r"(?<![\d.,])(\d[\d.]*) ((?:[^\W\d]+ ){1,3})$")
@@ -28,6 +28,8 @@ _SOME = pattern(r"(?<![\d.,])(\d[\d.]*) ((?:[^\W\d]+ ){1,3})$")
 _YEARS = pattern(r"\d{4}\D+\d{4}$")
 _TIME_OF_DAY = pattern(r"(?<!\w)(?:sáng|chiều|tối|trưa|đêm|hôm)\s*$")
 _RANGE_WORD = pattern(r"(?<!\w)từ\s*$")
+_OR_MORE = pattern(r"(?: [^\W\d]+){1,5} (trở lên|trở xuống)(?!\w)")
+"""`từ 85% số hộ trở lên`: the bound closes behind the noun."""
 _COUNTED = frozenset({"count", "place", "turn", "weak", "time", "noun", "shared", "money"})
 
 
@@ -207,6 +209,9 @@ def _set_bound(quantity: Quantity, sentence: Sentence, low: str) -> None:
         if not compared:
             quantity.bound = _bound(lex.left_bounds[match[1]])
             quantity.start = offset + match.start(1)
+    closing = _OR_MORE.match(low, quantity.end, sentence.end) if _RANGE_WORD.search(left) else None
+    if closing:
+        quantity.bound = _bound(lex.right_bounds[closing[1]])
     tail = low[quantity.end : min(sentence.end, quantity.end + 12)]
     for phrase, bound in lex.right_bounds.items():
         if tail.startswith(" " + phrase):

@@ -243,6 +243,7 @@ class _Run:
         modality.decide(sentence, low, low[max(block.start, sentence.start - 900) : sentence.start], plans=self.ahead)
         done = earlier or [q for q, _ in self.found[-3:]]
         self.scorer.decide(sentence, low, around, done, phrases)
+        measure.settle(sentence, low, self.extractor.stocks)
         if self.listed is not None:
             take_part(sentence.quantities, self.listed)
 

@@ -24,6 +24,10 @@ from tests.extraction.conftest import Read
         ("Trong 3 tháng cuối năm 2020, Hội xây 25 nhà Chữ thập đỏ.", "actual"),
         ("Kết nạp 60 hội viên, đạt 100% chỉ tiêu: xã A 35 người, xã B 25 người.", "actual"),
         ("Chỉ tiêu: kết nạp 60 hội viên.", "target"),
+        ("Tại huyện Cần Giuộc, 40 lao động nữ được khám bệnh.", "actual"),
+        ("Cần Thơ trao 60 suất quà.", "actual"),
+        ("Xã Trí Phải có 3 mô hình.", "actual"),
+        ("Cần trao 60 suất quà.", "target"),
         ("Mục tiêu chủ yếu: kết nạp 40 hội viên; trao 200 suất quà.", "target"),
     ],
 )

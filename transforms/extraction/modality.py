@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from transforms.extraction.folding import pattern
+from transforms.extraction.folding import Folded, pattern
 from transforms.extraction.lexicon import rows
 from transforms.extraction.quantity import Quantity
 from transforms.extraction.sentences import Sentence
@@ -117,6 +117,18 @@ _OF_SIGNED_UP = pattern(
 )
 """`365 hộ đạt, bằng 89% số hộ đăng ký`: those who signed up are the whole."""
 _STOP_AFTER = pattern(r"[;.:]|, (?!(?:và|được) )")
+
+
+_NAMED = pattern(r"(?<=\w )(?:Cần|Phải)(?!\w)|(?<!\w)Cần(?= (?:Thơ|Giờ|Đước|Giuộc)(?!\w))")
+
+
+def without_names(text: Folded) -> str:
+    """The reading form with names that look like words of duty blanked out: `Cần Giuộc`, `xã Trí Phải`."""
+    pieces, done = [], 0
+    for name in _NAMED.finditer(text.cased):
+        pieces += [text.low[done : name.start()], "_" * len(name[0])]
+        done = name.end()
+    return "".join([*pieces, text.low[done:]])
 
 
 def looks_ahead(heading: str) -> bool:

@@ -103,7 +103,7 @@ def cost_of(quantity: Quantity, scores: dict[str, float], done: list[Quantity], 
         return
     gap = low[before[-1].end : quantity.start]
     visited = counts[-1].indicator == "visits.count" and _GIVEN.search(gap)
-    if each or visited or _MONEY_HEAD.search(gap) or len(gap) < 8:
+    if each or visited or _MONEY_HEAD.search(gap) or (len(gap) < 8 and gap.strip() != "và"):
         money = _house_money(counts[-1], sentence, low) or lexicon().money_of[counts[-1].indicator]
         plain = counts[-1].indicator.startswith(_ANY_COST) and not each
         raise_score(scores, money, WEAK_SIBLING if plain else SIBLING)

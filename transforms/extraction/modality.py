@@ -99,7 +99,8 @@ _PLANS = pattern(
 _LABEL = pattern(
     r"(?:[ivx\d]{1,4}[.)] ?)?(?:phương hướng|(?:nhiệm vụ|kế hoạch|giải pháp|mục tiêu|chỉ tiêu)[^:;.]{0,30}"
     r"(?:thời gian tới|cuối năm|năm tới|quý tới|tháng tới))(?!\w)[^:;.]{0,60}:"
-    r"|(?:một số |các )?(?:chỉ tiêu|mục tiêu)(?: chủ yếu| phấn đấu| cụ thể| chính)?:"
+    r"|(?:một số |các )?(?:chỉ tiêu|mục tiêu)(?: chủ yếu| phấn đấu| cụ thể| chính)?"
+    r"(?: (?:của )?(?:năm|nhiệm kỳ|giai đoạn|quý|khóa)(?: tới| mới| [\divx][\divx -]*))?:"
 )
 """`Phương hướng năm 2019: mở 4 lớp; kiểm tra 6 xã`: what heads a sentence holds for all of it."""
 _OCCASION = pattern(
@@ -116,6 +117,7 @@ _OF_SIGNED_UP = pattern(
     r" (?:tổng )?số (?:[^\W\d]+ ){0,4}(?:đã |được )?đăng ký(?: ban đầu| từ đầu năm)?\s*(?:[.,;)]|$)"
 )
 """`365 hộ đạt, bằng 89% số hộ đăng ký`: those who signed up are the whole."""
+_HAS_SIGNED = pattern(r"(?<!\w)(?:đã|được) $")
 _STOP_AFTER = pattern(r"[;.:]|, (?!(?:và|được) )")
 
 
@@ -237,4 +239,5 @@ def _registered(quantity: Quantity, sentence: Sentence, before: str, low: str) -
     cue = _REGISTERED.search(after)
     other = _OTHER_VERB.search(after)
     aimed = cue is not None and other is not None and _AIMED.fullmatch(after, cue.end(), other.start())
-    return cue is not None and "cam kết" not in cue[0] and (other is None or bool(aimed))
+    signed = cue is not None and ("cam kết" not in cue[0] or _HAS_SIGNED.search(after, 0, cue.start()) is not None)
+    return signed and (other is None or bool(aimed))

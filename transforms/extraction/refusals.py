@@ -40,6 +40,9 @@ _ANNIVERSARY_AFTER = pattern(
     r"năm\s+(?:ngày (?:thành|truyền|sinh|mất|ký|giải|quốc|tổng|thương)|cách mạng|cuộc|lịch sử|chiến thắng)"
 )
 _DIMENSION = pattern(r"(?<!\w)(?<!mở )(?<!nâng )(?:rộng|cao|dày|sâu|bán kính)\s*(?:khoảng|từ|hơn|trên|gần)?\s*$")
+_TIMES = pattern(r"(?:gấp|bằng)(?: hơn| gần| khoảng)?\s*$")
+_ROSE = pattern(r"(?:tăng|giảm|cao hơn|thấp hơn)(?: hơn| gần| khoảng| trên)?\s*$")
+_ALONE = pattern(r"\s*(?:[,.;)]|$|so )")
 _DISTANCE = pattern(
     r"(?<!bằng )(?<!nhiều )(?<!những )(?<!\w)cách (?:trung tâm|xã|huyện|thành phố|tỉnh lỵ|thị trấn|thị xã|nhà|trường"
     r"|quốc lộ|biên giới|cửa khẩu|bờ biển|ubnd|trụ sở|đây)[^,;.:()\d]{0,25}$"
@@ -85,7 +88,7 @@ def refused_right(found: Lexeme, quantity: Quantity, sentence: Sentence, text: F
         return "dimension"
     if quantity.noun == "sao" and quantity.value <= MOST_STARS:
         return "grade"
-    if quantity.noun == "lần" and left.rstrip().endswith(("gấp", "gấp hơn", "gấp gần", "bằng")):
+    if quantity.noun == "lần" and _multiplies(quantity, sentence, low, left):
         return "multiple"
     wide = quantity.unit == "m2" and _FLOOR.search(left)
     if quantity.unit == "km" and _DISTANCE.search(left):
@@ -100,6 +103,14 @@ def lasts(quantity: Quantity, sentence: Sentence) -> bool:
     after = sentence.token_at(quantity.end)
     counted = quantity.unit == "session" and quantity.noun in _PARTS_OF_DAY
     return counted and bool(_ON_END.intersection(sentence.words[after : after + 1]))
+
+
+def _multiplies(quantity: Quantity, sentence: Sentence, low: str, left: str) -> bool:
+    """`gấp 3 lần`, `tăng 1,4 lần so với cùng kỳ`; after `kiểm tra 12 lần`, `tăng 2 lần` is two more."""
+    if _TIMES.search(left):
+        return True
+    counted = " lần" in low[sentence.start : quantity.start]
+    return not counted and bool(_ROSE.search(left) and _ALONE.match(low, quantity.end, sentence.end))
 
 
 def _as_year(found: Lexeme, quantity: Quantity, left: str) -> str | None:

@@ -36,6 +36,11 @@ _SAID_OF = pattern(r" (?:thuộc|là|ở|của|đạt|đã|được|chưa|đang|
 _PLACE_LABEL = word_set("place_label")
 _LABELLED = pattern(r"(?<!\w)" + WORDS + r"[ :]*(?:[^\W\d]+[ -]*){1,8}$")
 _THRESHOLD = pattern(r"(?:xã|hộ|huyện|đơn vị|thôn|xuống)(?: nào)?\s*$")
+_EARNS = pattern(
+    r"(?<!năm )(?<![\d.,/-])\d[\d.,]* [^,;.:\d]{2,60}? (?:có|cho|đạt) (?:mức )?(?:thu nhập|doanh thu|lãi|lợi nhuận)"
+    r"(?! bình quân)(?: \w+){0,3}?\s*$"
+)
+"""`214 hộ có thu nhập trên 100 triệu đồng/năm`: how much makes one of those counted."""
 _COMES_TO = pattern(r"(?:là|còn|đạt|bằng|hết|mức|thu|được|:)\s*$")
 _IS = pattern(r"(?:là|:)\s*(?:hơn|trên|gần|khoảng)?\s*$")
 
@@ -76,10 +81,12 @@ def _is_range(first: Quantity, second: Quantity, low: str) -> bool:
 def _refusal(quantity: Quantity, sentence: Sentence, low: str) -> str | None:
     if quantity.kind == "bare":
         return "date" if _is_day(quantity) else "bare"
-    left = low[max(sentence.start, quantity.start - 40) : quantity.start]
+    left = low[max(sentence.start, quantity.start - 90) : quantity.start]
     if quantity.unit == "VND" and quantity.value == 0 and not _COMES_TO.search(left):
         return "fixed_name"  # `bếp ăn 0 đồng`
     if quantity.bound == "at_most" and quantity.noun == "tiêu chí" and _THRESHOLD.search(left):
+        return "threshold"
+    if quantity.unit == "VND" and quantity.bound != "exact" and quantity.measure == "level" and _EARNS.search(left):
         return "threshold"
     return None
 

@@ -264,4 +264,7 @@ class _Run:
 
 
 _DIGITS = pattern(r"\d+(?:[.,:/-]\d+)*")
-_NUMBER = pattern(r"\d|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|nửa|rưỡi|thứ|nhất|nhì|[xvi]{2}")
+_NUMBER = pattern(
+    r"\d|chục|trăm|ngàn|nghìn|(?:triệu|tỷ|tỉ) đồng"
+    r"|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|nửa|rưỡi|thứ|nhất|nhì|[xvi]{2}"
+)

@@ -16,7 +16,10 @@ from transforms.extraction.sharing import share
 from transforms.extraction.units import read_unit
 from transforms.model import Bound
 
-_CANDIDATE = pattern(r"\d|(?:một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười|nửa|rưỡi|thứ|nhất|nhì|[ivx]{1,5})(?!\w)")
+_CANDIDATE = pattern(
+    r"\d|(?:(?<=hơn )|(?<=gần )|(?<=trên )|(?<=ngót ))(?:chục|trăm|nghìn|ngàn|(?:triệu|tỷ|tỉ)(?= đồng))(?!\w)"
+    r"|(?:một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười|nửa|rưỡi|thứ|nhất|nhì|[ivx]{1,5})(?!\w)"
+)
 _BOUND_LEFT = pattern(
     r"(?<!\w)("
     + "|".join(sorted((w for w in lexicon().left_bounds), key=len, reverse=True))

@@ -65,7 +65,7 @@ def _join_ranges(sentence: Sentence, low: str) -> None:
         last = joined[-1] if joined else None
         if last is not None and _is_range(last, quantity, low):
             last.upper, last.bound, last.end = quantity.value, "range", quantity.end
-            last.unit, last.kind, last.noun = quantity.unit, quantity.kind, quantity.noun
+            last.unit, last.kind, last.noun, last.plan = quantity.unit, quantity.kind, quantity.noun, quantity.plan
         else:
             joined.append(quantity)
     sentence.quantities[:] = joined
@@ -100,7 +100,8 @@ def _is_day(quantity: Quantity) -> bool:
 def _from_next(quantity: Quantity, following: Quantity, sentence: Sentence) -> None:
     first, last = sentence.token_at(quantity.end), sentence.token_at(following.start)
     between = sentence.words[first:last]
-    if not between or len(between) > NEAR_WORDS or between[0] not in (",", "và", "-", ";", "hoặc"):
+    of_all = between[1:] == ["tổng", "số"] and between[0] in ("trên", "trong")
+    if not between or len(between) > NEAR_WORDS or not (of_all or between[0] in (",", "và", "-", ";", "hoặc")):
         return
     if following.kind in ("bare", "percent", "money", "rank") or _is_day(quantity):
         return

@@ -91,6 +91,8 @@ def test_work_days_by_their_short_name(read: Read, body: str, day: bool) -> None
         ("Thu 20 tỷ đồng, vượt kế hoạch, đạt 112%.", [("level", 20e9), ("plan_ratio", 112)]),
         ("Hộ nghèo còn 2%, thấp hơn mức 2,4% của năm trước.", [("share", 2), ("share", 2.4)]),
         ("Cả huyện giảm 7 phòng chuyên môn và 19 phòng học so với năm trước.", [("change", -7), ("change", -19)]),
+        ("Giảm 2 vụ, 1 người chết.", [("change", -2), ("change", -1)]),
+        ("Giảm 2 vụ, 5 người được khen.", [("change", -2), ("level", 5)]),
         ("Huyện giảm 7 phòng và xây 19 phòng học.", [("change", -7), ("level", 19)]),
     ],
 )

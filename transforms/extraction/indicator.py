@@ -41,6 +41,8 @@ STANDS_FOR: dict[str, Unit] = {
 TURN = "lượt"
 """Of what is no person it counts things: `phát thanh 96 lượt`."""
 INDEX = "admin.index"
+PLACES = "coverage.places"
+"""No place is counted in sessions or cases."""
 TARGETS = "targets.met"
 """Counts targets; a percentage of one is of what it is set for."""
 OTHER_FUND = "fund.other.raised"
@@ -182,6 +184,7 @@ class IndicatorScorer:
         for index, found in parts.found.items():
             construction = self.book.constructions[index]
             met = construction.code == TARGETS and quantity.measure == "plan_ratio"
+            met = met or (construction.code == PLACES and quantity.unit in ("session", "case"))
             if index in parts.barred or met or (quantity.kind == "place" and not construction.needs[HEAD]):
                 continue
             score = construction.weight

@@ -55,6 +55,8 @@ _EQUIVALENT = pattern(
 """Between a change and the same change as a percentage: `giảm 7 vụ (12,5%)`, `tăng 15 đơn, tương ứng 4%`."""
 _JOINED = pattern(r"(?: [^\W\d]+){0,4} và ")
 """`giảm 7 phòng chuyên môn và 19 đơn vị sự nghiệp`: one direction for both."""
+_HARMED = pattern(r" (?:người )?(?:chết|bị thương|tử vong|thiệt mạng)(?!\w)")
+"""`giảm 2 vụ, 1 người chết`: accidents and their victims rise and fall together."""
 _SAID_ALONE = pattern(r"\s*(?:[,;.)]|so |$)")
 """`giảm 7 vụ, 12,5%`, where `giảm 12 hộ nghèo, 100% thôn có camera` goes on with another thing."""
 _BASE = pattern(r"[^,;.:\d]{0,24}so với ")
@@ -133,6 +135,9 @@ def _direction(quantity: Quantity, gap: str, previous: Quantity | None, low: str
         again = quantity.unit == "percent" and previous.unit != "percent" and len(gap) > 1
         again = again and _EQUIVALENT.match(gap) is not None
         again = again and (gap.strip() not in (",", ";") or _SAID_ALONE.match(low, quantity.end) is not None)
+        harmed = quantity.unit == "person" and previous.unit == "case" and gap.strip() in (",", "và")
+        if harmed and _HARMED.match(low, quantity.number_end, quantity.number_end + 24):
+            return (-1 if previous.value < 0 else 1), False
         joined = _JOINED.fullmatch(gap) is not None and previous.unit == quantity.unit
         if again or joined or gap.strip() == "và":
             return (-1 if previous.value < 0 else 1), False

@@ -19,7 +19,7 @@ LEVELS_OF_STATE = 4
 _COUNTED = word_set("before_counted_số")
 """`dân số 12.450 người`, `dân tộc thiểu số 310`: these words with `số` count and number no paper."""
 _LEFT = [
-    ("date", pattern(r"(?<!\w)(?:ngày|mùng|mồng|(?<!\d )tháng|rằm)\s*$")),
+    ("date", pattern(r"(?<!\w)(?<!mỗi )(?<!từng )(?<!hằng )(?<!hàng )(?:ngày|mùng|mồng|(?<!\d )tháng|rằm)\s*$")),
     ("period", pattern(r"(?<!\w)(?:quý|quí)\s*$")),
     (
         "contact",

@@ -24,7 +24,8 @@ _LABEL = pattern(r"(?:^|[,;.(]\s*)([^,;:.()\d]{2,60}?)\s*(?:là|:)\s*(?:hơn|tr�
 _OUTCOME = pattern(
     r"(?<!\w)(?:hòa giải thành(?: công)?|không thành|thành công|đã giải quyết(?: xong)?|giải quyết xong|đúng hạn"
     r"|trước hạn|sớm hạn|quá hạn|trễ hạn|kết nạp(?: mới)?|thẩm định|công nhận|bàn giao|hoàn thành|còn tồn|còn lại"
-    r"|đang giải quyết)\s*(?:là|được|:)?\s*$"
+    r"|đang giải quyết|(?:hoàn thành |xếp loại |loại )(?:xuất sắc|tốt|khá|trung bình|yếu)(?: nhiệm vụ)?)"
+    r"\s*(?:là|được|:)?\s*$"
 )
 """`thụ lý 86 vụ; hòa giải thành 71, không thành 9`: outcomes of the count before."""
 _OF_WHICH = pattern(
@@ -136,7 +137,7 @@ def _from_before(quantity: Quantity, earlier: list[Quantity], sentence: Sentence
         quantity.unit, quantity.kind, quantity.noun = total.unit, "shared", total.noun
         return
     listed = total.kind == "shared" and len(between) <= NEAR_WORDS and ("," in between or between[:1] == [";"])
-    listed = listed or _some_of(left, low, quantity, total)
+    listed = listed or _some_of(left, low, quantity, total) or _after_label(low, quantity, total)
     listed = listed or _in_bracket(between, low, quantity) or _by_place(between) or _labelled(low, quantity, total)
     if (":" in between and len(between) <= 16 and ";" not in between) or listed or _IS.search(left):
         quantity.unit, quantity.kind, quantity.noun = total.unit, "shared", total.noun
@@ -150,6 +151,15 @@ def _some_of_these(between: list[str]) -> bool:
 def _some_of(left: str, low: str, quantity: Quantity, total: Quantity) -> bool:
     """`2.945 công đoàn cơ sở, trong đó 1.318 thuộc khu vực ngoài nhà nước`: so many of those counted."""
     return bool(_OF_WHICH.search(left) and _SAID_OF.match(low, quantity.end)) and quantity.value <= total.value
+
+
+def _after_label(low: str, quantity: Quantity, total: Quantity) -> bool:
+    """`315 ý kiến, nhiều nhất về đất đai (112), giao thông (86)`: how many each label has, in brackets behind it."""
+    inside = low[quantity.start - 1 : quantity.start] == "(" and low[quantity.end : quantity.end + 1] == ")"
+    labelled = (
+        low[quantity.start - 3 : quantity.start - 2].isalpha() and low[quantity.end + 1 : quantity.end + 2] in ",;."
+    )
+    return inside and labelled and quantity.value <= total.value
 
 
 def _by_place(between: list[str]) -> bool:

@@ -130,6 +130,8 @@ def test_an_amount_in_three_scales_is_one(read: Read) -> None:
         ("Lắp 640 bóng đèn chiếu sáng trên 12 km đường.", "exact"),
         ("Trồng 640 cây xanh, làm mới trên 12 km đường.", "over"),
         ("Huy động 640 người, làm trên 12 km đường.", "over"),
+        ("Đưa 640 công nhân về quê trên 26 chuyến xe.", "exact"),
+        ("Huy động 640 công nhân, tổ chức trên 26 cuộc thi.", "over"),
     ],
 )
 def test_on_a_road_is_not_over_a_length(read: Read, body: str, bound: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from transforms.extraction.belonging import audience_of, cost_of, gift_of, is_plain, part_of, raise_score, source_of
 from transforms.extraction.codebook import UNMAPPED, family
 from transforms.extraction.divisions import bracket_closed
-from transforms.extraction.folding import pattern
+from transforms.extraction.folding import fold_word, pattern
 from transforms.extraction.lexicon import lexicon, word_set
 from transforms.extraction.quantity import Quantity
 from transforms.extraction.sentences import Sentence
@@ -21,6 +21,7 @@ OWN_LABEL = 4.7
 """A label that points elsewhere this strongly is the outcome of a count, no part of it: `hòa giải thành 71`."""
 _RATE_OF = pattern(r"(?<!\w)(?:tỷ lệ|tỉ lệ) (?!đạt|là|còn|chiếm|chung|này)[^\W\d][^,;:\d]{3,60}$")
 """`tỷ lệ hộ nghèo còn 8%`: the rate says itself what it is of."""
+_REACHING = frozenset(map(fold_word, ("đạt", "hoàn", "chiếm", "thực", "vượt", "bằng", "đưa", "nâng", "giảm", "tăng")))
 _GOES_ON = frozenset({"kế", "yêu", "nghị", "trở", "cùng", "trước", "đạt", "bằng", "chỉ", "tương"})
 SAME_NOUN = 3.0
 MONEY_GAP = 60
@@ -54,6 +55,10 @@ _BY_SEX = pattern(
     r"(?:là )?(?:nữ|nam|phụ nữ|trẻ|dân tộc thiểu số|người dân tộc thiểu số|có đạo)(?: là| có| chiếm|:)? ?$"
 )
 """`7.368 hòa giải viên; nữ là 2.190 người`: what some of those counted are."""
+_EXTREME = pattern(
+    r"(?:/\w+)?(?:,|;| và) (?:trong đó )?(?:mức |nơi |xã |hộ |người )?(?:cao|thấp|ít|nhiều) nhất(?: là| đạt)? "
+)
+"""`bình quân 8 triệu đồng, cao nhất 96 triệu đồng`: ends of the same range."""
 _VERB_BEFORE = pattern(
     r"(?<!\w)(?:giải quyết|xử lý|hòa giải(?: thành)?|hoàn thành|công nhận|kết nạp|kiểm tra)(?: xong| được)?\s*$"
 )
@@ -88,6 +93,8 @@ def inherit(quantity: Quantity, scores: dict[str, float], done: list[Quantity], 
             raise_score(scores, total.indicator, LABELLED)
     elif quantity.unit == "percent" or quantity.measure in ("change", "rank"):
         _level_of(quantity, scores, done, sentence, low)
+    elif done[-1].unit == quantity.unit and _EXTREME.fullmatch(low, done[-1].end, quantity.start):
+        raise_score(scores, done[-1].indicator, LISTED)
     else:
         _neighbour(quantity, scores, done, sentence, low)
 
@@ -191,6 +198,7 @@ def _level_of(quantity: Quantity, scores: dict[str, float], done: list[Quantity]
         if quantity.noun and quantity.noun != kin[-1].noun and _is_short_for(quantity.noun, kin[-1].noun):
             quantity.unit = kin[-1].unit
         own = quantity.unit == "percent" and not quantity.plan and _own_noun(quantity, kin[-1], sentence, low)
+        own = own or (bool(here) and _own_verb(quantity, kin[-1], sentence))
         if own and not here:
             return
         raise_score(scores, kin[-1].indicator, OWN_NOUN if own else INHERITED if here else FOLLOWING)
@@ -199,6 +207,14 @@ def _level_of(quantity: Quantity, scores: dict[str, float], done: list[Quantity]
 def _is_short_for(noun: str, full: str) -> bool:
     """`xây 42 phòng học, sửa 18 phòng`, `1.047 đơn vị máu, tăng 84 đơn vị`: the second time a noun is cut short."""
     return full == noun or (bool(noun) and full.startswith(noun + " "))
+
+
+def _own_verb(quantity: Quantity, level: Quantity, sentence: Sentence) -> bool:
+    """`kết nạp 88 hội viên, vận động quỹ đạt 100% chỉ tiêu`: a clause with a verb of its own begins at the comma."""
+    first, stop = sentence.token_at(level.end), sentence.token_at(quantity.start)
+    comma = max((i for i in range(first, stop) if sentence.words[i] in (",", ";")), default=stop)
+    hit = lexicon().marks.longest(sentence.words, comma + 1) if comma + 3 < stop else None
+    return hit is not None and hit.payload[0] == "verb" and hit.phrase.split()[0] not in _REACHING
 
 
 def _own_noun(quantity: Quantity, level: Quantity, sentence: Sentence, low: str) -> bool:

@@ -71,6 +71,7 @@ PLANNED_UNITS = frozenset({"VND", "ha", "tonne", "kg", "km", "m2", "blood_unit"}
 def decide(sentence: Sentence, low: str) -> None:
     """Set measure and signed value of every quantity of a sentence."""
     previous: Quantity | None = None
+    _share_plan(sentence, low)
     for quantity in sentence.quantities:
         if quantity.measure != "rank":
             start = max(sentence.start, previous.end if previous else 0)
@@ -80,6 +81,13 @@ def decide(sentence: Sentence, low: str) -> None:
             else:
                 _one(quantity, gap, previous, low)
         previous = quantity
+
+
+def _share_plan(sentence: Sentence, low: str) -> None:
+    """`đạt 28% và 33,3% kế hoạch`: both are of the plan."""
+    for one, following in zip(sentence.quantities, sentence.quantities[1:], strict=False):
+        shares = one.unit == following.unit == "percent" and following.plan
+        one.plan = one.plan or (shares and low[one.end : following.start] in (" và ", ", "))
 
 
 def settle(sentence: Sentence, low: str, stocks: frozenset[str]) -> None:

@@ -78,7 +78,7 @@ _PAST = pattern(r"(?<!\w)(?:đã|vừa|qua kiểm tra|hiện có|đến nay|đ�
 _OTHER_VERB = pattern(r"(?<!\w)(?:công nhận|hoàn thành|bàn giao|đạt danh hiệu|thực hiện được|phát huy)(?!\w)")
 _SINCE_DONE = pattern(
     r"(?:,|;| và [^,;]{0,40}?| nhưng [^,;]{0,40}?) ?(?:đã|đến nay|kết quả|trong đó có|qua kiểm tra|cuối năm"
-    r"|tiếp nhận|thu được|thu về)(?!\w)"
+    r"|(?:qua )?bình xét|xét chọn|tiếp nhận|thu được|thu về)(?!\w)"
     r"|[,;](?: [^\W\d]+){1,4} (?:đã|thu được|thu về|tiếp nhận được)(?!\w)"
 )
 _NORM = pattern(r"(?<!\w)(?:mỗi|hằng năm|hàng năm)(?!\w)")

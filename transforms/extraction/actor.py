@@ -58,6 +58,9 @@ class ActorFinder(Clauses):
         """`Đoàn`, `Hội`, `Sở` are bodies only when written as names; a village needs its name."""
         if self.sentence.words[head.last + 1 : head.last + 2] in (["trưởng"], ["phó"]):
             return False
+        following = self.sentence.words[head.last + 1 : head.last + 2]
+        if head.phrase == w.ASSOCIATION and w.GATHERINGS.intersection(following):
+            return False
         if head.phrase == w.DIRECTOR:
             return self.sentence.words[head.first - 1 : head.first] in ([agent] for agent in w.AGENT)
         named = head.last + 1 < len(self.sentence.words) and self.capital(head.last + 1)
@@ -84,6 +87,8 @@ class ActorFinder(Clauses):
             return before in ("của", "đó", ",", ";", *w.AGENT) and not given
         if words[start] == "mỗi":
             return not (before.isalpha() and self.capital(start - 1) and before not in w.TIME_WORDS)
+        if before == w.AMONG:
+            return False
         if before in ("-", "/") and self.sentence.ends[start - 1] == self.sentence.starts[start]:
             return False
         if before in w.OPEN or before in w.ASKED or before in w.AGENT or self._is_source(start):

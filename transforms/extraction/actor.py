@@ -89,6 +89,8 @@ class ActorFinder(Clauses):
             return not (before.isalpha() and self.capital(start - 1) and before not in w.TIME_WORDS)
         if before == w.AMONG:
             return False
+        if self.is_giver(start):
+            return True
         if before in ("-", "/") and self.sentence.ends[start - 1] == self.sentence.starts[start]:
             return False
         if before in w.OPEN or before in w.ASKED or before in w.AGENT or self._is_source(start):
@@ -224,7 +226,7 @@ class ActorFinder(Clauses):
         if words[start:last].count('"') % 2:
             return None
         name = self.original[self.text.at(self.sentence.starts[start]) : self.text.at(self.sentence.ends[last - 1])]
-        bond = self._bond(start, end, head, verbs)
+        bond = "giver" if self.is_giver(start) else self._bond(start, end, head, verbs)
         return Actor(start, "" if bond == "place" else without_person(name), bond) if bond else None
 
     def _bond(self, start: int, end: int, head: Hit, verbs: set[int]) -> str | None:

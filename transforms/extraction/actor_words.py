@@ -200,3 +200,5 @@ PASSIVE = "được"
 UNDERGOES = frozenset({PASSIVE, "bị", "chiếm"})
 THING_TOKENS = 10
 """Tokens of what opens a sentence and has something done to it."""
+HONOURS = frozenset({"khen", "chương", "cờ", "hiệu"})
+"""Last words of `Bằng khen`, `Kỷ niệm chương`, `danh hiệu`."""

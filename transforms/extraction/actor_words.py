@@ -9,7 +9,7 @@ SOURCE_TOKENS = 18
 """How late in a sentence the body behind a report may be named (`Báo cáo số … ngày … của Sở Tư pháp`)."""
 REPORTS = (
     ["báo", "cáo"], ["số", "liệu"], ["thống", "kê"], ["tổng", "hợp"], ["nguồn", "tin"],
-    ["khảo", "sát"], ["điều", "tra"], ["rà", "soát"],
+    ["khảo", "sát"], ["điều", "tra"], ["rà", fold_word("soát")],
 )  # fmt: skip
 NO_VERBS = frozenset(
     {("cấp", level) for level in map(fold_word, ("ủy", "xã", "huyện", "tỉnh", "trên", "dưới", "trung", "cơ"))}

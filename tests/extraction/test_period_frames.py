@@ -124,3 +124,31 @@ def test_a_programme_began_before_this_year(read: Read, lead: str, expected: str
 def test_times_head_columns(read: Read, header: str, years: list[str]) -> None:
     body = f"Số vụ hòa giải (vụ)\n{header}\nTượng Sơn\t42\t31\nThạch Hạ\t12\t9"
     assert periods(read, body) == years * 2
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Tính đến giữa tháng 9, Hội trao 12 suất quà.", "2024-01-01/2024-09-15"),
+        ("Đến đầu tháng 9, toàn huyện có 12 chi hội.", "2024-09-01/2024-09-01"),
+        ("Đầu tháng 9, Hội trao 12 suất quà.", "2024-09-01/2024-09-30"),
+        ("Trong hai tháng 7 và 8, Hội trao 12 suất quà.", "2024-07-01/2024-08-31"),
+        ("Các tháng 7, 8, 9/2023, Hội trao 12 suất quà.", "2023-07-01/2023-09-30"),
+        ("Trong tháng 7, 12 hội viên hiến máu.", "2024-07-01/2024-07-31"),
+        ("Hai quý đầu năm, Hội trao 12 suất quà.", "2024-01-01/2024-06-30"),
+        ("Ba quý đầu năm 2023, Hội trao 12 suất quà.", "2023-01-01/2023-09-30"),
+        ("Ba năm 2021, 2022, 2023, Hội trao 12 suất quà.", "2021-01-01/2023-12-31"),
+        ("Hai năm 2022 và 2023, Hội trao 12 suất quà.", "2022-01-01/2023-12-31"),
+        ("Ngày 20 tháng 8, Hội trao 12 suất quà.", "2024-08-20/2024-08-20"),
+        ("Sáng 20 tháng 8, 12 hội viên hiến máu.", "2024-08-20/2024-08-20"),
+        ("Trong các ngày 20, 21 và 22/8, Hội trao 12 suất quà.", "2024-08-20/2024-08-22"),
+        ("Hội phải hoàn thành 12 căn nhà trong tháng 11.", "2024-11-01/2024-11-30"),
+        ("Chậm nhất đến ngày 30/11, Hội phải hoàn thành 12 căn nhà.", "2024-11-30/2024-11-30"),
+        ("Hội phải hoàn thành 12 căn nhà, muộn nhất là 30/11.", "2024-11-30/2024-11-30"),
+        ("Nếu như năm 2022 có 9 hợp tác xã thì năm 2023 có 12 hợp tác xã.", "2023-01-01/2023-12-31"),
+    ],
+)
+def test_lists_edges_and_latest_days(read: Read, body: str, expected: str) -> None:
+    found = periods(read, f"{NINE_MONTHS}\n\n{body}")
+    assert found[-1] == expected
+    assert len(found) == (2 if "9 hợp tác xã" in body else 1)

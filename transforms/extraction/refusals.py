@@ -10,6 +10,7 @@ from transforms.extraction.sentences import Sentence
 
 WINDOW = 40
 QUOTED_SPAN = 70
+MONTHS = 12
 MOST_STARS = 5
 """`12 sản phẩm 4 sao`: the grade of a product or hotel."""
 NO_SLOGAN = 10_000_000
@@ -19,7 +20,7 @@ LEVELS_OF_STATE = 4
 _COUNTED = word_set("before_counted_số")
 """`dân số 12.450 người`, `dân tộc thiểu số 310`: these words with `số` count and number no paper."""
 _LEFT = [
-    ("date", pattern(r"(?<!\w)(?:ngày|mùng|mồng|(?<!\d )tháng|rằm)\s*$")),
+    ("date", pattern(r"(?<!\w)(?:(?:(?:ngày|sáng|trưa|chiều|tối|hôm) \d{1,2} |(?<!\d ))tháng|ngày|mùng|mồng|rằm)\s*$")),
     ("period", pattern(r"(?<!\w)(?:quý|quí)\s*$")),
     (
         "contact",
@@ -34,6 +35,8 @@ _LEFT = [
     ),
     ("proper_name", pattern(r"(?<!\w)(?:gmt|version)\s*[+-]?$")),
 ]
+_MONTH_BEFORE = pattern(r"(?<!\w)tháng (?:\d{1,2},? ?(?:và )?)+$")
+"""`hai tháng 7 và 8`, `các tháng 7, 8, 9`: a number without a noun is one more month."""
 _YEAR_BEFORE = pattern(r"(?:năm|năm học|giai đoạn|nhiệm kỳ|từ|đến|và|tới|sang|so với|mùa hè|hè|xuân|-|/|\()\s*$")
 _ANNIVERSARY = pattern(r"kỷ niệm[^.;:]{0,90}$|(?:nhân|mừng)\s*$")
 _ANNIVERSARY_AFTER = pattern(
@@ -77,6 +80,8 @@ def refused_right(found: Lexeme, quantity: Quantity, sentence: Sentence, text: F
     year = _as_year(found, quantity, left)
     if year:
         return year
+    if quantity.kind == "bare" and quantity.value <= MONTHS and _MONTH_BEFORE.search(left):
+        return "date"
     plain = quantity.kind in ("bare", "noun", "weak")
     timed = _as_time(found, sentence, low) if plain else "duration" if lasts(quantity, sentence) else None
     if timed:

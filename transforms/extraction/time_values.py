@@ -26,6 +26,8 @@ NEXT_QUARTER = timedelta(days=31)
 OVERDUE = timedelta(days=120)
 """A deadline without a year that would be longer past than this lies ahead."""
 _INTENT = pattern(r"(?:phấn đấu|mục tiêu|chỉ tiêu|yêu cầu|đề ra|dự kiến|chậm nhất)[^.;]{0,40}$")
+MIDDLE = 15
+"""The day of a month that `giữa tháng` means."""
 JUST_OVER = 2
 """Up to this month a year without its number is the one before."""
 LONGEST_YEARS = 12
@@ -139,6 +141,30 @@ def months(m: re.Match[str], p: date) -> Made:
     if m[2] == "cuối":
         return ("plan", *latest(13 - count, 12, m[3], p, plan=True), 1)
     return ("span", *latest(1, count, m[3], p), 2)
+
+
+def months_listed(m: re.Match[str], p: date) -> Made:
+    """`hai tháng 7 và 8`, `các tháng 7, 8, 9/2023`: from the first to the last."""
+    first, last = int(m[1]), int(m[2])
+    year = year_of_month(last, m[3], p)
+    if year is None or not 1 <= first < last:
+        return None
+    return valid("span", date(year, first, 1), month_end(year, last), 2)
+
+
+def quarters(m: re.Match[str], p: date) -> Made:
+    """`hai quý đầu năm`."""
+    count = count_of(m[1])
+    return ("span", *latest(1, 3 * count, m[2], p), 2) if 1 <= count <= 3 else None
+
+
+def into_month(m: re.Match[str], p: date) -> Made:
+    """`đến đầu tháng 9`, `tính đến giữa tháng 9`: a day of it."""
+    year = year_of_month(int(m[2]), m[3], p)
+    if year is None:
+        return None
+    found = date(year, int(m[2]), 1 if m[1] == same_tone("đầu") else MIDDLE)
+    return valid("stock", found, found, 2)
 
 
 def named_month(m: re.Match[str], _: date) -> Made:

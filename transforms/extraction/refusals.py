@@ -10,7 +10,7 @@ from transforms.extraction.sentences import Sentence
 
 WINDOW = 40
 QUOTED_SPAN = 70
-MONTHS = 12
+MONTHS, LONGEST_MONTH = 12, 31
 MOST_STARS = 5
 """`12 sản phẩm 4 sao`: the grade of a product or hotel."""
 NO_SLOGAN = 10_000_000
@@ -35,8 +35,9 @@ _LEFT = [
     ),
     ("proper_name", pattern(r"(?<!\w)(?:gmt|version)\s*[+-]?$")),
 ]
-_MONTH_BEFORE = pattern(r"(?<!\w)tháng (?:\d{1,2},? ?(?:và )?)+$")
-"""`hai tháng 7 và 8`, `các tháng 7, 8, 9`: a number without a noun is one more month."""
+_LISTED_BEFORE = pattern(r"(?<!\w)(tháng|ngày) (?:\d{1,2},? ?(?:và )?)+$")
+"""`hai tháng 7 và 8`, `các ngày 20, 21 và 22/8`: a number without a noun is one more month or day."""
+_DAY_BEFORE = pattern(r"(?<!\w)(?:dịp|mừng|nhân|lễ|trước|sau|từ|vào|hết|đến|tới|hạn)\s*$")
 _YEAR_BEFORE = pattern(r"(?:năm|năm học|giai đoạn|nhiệm kỳ|từ|đến|và|tới|sang|so với|mùa hè|hè|xuân|-|/|\()\s*$")
 _ANNIVERSARY = pattern(r"kỷ niệm[^.;:]{0,90}$|(?:nhân|mừng)\s*$")
 _ANNIVERSARY_AFTER = pattern(
@@ -80,7 +81,7 @@ def refused_right(found: Lexeme, quantity: Quantity, sentence: Sentence, text: F
     year = _as_year(found, quantity, left)
     if year:
         return year
-    if quantity.kind == "bare" and quantity.value <= MONTHS and _MONTH_BEFORE.search(left):
+    if quantity.kind == "bare" and _is_day(quantity, left):
         return "date"
     plain = quantity.kind in ("bare", "noun", "weak")
     timed = _as_time(found, sentence, low) if plain else "duration" if lasts(quantity, sentence) else None
@@ -98,6 +99,15 @@ def refused_right(found: Lexeme, quantity: Quantity, sentence: Sentence, text: F
     if quantity.kind == "measure" and (wide or (quantity.unit in ("m", "km") and _DIMENSION.search(left))):
         return "dimension"
     return _as_fixed(quantity, sentence, low, left)
+
+
+def _is_day(quantity: Quantity, left: str) -> bool:
+    """`tháng 7 và 8`, `hạn là 30/11`, `mừng 8/3`: a month or a day without its word."""
+    if quantity.denominator is None:
+        listed = _LISTED_BEFORE.search(left)
+        return listed is not None and quantity.value <= (LONGEST_MONTH if listed[1] == "ngày" else MONTHS)
+    possible = quantity.denominator <= MONTHS and 1 <= quantity.value <= LONGEST_MONTH
+    return possible and (quantity.value > quantity.denominator or bool(_DAY_BEFORE.search(left)))
 
 
 def lasts(quantity: Quantity, sentence: Sentence) -> bool:

@@ -27,8 +27,8 @@ _FORMS: list[tuple[str, Maker]] = [
     (r"(?<!\w)tết(?: nguyên đán)?(?: \w+ \w+)?(?: năm)? (\d{4})(?!\d)", to.new_year),
     (r"từ (?:đầu )?(?:năm )?(\d{4}) (?:cho )?đến nay", rel.since_year),
     (r"(?:kể )?từ đầu năm(?: (\d{4}))? (?:cho )?(?:đến|tới) nay", rel.year_to_date),
+    (r"(?<!\w)(?:(?:kể )?từ đầu năm(?=,| lên(?!\w)|[;.]|$)|lũy kế từ đầu năm(?! \d))", to.marker("since_new_year")),
     (r"(?<!\w)lũy kế (?:từ )?(?:đầu năm|năm)(?: (\d{4}))?", rel.year_to_date),
-    (r"(?<!\w)(?:kể )?từ đầu năm(?=,| lên(?!\w)|[;.]|$)", to.marker("since_new_year")),
     (rf"(?:kể )?từ (?:ngày )?{_D} (?:cho )?(?:đến|tới) nay", rel.since_day),
     (r"(?:kể )?từ (?:đầu )?tháng (\d{1,2})(?:(?:/| năm )(\d{4}))? (?:cho )?(?:đến|tới) nay", rel.since_month),
     (
@@ -90,6 +90,10 @@ _FORMS: list[tuple[str, Maker]] = [
         to.marker("past_term"),
     ),
     (r"(?<!\w)nhiệm kỳ (?:tới|mới|tiếp theo)(?!\w)", to.marker("next_term")),
+    (
+        r"(?<!\w)(?:(?:đến |tới |vào )(?:cuối|hết)|cuối|hết) nhiệm kỳ(?! \d| trước| này)(?!\w)",
+        to.marker("term_of_office_end"),
+    ),
     (rf"(?<!\w)(?:kể )?từ đó (?:cho )?(?:đến|tới)(?: hết)?(?: ngày)? {_D}", rel.then_until),
     (r"(?<!\w)(?:kể )?từ đó (?:cho )?(?:đến|tới) nay", rel.then_to_date),
     (
@@ -215,6 +219,7 @@ _NEEDS: dict[Maker, tuple[str, ...]] = {
         rel.then_to_date: "từ đó",
         to.marker("past_term"): "nhiệm kỳ",
         to.marker("next_term"): "nhiệm kỳ",
+        to.marker("term_of_office_end"): "nhiệm kỳ",
         rel.months_ahead: "tháng",
         to.half: "nửa",
         to.quarter: "quý|quí",

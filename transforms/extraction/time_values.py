@@ -25,7 +25,8 @@ NEXT_QUARTER = timedelta(days=31)
 """A quarter that begins sooner than this is the coming one, else last year's."""
 OVERDUE = timedelta(days=120)
 """A deadline without a year that would be longer past than this lies ahead."""
-_INTENT = pattern(r"(?:phấn đấu|mục tiêu|chỉ tiêu|yêu cầu|đề ra|dự kiến|chậm nhất)[^.;]{0,40}$")
+_INTENDED = pattern(r"phấn đấu|mục tiêu|chỉ tiêu|yêu cầu|đề ra|dự kiến|chậm nhất")
+_INTENT = pattern(rf"(?:{_INTENDED.pattern})[^.;]{{0,40}}$")
 MIDDLE = 15
 """The day of a month that `giữa tháng` means."""
 JUST_OVER = 2
@@ -134,10 +135,12 @@ def years(m: re.Match[str], _: date) -> Made:
 
 
 def months(m: re.Match[str], p: date) -> Made:
-    """`6 tháng đầu năm`, `3 tháng cuối năm`."""
+    """`6 tháng đầu năm`, `3 tháng cuối năm`; these are over where the year is."""
     count = count_of(m[1])
     if not 1 <= count <= 12:
         return None
+    if m[2] == "cuối" and not m[3] and is_over(m, p):
+        return "span", date(p.year - 1, 13 - count, 1), date(p.year - 1, 12, 31), 2
     if m[2] == "cuối":
         return ("plan", *latest(13 - count, 12, m[3], p, plan=True), 1)
     return ("span", *latest(1, count, m[3], p), 2)
@@ -241,7 +244,7 @@ def month_edge(m: re.Match[str], p: date) -> Made:
 
 def year_edge(m: re.Match[str], p: date) -> Made:
     """`đầu năm toàn huyện có 900 hộ nghèo`: a stock of its first day; of anything else it says nothing."""
-    first = date(int(m[1]) if m[1] else p.year, 1, 1)
+    first = date(int(m[1]) if m[1] else p.year - is_over(m, p), 1, 1)
     return valid("edge", first, first, 1)
 
 
@@ -261,10 +264,14 @@ def deadline(m: re.Match[str], p: date) -> Made:
     return ("deadline", found, found, 3) if found else None
 
 
+def is_over(m: re.Match[str], p: date) -> bool:
+    """Whether a year without its number is the one that has just ended."""
+    return p.month <= JUST_OVER and not _INTENDED.search(m.string, max(0, m.start() - 50), m.end() + 50)
+
+
 def year_end(m: re.Match[str], p: date) -> Made:
     """`đến cuối năm 2016`; without a year, and without an intent, the one that is just over."""
-    intended = p.month > JUST_OVER or _INTENT.search(m.string, max(0, m.start() - 50), m.start())
-    year = int(m[1]) if m[1] else p.year - (not intended)
+    year = int(m[1]) if m[1] else p.year - is_over(m, p)
     end = date(year, 12, 31)
     return valid("stock" if end <= p else "deadline", end, end, 2)
 

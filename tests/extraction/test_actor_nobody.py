@@ -68,3 +68,23 @@ def test_a_line_knows_nothing_of_the_one_below(read: Read) -> None:
         "Huyện đoàn đạt kết quả sau:\n- Cây xanh trồng mới: 900 cây\n- Nhà nhân ái: 9 căn\nMọi việc được bà con khen."
     )
     assert actors(read, body) == ["Huyện đoàn"] * 2
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Tiêu biểu như Hội Nông dân xã Thạch Đài trao 12 suất quà.", ["Hội Nông dân xã Thạch Đài"]),
+        ("Điển hình là Đoàn xã Thạch Đài với 12 công trình thanh niên.", ["Đoàn xã Thạch Đài"]),
+        ("Dẫn đầu toàn huyện là Hội Phụ nữ với 12 tỷ đồng dư nợ.", ["Hội Phụ nữ"]),
+        ("Đông nhất là ở Hội Phụ nữ với 12 tỷ đồng dư nợ.", [None]),
+        ("Vận động được 12 triệu đồng, Hội trao 15 suất quà.", ["Hội", "Hội"]),
+        ("Trao 12 suất quà, trồng 90 cây xanh, Hội còn mở 3 lớp tập huấn.", [None, None, "Hội"]),
+        ("Hưởng ứng lời kêu gọi của Mặt trận, cán bộ, công chức ủng hộ 12 triệu đồng.", ["cán bộ, công chức"]),
+        ("Công khai những việc cán bộ, công chức cần phải biết; Hội mở 3 lớp tập huấn.", ["Hội"]),
+        ("Nhiều hộ dân hiến 900 m2 đất.", ["Nhiều hộ dân"]),
+        ("Các nhà hảo tâm tài trợ 12 suất học bổng.", ["Các nhà hảo tâm"]),
+        ("Đoàn thầy thuốc tình nguyện mổ mắt cho 90 cụ.", ["Đoàn thầy thuốc tình nguyện"]),
+    ],
+)
+def test_who_is_singled_out_and_who_comes_after(read: Read, body: str, expected: list[str | None]) -> None:
+    assert actors(read, body) == expected

@@ -89,7 +89,7 @@ class ActorFinder(Clauses):
             return not (before.isalpha() and self.capital(start - 1) and before not in w.TIME_WORDS)
         if before == w.AMONG:
             return False
-        if self.is_giver(start):
+        if self.is_giver(start) or self.is_focus(start):
             return True
         if before in ("-", "/") and self.sentence.ends[start - 1] == self.sentence.starts[start]:
             return False
@@ -247,6 +247,8 @@ class ActorFinder(Clauses):
         if words[start] == "mỗi" and words[end] in w.NORM_VERBS and not duty:
             return None
         if words[end : end + 2] == ["đã", ":"] or self._is_elliptic(start, end, head):
+            return "subject"
+        if words[end] in ("với", "(") and self.is_focus(start):
             return "subject"
         return self._by_verb(start, self._verb_at(end, verbs), head, verbs)
 

@@ -114,6 +114,7 @@ class ActorCarry:
             own = [a for a in found if a.bond not in ("label", "source") and a.at < index]
             if passed < index and ";" not in sentence.words[passed:index]:
                 own = [a for a in own if a.at > passed]
+            own = own or _after_its_deed(sentence, found, index, verbs)
             if agent is not None and self.label is None:
                 inside = agent
             elif own and (inside is None or own[-1].at > inside.at):
@@ -208,6 +209,18 @@ class ActorCarry:
         quoted = actor.bond == "source" and self.paragraphs <= LEAD_PARAGRAPHS and bool(_REPORTED.match(clause))
         if quoted or (actor.bond == "subject" and actor.at < 3 and _ANNOUNCED.search(clause[:170])):
             self.report = actor.name
+
+
+def _after_its_deed(sentence: Sentence, found: list[Actor], index: int, verbs: set[int]) -> list[Actor]:
+    """`Vận động được 12 triệu đồng, Hội trao 15 suất quà`: a deed that opens a sentence is of whom its comma names."""
+    words = sentence.words
+    if 0 not in verbs or {",", ";"}.intersection(words[:index]):
+        return []
+    return [
+        a
+        for a in found
+        if a.bond == "subject" and a.at > index and words[a.at - 1] == "," and words.index(",", index) == a.at - 1
+    ]
 
 
 def _is_aside(actor: Actor, sentence: Sentence) -> bool:

@@ -175,7 +175,10 @@ ATTENDS = frozenset(
 COUNTED_TOKENS = 9
 LABEL_WORDS = frozenset({"là", "như", ":"})
 TELLS = (["cho", "biết"], ["thông", "tin"], ["cho", "hay"], ["thống", "kê"])
-LIST_HEADS = (["đơn", "vị"], ["địa", "phương"], ["tổ", "chức"], ["cá", "nhân"], ["nhà", "hảo"])
+LIST_HEADS = (
+    ["đơn", "vị"], ["địa", "phương"], ["tổ", "chức"], ["cá", "nhân"], ["nhà", "hảo"],
+    ["công", "chức"], ["viên", "chức"], ["chiến", "sĩ"],
+)  # fmt: skip
 WHERE = "nơi"
 """`xã A, nơi bà con hiến 900 m2 đất`: a clause of its own begins."""
 ALSO = "còn"
@@ -202,3 +205,8 @@ THING_TOKENS = 10
 """Tokens of what opens a sentence and has something done to it."""
 HONOURS = frozenset({"khen", "chương", "cờ", "hiệu"})
 """Last words of `Bằng khen`, `Kỷ niệm chương`, `danh hiệu`."""
+FOCUS = pattern(
+    r"(?:tiêu biểu|điển hình|nổi bật|dẫn đầu|đi đầu|nhiều nhất|cao nhất|đáng chú ý)(?: [^\W\d]+){0,6}?"
+    r" (?:là|như|có|kể đến)(?: các)? $"
+)
+"""`Dẫn đầu là Hội Phụ nữ với 12 tỷ đồng`: who is singled out did it, with a verb or without."""

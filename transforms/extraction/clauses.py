@@ -84,3 +84,9 @@ class Clauses:
         return words[start - 1 : start] == ["của"] and bool(
             w.HONOURS.intersection(words[max(0, start - 3) : start - 1])
         )
+
+    def is_focus(self, start: int) -> bool:
+        """`Tiêu biểu như Hội Phụ nữ xã`: whether a name is the one singled out."""
+        if self.sentence.words[start - 1 : start] not in (["là"], ["như"], ["có"], ["đến"], ["các"]):
+            return False
+        return bool(w.FOCUS.search(self.text.low, self.sentence.start, self.sentence.starts[start]))

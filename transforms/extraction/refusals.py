@@ -33,6 +33,7 @@ _LEFT = [
         "proper_name",
         pattern(r"(?<!\w)(?!(?:tỷ|tỉ|triệu|nghìn|ngàn|vạn|đồng|ha|km|tấn)(?!\w))\w*[^\W\d_] ?- ?$|covid ?-? ?$"),
     ),
+    ("proper_name", pattern(r"(?<!\w)[^\W\d_]{1,2}\.$")),
     ("proper_name", pattern(r"(?<!\w)(?:gmt|version)\s*[+-]?$")),
 ]
 _LISTED_BEFORE = pattern(r"(?<!\w)(tháng|ngày) (?:\d{1,2},? ?(?:và )?)+$")
@@ -58,6 +59,10 @@ _GOVERNMENT = pattern(r"(?:chính quyền|địa phương|mô hình|ngân sách)
 _NAMED_AFTER = pattern(r"\s*(?:về\s*)?\"")
 _LIST_AFTER = pattern(r"\s*:")
 _GRADE_BEFORE = pattern(r"(?<!\w)(?:giải|hạng)\s+(?:(?:nhất|nhì|ba|tư)\s*(?:,|;|và|hoặc|-|/)\s*)*$")
+_SCALES = frozenset({"ml", fold_word("độ")})
+_MULTIPLIED = pattern(r"(?<!\w)(?:gấp|bằng|tăng|giảm|nhiều)(?: hơn| gần| tới| khoảng)?\s*$")
+_ALWAYS = ((24.0, 7.0), (24.0, 24.0))
+"""`24/7`, `24/24`: at all hours."""
 _PARTS_OF_DAY = frozenset(map(fold_word, ("đêm", "tối", "buổi", "buổi sáng", "buổi chiều")))
 _ON_END = frozenset(map(fold_word, ("liền", "liên", "ròng")))
 _GRADES = pattern(r"(?:nhất|nhì|ba|tư)(?!\w)")
@@ -78,20 +83,18 @@ def refused_right(found: Lexeme, quantity: Quantity, sentence: Sentence, text: F
     left = low[max(sentence.start, found.start - WINDOW) : found.start]
     if quantity.kind == "overlong":
         return "overlong"
-    year = _as_year(found, quantity, left)
-    if year:
-        return year
-    if quantity.kind == "bare" and _is_day(quantity, left):
-        return "date"
+    dated = _as_year(found, quantity, left) or _as_day(quantity, left)
+    if dated:
+        return dated
     plain = quantity.kind in ("bare", "noun", "weak")
     timed = _as_time(found, sentence, low) if plain else "duration" if lasts(quantity, sentence) else None
     if timed:
         return timed
-    if quantity.noun == "ml":
+    if quantity.noun in _SCALES:
         return "dimension"
     if quantity.noun == "sao" and quantity.value <= MOST_STARS:
         return "grade"
-    if quantity.noun == "lần" and left.rstrip().endswith(("gấp", "gấp hơn", "gấp gần", "bằng")):
+    if quantity.noun == "lần" and _MULTIPLIED.search(left):
         return "multiple"
     wide = quantity.unit == "m2" and _FLOOR.search(left)
     if quantity.unit == "km" and _DISTANCE.search(left):
@@ -101,13 +104,19 @@ def refused_right(found: Lexeme, quantity: Quantity, sentence: Sentence, text: F
     return _as_fixed(quantity, sentence, low, left)
 
 
-def _is_day(quantity: Quantity, left: str) -> bool:
-    """`tháng 7 và 8`, `hạn là 30/11`, `mừng 8/3`: a month or a day without its word."""
+def _as_day(quantity: Quantity, left: str) -> str | None:
+    """`tháng 7 và 8`, `hạn là 30/11`, `mừng 8/3`, `24/7`: a month, a day or an hour without its word."""
+    if quantity.kind in ("bare", "noun") and (quantity.value, quantity.denominator) in _ALWAYS:
+        return "time"
+    if quantity.kind != "bare":
+        return None
     if quantity.denominator is None:
         listed = _LISTED_BEFORE.search(left)
-        return listed is not None and quantity.value <= (LONGEST_MONTH if listed[1] == "ngày" else MONTHS)
+        more = listed is not None and quantity.value <= (LONGEST_MONTH if listed[1] == "ngày" else MONTHS)
+        return "date" if more else None
     possible = quantity.denominator <= MONTHS and 1 <= quantity.value <= LONGEST_MONTH
-    return possible and (quantity.value > quantity.denominator or bool(_DAY_BEFORE.search(left)))
+    day = possible and (quantity.value > quantity.denominator or bool(_DAY_BEFORE.search(left)))
+    return "date" if day else None
 
 
 def lasts(quantity: Quantity, sentence: Sentence) -> bool:

@@ -124,3 +124,69 @@ def test_a_programme_began_before_this_year(read: Read, lead: str, expected: str
 def test_times_head_columns(read: Read, header: str, years: list[str]) -> None:
     body = f"Số vụ hòa giải (vụ)\n{header}\nTượng Sơn\t42\t31\nThạch Hạ\t12\t9"
     assert periods(read, body) == years * 2
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Tính đến giữa tháng 9, Hội trao 12 suất quà.", "2024-01-01/2024-09-15"),
+        ("Đến đầu tháng 9, toàn huyện có 12 chi hội.", "2024-09-01/2024-09-01"),
+        ("Đầu tháng 9, Hội trao 12 suất quà.", "2024-09-01/2024-09-30"),
+        ("Trong hai tháng 7 và 8, Hội trao 12 suất quà.", "2024-07-01/2024-08-31"),
+        ("Các tháng 7, 8, 9/2023, Hội trao 12 suất quà.", "2023-07-01/2023-09-30"),
+        ("Trong tháng 7, 12 hội viên hiến máu.", "2024-07-01/2024-07-31"),
+        ("Hai quý đầu năm, Hội trao 12 suất quà.", "2024-01-01/2024-06-30"),
+        ("Ba quý đầu năm 2023, Hội trao 12 suất quà.", "2023-01-01/2023-09-30"),
+        ("Ba năm 2021, 2022, 2023, Hội trao 12 suất quà.", "2021-01-01/2023-12-31"),
+        ("Hai năm 2022 và 2023, Hội trao 12 suất quà.", "2022-01-01/2023-12-31"),
+        ("Ngày 20 tháng 8, Hội trao 12 suất quà.", "2024-08-20/2024-08-20"),
+        ("Sáng 20 tháng 8, 12 hội viên hiến máu.", "2024-08-20/2024-08-20"),
+        ("Trong các ngày 20, 21 và 22/8, Hội trao 12 suất quà.", "2024-08-20/2024-08-22"),
+        ("Hội phải hoàn thành 12 căn nhà trong tháng 11.", "2024-11-01/2024-11-30"),
+        ("Chậm nhất đến ngày 30/11, Hội phải hoàn thành 12 căn nhà.", "2024-11-30/2024-11-30"),
+        ("Hội phải hoàn thành 12 căn nhà, muộn nhất là 30/11.", "2024-11-30/2024-11-30"),
+        ("Nếu như năm 2022 có 9 hợp tác xã thì năm 2023 có 12 hợp tác xã.", "2023-01-01/2023-12-31"),
+    ],
+)
+def test_lists_edges_and_latest_days(read: Read, body: str, expected: str) -> None:
+    found = periods(read, f"{NINE_MONTHS}\n\n{body}")
+    assert found[-1] == expected
+    assert len(found) == (2 if "9 hợp tác xã" in body else 1)
+
+
+CONGRESS = "Sáng 2/10, Đại hội đại biểu Hội Nông dân huyện lần thứ VII, nhiệm kỳ 2024 - 2029 khai mạc trọng thể."
+FIRST_QUARTER = "Chiều 5/4, Ban Dân vận Huyện ủy giao ban công tác dân vận quý I năm 2024 với khối vận xã."
+MONTH = "Thanh tra tỉnh vừa báo cáo công tác tiếp công dân, giải quyết đơn thư tháng 9 năm 2024."
+LAST_YEAR = "Hội vừa tổng kết công tác năm 2024, triển khai nhiệm vụ năm 2025 tới các cơ sở trong huyện."
+
+
+@pytest.mark.parametrize(
+    ("lead", "body", "published", "expected"),
+    [
+        (CONGRESS, "Đến cuối nhiệm kỳ, Hội phấn đấu có 12 hợp tác xã.", date(2024, 10, 9), "2029-12-31/2029-12-31"),
+        (CONGRESS, "Đến cuối nhiệm kỳ, toàn huyện có 12 hợp tác xã.", date(2024, 10, 9), "2024-12-31/2024-12-31"),
+        (CONGRESS, "Nhiệm kỳ qua, Hội kết nạp 120 hội viên.", date(2024, 10, 9), "2019-01-01/2024-12-31"),
+        (
+            FIRST_QUARTER,
+            "Trong quý tới, các xã phấn đấu trồng 900 cây xanh.",
+            date(2024, 4, 6),
+            "2024-04-01/2024-06-30",
+        ),
+        (
+            FIRST_QUARTER,
+            "Trong quý tới, các xã phấn đấu trồng 900 cây xanh.",
+            date(2024, 5, 6),
+            "2024-07-01/2024-09-30",
+        ),
+        (MONTH, "Lũy kế từ đầu năm, toàn tỉnh tiếp 120 lượt công dân.", date(2024, 10, 9), "2024-01-01/2024-09-30"),
+        (MONTH, "Lũy kế từ đầu năm đến nay, tỉnh tiếp 120 lượt công dân.", date(2024, 10, 9), TO_DATE),
+        (LAST_YEAR, "6 tháng cuối năm, Hội trao 15 suất quà.", date(2025, 1, 10), "2024-07-01/2024-12-31"),
+        (LAST_YEAR, "Đầu năm, toàn huyện có 90 hộ nghèo.", date(2025, 1, 10), "2024-01-01/2024-01-01"),
+        (LAST_YEAR, "Phấn đấu đến cuối năm còn dưới 90 hộ nghèo.", date(2025, 1, 10), "2025-12-31/2025-12-31"),
+    ],
+)
+def test_what_the_report_looks_back_and_ahead_on(
+    read: Read, lead: str, body: str, published: date, expected: str
+) -> None:
+    (found,) = read(f"{lead}\n\n{body}", published=published).observations
+    assert f"{found.period_start}/{found.period_end}" == expected

@@ -58,6 +58,9 @@ class ActorFinder(Clauses):
         """`Đoàn`, `Hội`, `Sở` are bodies only when written as names; a village needs its name."""
         if self.sentence.words[head.last + 1 : head.last + 2] in (["trưởng"], ["phó"]):
             return False
+        following = self.sentence.words[head.last + 1 : head.last + 2]
+        if head.phrase == w.ASSOCIATION and w.GATHERINGS.intersection(following):
+            return False
         if head.phrase == w.DIRECTOR:
             return self.sentence.words[head.first - 1 : head.first] in ([agent] for agent in w.AGENT)
         named = head.last + 1 < len(self.sentence.words) and self.capital(head.last + 1)
@@ -84,6 +87,10 @@ class ActorFinder(Clauses):
             return before in ("của", "đó", ",", ";", *w.AGENT) and not given
         if words[start] == "mỗi":
             return not (before.isalpha() and self.capital(start - 1) and before not in w.TIME_WORDS)
+        if before == w.AMONG:
+            return False
+        if self.is_giver(start) or self.is_focus(start):
+            return True
         if before in ("-", "/") and self.sentence.ends[start - 1] == self.sentence.starts[start]:
             return False
         if before in w.OPEN or before in w.ASKED or before in w.AGENT or self._is_source(start):
@@ -219,7 +226,7 @@ class ActorFinder(Clauses):
         if words[start:last].count('"') % 2:
             return None
         name = self.original[self.text.at(self.sentence.starts[start]) : self.text.at(self.sentence.ends[last - 1])]
-        bond = self._bond(start, end, head, verbs)
+        bond = "giver" if self.is_giver(start) else self._bond(start, end, head, verbs)
         return Actor(start, "" if bond == "place" else without_person(name), bond) if bond else None
 
     def _bond(self, start: int, end: int, head: Hit, verbs: set[int]) -> str | None:
@@ -240,6 +247,8 @@ class ActorFinder(Clauses):
         if words[start] == "mỗi" and words[end] in w.NORM_VERBS and not duty:
             return None
         if words[end : end + 2] == ["đã", ":"] or self._is_elliptic(start, end, head):
+            return "subject"
+        if words[end] in ("với", "(") and self.is_focus(start):
             return "subject"
         return self._by_verb(start, self._verb_at(end, verbs), head, verbs)
 

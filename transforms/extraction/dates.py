@@ -33,6 +33,7 @@ ExpressionKind = Literal[
     "month",
     "quarter",
     "since_new_year",
+    "term_of_office_end",
 ]
 Span = tuple[date, date]
 

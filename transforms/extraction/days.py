@@ -14,6 +14,20 @@ EVENT_CODES = frozenset({"conference.delegates", "dialogue.participants", "perso
 """Who came to a meeting was there on its day."""
 _GATHERING = re.compile(r"(?:hội nghị|đại hội|buổi lễ|lễ)(?!\w)", re.IGNORECASE)
 """What gives awards on its own day."""
+_TOLD_BY_REPORT = frozenset(
+    {
+        "past_term",
+        "next_term",
+        "term_of_office_end",
+        "then",
+        "years_past",
+        "report",
+        "rest",
+        "month",
+        "quarter",
+        "since_new_year",
+    }
+)
 OVERDUE = timedelta(days=45)
 """What a target without a year names so long before its text is of the coming year."""
 
@@ -44,7 +58,7 @@ def resolve(quantity: Quantity, expression: Expression | None, stock: bool, know
         return report.default[0], report.default[0]
     if kind == "edge":
         return (expression.until, expression.until) if stock else (expression.start, expression.until)
-    if kind in ("past_term", "next_term", "then", "years_past", "report", "rest", "month", "quarter", "since_new_year"):
+    if kind in _TOLD_BY_REPORT:
         return _of_report(quantity, expression, known)
     if kind == "term_end":
         return (report.default[1], report.default[1]) if stock else report.default
@@ -58,8 +72,9 @@ def resolve(quantity: Quantity, expression: Expression | None, stock: bool, know
 def _of_report(quantity: Quantity, expression: Expression, known: Known) -> Span:
     """What only the report or an earlier sentence dates: a term, `từ đó`, `3 năm qua`, `cả năm`."""
     report, kind = known.report, expression.kind
-    if kind in ("past_term", "next_term"):
-        return _of_term(quantity, kind, report)
+    if kind in ("past_term", "next_term", "term_of_office_end"):
+        term = _of_term(quantity, kind, report)
+        return (term[1], term[1]) if kind == "term_of_office_end" else term
     if kind == "years_past":
         several = report.default[1].year > report.default[0].year
         return report.default if several else (expression.start, expression.until)

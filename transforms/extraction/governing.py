@@ -150,7 +150,7 @@ def _follows_noun(
     plain = not {",", ";", "("}.intersection(gap)
     if after.kind == "deadline" and (quantity.modality == "target" or after.until > published):
         return plain or not any(q.start > after.at for q in sentence.quantities)
-    if after.kind == "span" and plain and (gap.endswith((" của", " trong")) or low.startswith("trong ", after.at)):
+    if after.kind in SPANS and plain and (gap.endswith((" của", " trong")) or low.startswith("trong ", after.at)):
         return True
     if after.kind == "report" and plain and quantity.unit != "percent" and low.startswith(_WHOLE, after.at):
         return True

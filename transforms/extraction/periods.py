@@ -11,7 +11,7 @@ from transforms.extraction.folding import fold_word, pattern
 from transforms.extraction.time_forms import ANYWHERE, BY_DAY, BY_WORD, DAY_AND_MONTH, OF_TWO_DAYS, READY, SEVERAL
 
 _COMPARED = pattern(
-    r"(?:so với|so|hơn|như|bằng|kém|tương đương|[\d,.]+ lần|gấp đôi|gấp ba|một nửa)"
+    r"(?:so với|so|hơn|(?<!nếu )như|bằng|kém|tương đương|[\d,.]+ lần|gấp đôi|gấp ba|một nửa)"
     r"(?: cuối| đầu| cùng kỳ| kỳ| của| giai đoạn| thời điểm| mùa| hè| vụ| đợt| mức| một| số| của)*\s*$"
 )
 _HALF = fold_word("một nửa ")

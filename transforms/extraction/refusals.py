@@ -10,6 +10,7 @@ from transforms.extraction.sentences import Sentence
 
 WINDOW = 40
 QUOTED_SPAN = 70
+MONTHS, LONGEST_MONTH = 12, 31
 MOST_STARS = 5
 """`12 sản phẩm 4 sao`: the grade of a product or hotel."""
 NO_SLOGAN = 10_000_000
@@ -19,7 +20,13 @@ LEVELS_OF_STATE = 4
 _COUNTED = word_set("before_counted_số")
 """`dân số 12.450 người`, `dân tộc thiểu số 310`: these words with `số` count and number no paper."""
 _LEFT = [
-    ("date", pattern(r"(?<!\w)(?<!mỗi )(?<!từng )(?<!hằng )(?<!hàng )(?:ngày|mùng|mồng|(?<!\d )tháng|rằm)\s*$")),
+    (
+        "date",
+        pattern(
+            r"(?<!\w)(?<!mỗi )(?<!từng )(?<!hằng )(?<!hàng )"
+            r"(?:(?:(?:ngày|sáng|trưa|chiều|tối|hôm) \d{1,2} |(?<!\d ))tháng|ngày|mùng|mồng|rằm)\s*$"
+        ),
+    ),
     ("period", pattern(r"(?<!\w)(?:quý|quí)\s*$")),
     (
         "contact",
@@ -32,8 +39,12 @@ _LEFT = [
         "proper_name",
         pattern(r"(?<!\w)(?!(?:tỷ|tỉ|triệu|nghìn|ngàn|vạn|đồng|ha|km|tấn)(?!\w))\w*[^\W\d_] ?- ?$|covid ?-? ?$"),
     ),
+    ("proper_name", pattern(r"(?<!\w)[^\W\d_]{1,2}\.$")),
     ("proper_name", pattern(r"(?<!\w)(?:gmt|version)\s*[+-]?$")),
 ]
+_LISTED_BEFORE = pattern(r"(?<!\w)(tháng|ngày) (?:\d{1,2},? ?(?:và )?)+$")
+"""`hai tháng 7 và 8`, `các ngày 20, 21 và 22/8`: a number without a noun is one more month or day."""
+_DAY_BEFORE = pattern(r"(?<!\w)(?:dịp|mừng|nhân|lễ|trước|sau|từ|vào|hết|đến|tới|hạn)\s*$")
 _YEAR_BEFORE = pattern(r"(?:năm|năm học|giai đoạn|nhiệm kỳ|từ|đến|và|tới|sang|so với|mùa hè|hè|xuân|-|/|\()\s*$")
 _ANNIVERSARY = pattern(r"kỷ niệm[^.;:]{0,90}$|(?:nhân|mừng)\s*$")
 _ANNIVERSARY_AFTER = pattern(
@@ -57,6 +68,9 @@ _GOVERNMENT = pattern(r"(?:chính quyền|địa phương|mô hình|ngân sách)
 _NAMED_AFTER = pattern(r"\s*(?:về\s*)?\"")
 _LIST_AFTER = pattern(r"\s*:")
 _GRADE_BEFORE = pattern(r"(?<!\w)(?:giải|hạng)\s+(?:(?:nhất|nhì|ba|tư)\s*(?:,|;|và|hoặc|-|/)\s*)*$")
+_SCALES = frozenset({"ml", fold_word("độ")})
+_ALWAYS = ((24.0, 7.0), (24.0, 24.0))
+"""`24/7`, `24/24`: at all hours."""
 _PARTS_OF_DAY = frozenset(map(fold_word, ("đêm", "tối", "buổi", "buổi sáng", "buổi chiều")))
 _ON_END = frozenset(map(fold_word, ("liền", "liên", "ròng")))
 _GRADES = pattern(r"(?:nhất|nhì|ba|tư)(?!\w)")
@@ -77,14 +91,14 @@ def refused_right(found: Lexeme, quantity: Quantity, sentence: Sentence, text: F
     left = low[max(sentence.start, found.start - WINDOW) : found.start]
     if quantity.kind == "overlong":
         return "overlong"
-    year = _as_year(found, quantity, left)
-    if year:
-        return year
+    dated = _as_year(found, quantity, left) or _as_day(quantity, left)
+    if dated:
+        return dated
     plain = quantity.kind in ("bare", "noun", "weak")
     timed = _as_time(found, sentence, low) if plain else "duration" if lasts(quantity, sentence) else None
     if timed:
         return timed
-    if quantity.noun == "ml":
+    if quantity.noun in _SCALES:
         return "dimension"
     if quantity.noun == "sao" and quantity.value <= MOST_STARS:
         return "grade"
@@ -96,6 +110,21 @@ def refused_right(found: Lexeme, quantity: Quantity, sentence: Sentence, text: F
     if quantity.kind == "measure" and (wide or (quantity.unit in ("m", "km") and _DIMENSION.search(left))):
         return "dimension"
     return _as_fixed(quantity, sentence, low, left)
+
+
+def _as_day(quantity: Quantity, left: str) -> str | None:
+    """`tháng 7 và 8`, `hạn là 30/11`, `mừng 8/3`, `24/7`: a month, a day or an hour without its word."""
+    if quantity.kind in ("bare", "noun") and (quantity.value, quantity.denominator) in _ALWAYS:
+        return "time"
+    if quantity.kind != "bare":
+        return None
+    if quantity.denominator is None:
+        listed = _LISTED_BEFORE.search(left)
+        more = listed is not None and quantity.value <= (LONGEST_MONTH if listed[1] == "ngày" else MONTHS)
+        return "date" if more else None
+    possible = quantity.denominator <= MONTHS and 1 <= quantity.value <= LONGEST_MONTH
+    day = possible and (quantity.value > quantity.denominator or bool(_DAY_BEFORE.search(left)))
+    return "date" if day else None
 
 
 def lasts(quantity: Quantity, sentence: Sentence) -> bool:

@@ -27,8 +27,8 @@ _FORMS: list[tuple[str, Maker]] = [
     (r"(?<!\w)tết(?: nguyên đán)?(?: \w+ \w+)?(?: năm)? (\d{4})(?!\d)", to.new_year),
     (r"từ (?:đầu )?(?:năm )?(\d{4}) (?:cho )?đến nay", rel.since_year),
     (r"(?:kể )?từ đầu năm(?: (\d{4}))? (?:cho )?(?:đến|tới) nay", rel.year_to_date),
+    (r"(?<!\w)(?:(?:kể )?từ đầu năm(?=,| lên(?!\w)|[;.]|$)|lũy kế từ đầu năm(?! \d))", to.marker("since_new_year")),
     (r"(?<!\w)lũy kế (?:từ )?(?:đầu năm|năm)(?: (\d{4}))?", rel.year_to_date),
-    (r"(?<!\w)(?:kể )?từ đầu năm(?=,| lên(?!\w)|[;.]|$)", to.marker("since_new_year")),
     (rf"(?:kể )?từ (?:ngày )?{_D} (?:cho )?(?:đến|tới) nay", rel.since_day),
     (r"(?:kể )?từ (?:đầu )?tháng (\d{1,2})(?:(?:/| năm )(\d{4}))? (?:cho )?(?:đến|tới) nay", rel.since_month),
     (
@@ -36,6 +36,14 @@ _FORMS: list[tuple[str, Maker]] = [
         r"(?:(?:[/-]| năm )(\d{4}))?(?!\d)",
         to.month_to_month,
     ),
+    (
+        r"(?<!\w)(?:hai |ba |các |những )?tháng (\d{1,2})(?:, ?\d{1,2})*(?:,| và|, và) ?(\d{1,2})"
+        r"(?:(?:/|,? năm )(\d{4}))?(?=[,;.)]|$)",
+        to.months_listed,
+    ),
+    (r"(?<!\w)năm (\d{4})(?:, ?\d{4})*(?:,| và|, và) ?(\d{4})(?!\d)()", to.years),
+    (rf"(?<!\w){_COUNT} (?:quý|quí) đầu(?: của)?(?: năm)?(?: nay|(?: |/)?(\d{{4}}))?", to.quarters),
+    (rf"(?:đến|tới) (đầu|giữa|trung tuần) tháng (\d{{1,2}}){_Y}", to.into_month),
     (rf"từ (?:đầu )?tháng (\d{{1,2}})(?:[/-](\d{{4}}))? (?:đến|-)(?: hết)?(?: ngày)? {_D}", to.month_to_day),
     (r"(?:từ )?đầu nhiệm kỳ(?:,? (\d{4}) ?- ?\d{4})?,? (?:cho )?(?:đến|tới) nay", rel.term_to_date),
     (r"(?<!\w)(?:nửa(?: đầu)?|giữa) nhiệm kỳ(?: đầu)?,? (\d{4}) ?- ?\d{4}", rel.term_to_date),
@@ -82,6 +90,10 @@ _FORMS: list[tuple[str, Maker]] = [
         to.marker("past_term"),
     ),
     (r"(?<!\w)nhiệm kỳ (?:tới|mới|tiếp theo)(?!\w)", to.marker("next_term")),
+    (
+        r"(?<!\w)(?:(?:đến |tới |vào )(?:cuối|hết)|cuối|hết) nhiệm kỳ(?! \d| trước| này)(?!\w)",
+        to.marker("term_of_office_end"),
+    ),
     (rf"(?<!\w)(?:kể )?từ đó (?:cho )?(?:đến|tới)(?: hết)?(?: ngày)? {_D}", rel.then_until),
     (r"(?<!\w)(?:kể )?từ đó (?:cho )?(?:đến|tới) nay", rel.then_to_date),
     (
@@ -90,8 +102,11 @@ _FORMS: list[tuple[str, Maker]] = [
         to.quarter_end,
     ),
     (rf"(?<!\w)(?:quý|quí) (i{{1,3}}|iv|[1-4]|một|hai|ba|tư|bốn)(?!\w){_Y}", to.quarter),
+    (
+        rf"(?:trước|chậm nhất(?: là| đến| vào)?|muộn nhất(?: là| đến| vào)?|hạn chót(?: là)?)(?: ngày)? {_D}",
+        to.deadline,
+    ),
     (rf"(?:tính |tổng kết |cập nhật )?(?:đến|tới)(?: hết| cuối| thời điểm)?(?: ngày)? {_D}", to.until),
-    (rf"(?:trước|chậm nhất(?: là)?|hạn chót(?: là)?)(?: ngày)? {_D}", to.deadline),
     (rf"trước tháng (\d{{1,2}}){_Y}", to.before_month),
     (r"(?:sáng|chiều|tối|ngày|trưa|hôm)(?: ngày)? (\d{1,2}) tháng (\d{1,2})(?:,? năm (\d{4}))?(?!\d)", to.event),
     (rf"(?<!\w)(nửa|tuần|hai tuần|2 tuần|\d{{1,2}} ngày) (đầu|cuối) tháng (\d{{1,2}}){_Y}", to.part_of_month),
@@ -134,7 +149,7 @@ _FORMS: list[tuple[str, Maker]] = [
     ),
     (r"(?<!\w)(?:đầu |trong |cuối )?năm (ngoái|nay|tới)(?!\w)", rel.relative),
     (
-        r"(?<![\d/])(?:trong )?(?:(?:hai|ba|bốn|\d) ngày,? ?|từ |các ngày |ngày )?(?:từ )?(\d{1,2})"
+        r"(?<![\d/])(?:trong )?(?:(?:hai|ba|bốn|\d) ngày,? ?|từ |các ngày |ngày )?(?:từ )?(\d{1,2})(?:, \d{1,2}){0,5}"
         r" ?(?:và|-|đến|,) ?"
         r"(\d{1,2})[/-](\d{1,2})(?:[/-](\d{4}))?(?![\d/])",
         to.two_days,
@@ -187,6 +202,9 @@ _NEEDS: dict[Maker, tuple[str, ...]] = {
         rel.since_year: "đến nay",
         to.years: "19|20",
         to.months: "tháng",
+        to.months_listed: "tháng",
+        to.into_month: "đầu tháng|giữa tháng|trung tuần",
+        to.quarters: "quý đầu|quí đầu",
         rel.months_past: "qua",
         rel.months_elapsed: "trong",
         to.part_of_month: "đầu tháng|cuối tháng",
@@ -201,6 +219,7 @@ _NEEDS: dict[Maker, tuple[str, ...]] = {
         rel.then_to_date: "từ đó",
         to.marker("past_term"): "nhiệm kỳ",
         to.marker("next_term"): "nhiệm kỳ",
+        to.marker("term_of_office_end"): "nhiệm kỳ",
         rel.months_ahead: "tháng",
         to.half: "nửa",
         to.quarter: "quý|quí",
@@ -209,7 +228,7 @@ _NEEDS: dict[Maker, tuple[str, ...]] = {
         rel.month_relative: "tháng",
         to.named_month: "tháng|đợt",
         to.until: "đến|tới",
-        to.deadline: "trước",
+        to.deadline: "trước|chậm nhất|muộn nhất|hạn chót",
         to.month: "tháng",
         to.month_of_event: "diễn ra|tổ chức",
         to.marker("since_new_year"): "từ đầu năm",

@@ -13,6 +13,8 @@ SCHOOL_ENDS, SCHOOL_BEGINS = 6, 8
 """Months: from June on a school year is over, from August on the next one is `năm học này`."""
 JUST_BEGUN = 3
 """Up to this month a year is too young to be meant by `3 năm qua`."""
+FIRST_DAYS = 15
+"""Up to this day of a quarter reports are about the one before."""
 _LAST = (same_tone("ngoái"), "trước")
 _NEXT = ("tới", "sau")
 _STEP = {"tới": 1, "sau": 1, "trước": -1, "vừa qua": -1}
@@ -131,8 +133,9 @@ def school_year_relative(m: re.Match[str], p: date) -> Made:
 
 
 def quarter_relative(m: re.Match[str], p: date) -> Made:
-    """`quý tới`, `quý trước`."""
-    index = p.year * 4 + (p.month - 1) // 3 + _STEP.get(m[1], 0)
+    """`quý tới`, `quý trước`; a report from its first days looks back on the quarter before."""
+    now = p - timedelta(days=FIRST_DAYS)
+    index = now.year * 4 + (now.month - 1) // 3 + _STEP.get(m[1], 0)
     year, q = index // 4, index % 4
     return "plan" if m[1] in _NEXT else "span", date(year, q * 3 + 1, 1), month_end(year, q * 3 + 3), 1
 

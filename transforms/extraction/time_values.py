@@ -25,7 +25,10 @@ NEXT_QUARTER = timedelta(days=31)
 """A quarter that begins sooner than this is the coming one, else last year's."""
 OVERDUE = timedelta(days=120)
 """A deadline without a year that would be longer past than this lies ahead."""
-_INTENT = pattern(r"(?:phấn đấu|mục tiêu|chỉ tiêu|yêu cầu|đề ra|dự kiến|chậm nhất)[^.;]{0,40}$")
+_INTENDED = pattern(r"phấn đấu|mục tiêu|chỉ tiêu|yêu cầu|đề ra|dự kiến|chậm nhất")
+_INTENT = pattern(rf"(?:{_INTENDED.pattern})[^.;]{{0,40}}$")
+MIDDLE = 15
+"""The day of a month that `giữa tháng` means."""
 JUST_OVER = 2
 """Up to this month a year without its number is the one before."""
 LONGEST_YEARS = 12
@@ -132,13 +135,39 @@ def years(m: re.Match[str], _: date) -> Made:
 
 
 def months(m: re.Match[str], p: date) -> Made:
-    """`6 tháng đầu năm`, `3 tháng cuối năm`."""
+    """`6 tháng đầu năm`, `3 tháng cuối năm`; these are over where the year is."""
     count = count_of(m[1])
     if not 1 <= count <= 12:
         return None
+    if m[2] == "cuối" and not m[3] and is_over(m, p):
+        return "span", date(p.year - 1, 13 - count, 1), date(p.year - 1, 12, 31), 2
     if m[2] == "cuối":
         return ("plan", *latest(13 - count, 12, m[3], p, plan=True), 1)
     return ("span", *latest(1, count, m[3], p), 2)
+
+
+def months_listed(m: re.Match[str], p: date) -> Made:
+    """`hai tháng 7 và 8`, `các tháng 7, 8, 9/2023`: from the first to the last."""
+    first, last = int(m[1]), int(m[2])
+    year = year_of_month(last, m[3], p)
+    if year is None or not 1 <= first < last:
+        return None
+    return valid("span", date(year, first, 1), month_end(year, last), 2)
+
+
+def quarters(m: re.Match[str], p: date) -> Made:
+    """`hai quý đầu năm`."""
+    count = count_of(m[1])
+    return ("span", *latest(1, 3 * count, m[2], p), 2) if 1 <= count <= 3 else None
+
+
+def into_month(m: re.Match[str], p: date) -> Made:
+    """`đến đầu tháng 9`, `tính đến giữa tháng 9`: a day of it."""
+    year = year_of_month(int(m[2]), m[3], p)
+    if year is None:
+        return None
+    found = date(year, int(m[2]), 1 if m[1] == same_tone("đầu") else MIDDLE)
+    return valid("stock", found, found, 2)
 
 
 def named_month(m: re.Match[str], _: date) -> Made:
@@ -215,7 +244,7 @@ def month_edge(m: re.Match[str], p: date) -> Made:
 
 def year_edge(m: re.Match[str], p: date) -> Made:
     """`đầu năm toàn huyện có 900 hộ nghèo`: a stock of its first day; of anything else it says nothing."""
-    first = date(int(m[1]) if m[1] else p.year, 1, 1)
+    first = date(int(m[1]) if m[1] else p.year - is_over(m, p), 1, 1)
     return valid("edge", first, first, 1)
 
 
@@ -235,10 +264,14 @@ def deadline(m: re.Match[str], p: date) -> Made:
     return ("deadline", found, found, 3) if found else None
 
 
+def is_over(m: re.Match[str], p: date) -> bool:
+    """Whether a year without its number is the one that has just ended."""
+    return p.month <= JUST_OVER and not _INTENDED.search(m.string, max(0, m.start() - 50), m.end() + 50)
+
+
 def year_end(m: re.Match[str], p: date) -> Made:
     """`đến cuối năm 2016`; without a year, and without an intent, the one that is just over."""
-    intended = p.month > JUST_OVER or _INTENT.search(m.string, max(0, m.start() - 50), m.start())
-    year = int(m[1]) if m[1] else p.year - (not intended)
+    year = int(m[1]) if m[1] else p.year - is_over(m, p)
     end = date(year, 12, 31)
     return valid("stock" if end <= p else "deadline", end, end, 2)
 

@@ -39,6 +39,9 @@ _STANDING = pattern(
 )
 """`Hai huyện Việt Yên và Lạng Giang đủ điều kiện`: how many stand so, named one by one."""
 _NEXT_COUNTED = pattern(r"[^;.:,]{0,40}(?:,| và) (?:có )?(?:hai|ba|bốn|sáu|bảy|tám|chín|mười|\d+) ([^;.:,]{1,30})")
+LARGEST_FAMILY = 5
+_KIN = frozenset((fold_word(one), fold_word(other)) for one, other in (("mẹ", "con"), ("bà", "cháu"), ("cha", "con")))
+"""`ba mẹ con`, `hai bà cháu`: a family, no count."""
 LIST_GAP = 60
 """Characters between two members of a list."""
 _BOUNDED = frozenset({"nhất", "thiểu", "đa", "dưới"})
@@ -211,6 +214,8 @@ def _why_not(sentence: Sentence, quantity: Quantity, before: str, value: float, 
     """Articles, words that point back, names that follow, and lists that are only announced."""
     after = sentence.token_at(quantity.end)
     following = sentence.words[after] if after < len(sentence.words) else ""
+    if value <= LARGEST_FAMILY and (quantity.noun, following) in _KIN:
+        return "idiom"
     if before in _POINTING_BEFORE or following in _POINTING:
         return "indefinite" if value == 1 else "anaphora"
     if value == 1 and quantity.unit not in ("VND", "tonne", "ha", "km"):

@@ -130,7 +130,7 @@ def _direction(quantity: Quantity, gap: str, previous: Quantity | None, low: str
     lowered = quantity.upper is not None and _BY_FROM.search(gap)
     if lowered:
         return _KINDS[lowered[1]][0], False
-    if _LEVEL_AGAIN.search(gap) or _THAN_LEVEL.search(gap) or (_ADDED.search(gap) and not based):
+    if _LEVEL_AGAIN.search(gap) or ("mức" in gap and _THAN_LEVEL.search(gap)) or (_ADDED.search(gap) and not based):
         return 0, False
     if _ADDED.search(gap):
         return 1, False

@@ -63,6 +63,8 @@ _VERB_BEFORE = pattern(
     r"(?<!\w)(?:giải quyết|xử lý|hòa giải(?: thành)?|hoàn thành|công nhận|kết nạp|kiểm tra)(?: xong| được)?\s*$"
 )
 """`phải giải quyết trên 85% số vụ`: what is to be done with them, whatever those before were."""
+_MOVES = pattern(r" ?,? (?:thêm|tăng|tăng thêm|giảm|bớt) ")
+"""`bảo hiểm y tế đạt 94,6%, thêm 18.200 người so với năm trước`"""
 _OF_THE_NUMBER = pattern(r" (?:tổng )?số ([^,;.:]{2,30})")
 """`một nửa số cuộc`: what the share is of was counted before."""
 
@@ -184,16 +186,7 @@ def _level_of(quantity: Quantity, scores: dict[str, float], done: list[Quantity]
             done_with = _VERB_BEFORE.search(low, max(sentence.start, quantity.start - 40), quantity.start)
             raise_score(scores, same[-1].indicator, INHERITED if done_with else LABELLED)
             return
-    if quantity.unit == "percent":
-        kin = here or [q for q in done if q.unit == "percent"][:1] or (done[-1:] if quantity.plan else [])
-    else:
-        pool = here or done
-        kin = [q for q in pool if q.noun and _is_short_for(quantity.noun, q.noun)]
-        kin = kin or [q for q in pool if q.unit == quantity.unit]
-        if quantity.measure == "rank":
-            kin = [q for q in pool if q.measure not in ("rank", "change")] or pool
-    if not kin and here and _TANTAMOUNT.search(low, here[-1].end, quantity.start):
-        kin = here
+    kin = _kin_of(quantity, here, done, low)
     if kin:
         if quantity.noun and quantity.noun != kin[-1].noun and _is_short_for(quantity.noun, kin[-1].noun):
             quantity.unit = kin[-1].unit
@@ -202,6 +195,21 @@ def _level_of(quantity: Quantity, scores: dict[str, float], done: list[Quantity]
         if own and not here:
             return
         raise_score(scores, kin[-1].indicator, OWN_NOUN if own else INHERITED if here else FOLLOWING)
+
+
+def _kin_of(quantity: Quantity, here: list[Quantity], done: list[Quantity], low: str) -> list[Quantity]:
+    """The figures of the sentence, else those before it, whose change or share this may be; the last is the nearest."""
+    if quantity.unit == "percent":
+        return here or [q for q in done if q.unit == "percent"][:1] or (done[-1:] if quantity.plan else [])
+    pool = here or done
+    if quantity.measure == "rank":
+        return [q for q in pool if q.measure not in ("rank", "change")] or pool
+    kin = [q for q in pool if q.noun and _is_short_for(quantity.noun, q.noun)]
+    kin = kin or [q for q in pool if q.unit == quantity.unit]
+    if kin or not here:
+        return kin
+    moved = here[-1].unit == "percent" and _MOVES.fullmatch(low, here[-1].end, quantity.start)
+    return here if moved or _TANTAMOUNT.search(low, here[-1].end, quantity.start) else []
 
 
 def _is_short_for(noun: str, full: str) -> bool:

@@ -42,6 +42,12 @@ _NOT_AFTER = "".join(
         "vượt",
         "đạt",
         "đáp ứng",
+        "chuyên",
+        "lẽ",
+        "bên",
+        "gặp",
+        "vấp",
+        "mắc",
         "đảm bảo",
         "bảo đảm",
     )
@@ -118,6 +124,7 @@ _OF_SIGNED_UP = pattern(
 )
 """`365 hộ đạt, bằng 89% số hộ đăng ký`: those who signed up are the whole."""
 _HAS_SIGNED = pattern(r"(?<!\w)(?:đã|được) $")
+_ALONE = pattern(r"(?:[,;]|(?<!\w)và)(?: (?:nay|hiện|đến nay|đã có|có|cuối năm|kết quả|trong đó))?\s*$")
 _STOP_AFTER = pattern(r"[;.:]|, (?!(?:và|được) )")
 
 
@@ -218,7 +225,7 @@ def _last(form: re.Pattern[str], text: str) -> int:
 def _attained(quantity: Quantity, sentence: Sentence, low: str) -> bool:
     """`412 hộ đăng ký gia đình văn hóa, 398 hộ đạt`: those before signed up, these have reached it."""
     before = max((q.end for q in sentence.quantities if q.end <= quantity.start), default=quantity.start)
-    alone = low[before : quantity.start].rstrip().endswith((",", ";", "và"))
+    alone = _ALONE.search(low, before, quantity.start) is not None
     signed = _REGISTERED.search(low, before, quantity.start)
     return alone and signed is not None and _REACHES.match(low, quantity.end) is not None
 

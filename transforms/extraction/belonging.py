@@ -57,7 +57,7 @@ _CAME = pattern(r"(?:,?(?: [^\W\d]+){1,3}?)?? (?:đến |về |tới )?(?:dự|t
 """`64 buổi đối thoại, hơn 5.700 người đến dự`: those who came to it."""
 _MONEY_HEAD = pattern(
     r"(?:tính ra|số tiền|trị giá|giá trị|kinh phí|thành tiền|ra tiền|số vốn"
-    r"|mỗi \w+(?: \w+)?|bình quân|mức|mức chi|mức hỗ trợ|mức trợ cấp|tốn|tổng cộng|tốn tổng cộng"
+    r"|mỗi \w+(?: \w+)?|bình quân|mức|mức chi|mức hỗ trợ|mức trợ cấp|tốn|tổng cộng|tổng số|tốn tổng cộng"
     r"|nhận|được nhận|được chi|được hỗ trợ"
     r"|(?:tiền|chi phí|kinh phí|trị giá|giá trị|số tiền)(?: [^\W\d]+){1,3}"
     r"|tổng vốn|vốn|nguồn vốn|nguồn lực|chi phí|tổng chi|đầu tư|tổng mức|từ|với|tiền|\()"

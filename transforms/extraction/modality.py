@@ -75,7 +75,7 @@ _REACHES = pattern(r" (?:đã )?(?:đạt|được công nhận)(?!\w)")
 _PURPOSE = pattern(r"(?<!\w)để [^,;]{0,60}$")
 _AHEAD = pattern(
     r"(?<!thực hiện )(?<!tổng kết )(?<!hoàn thành )(?<!triển khai )(?<!kết quả )(?<!đánh giá )(?<!công tác )"
-    rf"(?<!\w)(?:{_cues('target', 'paragraph', 'section')})(?!\w)"
+    rf"(?<!\w)(?:{_cues('target', 'paragraph', 'section')})(?!\w)(?! nay)"
     r"|(?:^|[.;] )(?:trong )?(?:hai|ba|bốn|năm|sáu|\d) tháng (?:cuối năm|còn lại)(?! năm)(?! \d)"
 )
 """Plans ahead, not how they were carried out (`kết quả thực hiện nhiệm vụ năm 2025`)."""

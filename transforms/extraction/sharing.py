@@ -21,6 +21,9 @@ _TOTAL_OF = pattern(
 _TO = pattern(r"\s*(?:đến|tới|-|–)\s*$")
 _LABEL = pattern(r"(?:^|[,;.(]\s*)([^,;:.()\d]{2,60}?)\s*(?:là|:)\s*(?:hơn|trên|gần|khoảng)?\s*$")
 """`Hồ sơ nộp trực tuyến là 14.993`: the label's noun is the unit."""
+_NOUN_FIRST = pattern(r"(?:^|[,;.(] ?)((?:số )?(?:hồ sơ|vụ việc|đơn thư|hộ dân|hộ nghèo|văn bản) [^,;:.()\d]{3,50}?) $")
+"""`hồ sơ nộp qua mạng 2.460 (26,7%)`: the label alone, closed at once behind the number."""
+_ENDS = pattern(r" ?(?:[,;.]|\([\d,]+%\)|$)(?!\d)")
 _OUTCOME = pattern(
     r"(?<!\w)(?:hòa giải thành(?: công)?|không thành|thành công|đã giải quyết(?: xong)?|giải quyết xong|đúng hạn"
     r"|trước hạn|sớm hạn|quá hạn|trễ hạn|kết nạp(?: mới)?|thẩm định|công nhận|bàn giao|hoàn thành|còn tồn|còn lại"
@@ -122,6 +125,10 @@ def _from_before(quantity: Quantity, earlier: list[Quantity], sentence: Sentence
         return
     label = _LABEL.search(left)
     if label and lexicon().units.longest(label[1].split(), 0) is not None:
+        _unit_in(quantity, label[1], [])
+        return
+    label = _NOUN_FIRST.search(left)
+    if label and _ENDS.match(low, quantity.end):
         _unit_in(quantity, label[1], [])
         return
     counted = [q for q in earlier if q.kind not in ("percent", "money", "rank")]

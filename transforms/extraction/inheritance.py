@@ -55,6 +55,8 @@ _BY_SEX = pattern(
     r"(?:là )?(?:nữ|nam|phụ nữ|trẻ|dân tộc thiểu số|người dân tộc thiểu số|có đạo)(?: là| có| chiếm|:)? ?$"
 )
 """`7.368 hòa giải viên; nữ là 2.190 người`: what some of those counted are."""
+_AMONG_THEM = pattern(r" trong (?:đó|số (?:đó|ấy|này))(?!\w)")
+"""`giúp 1.200 hộ, 730 hộ trong đó không còn nghèo`: what is said of some of those counted."""
 _EXTREME = pattern(
     r"(?:/\w+)?(?:,|;| và) (?:trong đó )?(?:mức |nơi |xã |hộ |người )?(?:cao|thấp|ít|nhiều) nhất(?: là| đạt)? "
 )
@@ -140,7 +142,7 @@ def _neighbour(
     inside = last.start >= max(sentence.start, low.rfind(";", sentence.start, quantity.start))
     if same and inside and last.denominator and quantity.denominator:
         raise_score(scores, last.indicator, LABELLED)
-    listed = same and last is done[-1] and last.score >= SURE
+    listed = same and last is done[-1] and last.score >= SURE and not _AMONG_THEM.match(low, quantity.end)
     alike = 0 < len(gap) < LISTED_GAP and gap.rstrip().endswith((",", "và"))
     if listed and (alike or (last.noun == quantity.noun and _without_verb(last, quantity, sentence, low))):
         raise_score(scores, last.indicator, LISTED)

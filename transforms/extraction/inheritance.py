@@ -188,7 +188,7 @@ def _level_of(quantity: Quantity, scores: dict[str, float], done: list[Quantity]
             done_with = _VERB_BEFORE.search(low, max(sentence.start, quantity.start - 40), quantity.start)
             raise_score(scores, same[-1].indicator, INHERITED if done_with else LABELLED)
             return
-    kin = _kin_of(quantity, here, done, low)
+    kin = _kin_of(quantity, here, done, sentence, low)
     if kin:
         if quantity.noun and quantity.noun != kin[-1].noun and _is_short_for(quantity.noun, kin[-1].noun):
             quantity.unit = kin[-1].unit
@@ -199,10 +199,14 @@ def _level_of(quantity: Quantity, scores: dict[str, float], done: list[Quantity]
         raise_score(scores, kin[-1].indicator, OWN_NOUN if own else INHERITED if here else FOLLOWING)
 
 
-def _kin_of(quantity: Quantity, here: list[Quantity], done: list[Quantity], low: str) -> list[Quantity]:
+def _kin_of(
+    quantity: Quantity, here: list[Quantity], done: list[Quantity], sentence: Sentence, low: str
+) -> list[Quantity]:
     """The figures of the sentence, else those before it, whose change or share this may be; the last is the nearest."""
     if quantity.unit == "percent":
-        return here or [q for q in done if q.unit == "percent"][:1] or (done[-1:] if quantity.plan else [])
+        shares = [q for q in done if q.unit == "percent"]
+        said = [q for q in shares if q.measure == "share" and q.start >= sentence.block.start]
+        return here or said[-1:] or shares[:1] or (done[-1:] if quantity.plan else [])
     pool = here or done
     if quantity.measure == "rank":
         return [q for q in pool if q.measure not in ("rank", "change")] or pool

@@ -155,11 +155,11 @@ class IndicatorScorer:
         if not quantity.described:
             return
         _, header, label = quantity.described.split(COLUMN)
-        counted = evidence(self.book, header)
+        counted = evidence(self.book, header) | evidence(self.book, quantity.noun)
         reading = self._reading(quantity)
         cell = counted | evidence(self.book, label)
         headed = {index for index, part in counted if part in (HEAD, COUNTED)}
-        for index, part in evidence(self.book, quantity.described):
+        for index, part in evidence(self.book, quantity.described) | counted:
             if part == COUNTED and (index, part) not in counted:
                 continue
             if index not in reading:

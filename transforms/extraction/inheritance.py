@@ -91,7 +91,7 @@ def inherit(quantity: Quantity, scores: dict[str, float], done: list[Quantity], 
     part_of(quantity, scores, done, sentence, low)
     _by_sex(quantity, scores, done[-1], low)
     if quantity.kind == "shared" and not quantity.shared_end and not quantity.described:
-        counted = (q for q in reversed(done) if q.unit == quantity.unit)
+        counted = (q for q in reversed(done) if q.unit == quantity.unit and _is_short_for(quantity.noun, q.noun))
         total = next((q for q in counted if not bracket_closed(low, q.end, quantity.start)), None)
         if total is not None and max(scores.values(), default=0.0) < OWN_LABEL:
             raise_score(scores, total.indicator, LABELLED)

@@ -125,6 +125,7 @@ _OF_SIGNED_UP = pattern(
 """`365 hộ đạt, bằng 89% số hộ đăng ký`: those who signed up are the whole."""
 _HAS_SIGNED = pattern(r"(?<!\w)(?:đã|được) $")
 _ALONE = pattern(r"(?:[,;]|(?<!\w)và)(?: (?:nay|hiện|đến nay|đã có|có|cuối năm|kết quả|trong đó))?\s*$")
+_TIME_FIRST = pattern(r"\W*(?:trong |đến |sang )?(?:giai đoạn|năm|nhiệm kỳ|quý|năm học|từ nay)(?!\w)")
 _STOP_AFTER = pattern(r"[;.:]|, (?!(?:và|được) )")
 
 
@@ -162,11 +163,20 @@ def decide(sentence: Sentence, low: str, paragraph_before: str, *, plans: bool =
         if previous is not None and _is_plan_of(previous, quantity, low):
             quantity.modality = "target"
             continue
+        if previous is not None and _goes_on(previous, quantity, sentence, low):
+            quantity.modality = "target"
         follows = previous is not None and (quantity.unit == "percent" or quantity.measure == "change")
         follows = follows and previous is not None and ")" not in low[previous.end : quantity.start]
         if follows and previous is not None and quantity.modality == "actual" and previous.end + 90 > quantity.start:
             quantity.modality = previous.modality
         previous = quantity
+
+
+def _goes_on(planned: Quantity, quantity: Quantity, sentence: Sentence, low: str) -> bool:
+    """`Giai đoạn 2021 - 2025, mỗi xã mở tối thiểu 1 lớp, toàn huyện có trên 30 lớp`: a plan goes on to its end."""
+    opened = planned.modality == "target" and planned.bound == "at_least" and _TIME_FIRST.match(low, sentence.start)
+    between = low[planned.end : quantity.start]
+    return bool(opened) and not {";", "."}.intersection(between) and not _PAST.search(between)
 
 
 def _is_plan_of(reached: Quantity, quantity: Quantity, low: str) -> bool:

@@ -16,6 +16,8 @@ OFFLINE: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
 }
+RETURN_MEMORY = "SET GLOBAL allocator_background_threads = true"
+"""What a load held is given back to the system beside the statements after it, which waited for that half a second."""
 
 
 class WarehouseError(RuntimeError):
@@ -36,6 +38,7 @@ def open_writer(path: Path, memory_limit: str | None = None) -> duckdb.DuckDBPyC
     try:
         if memory_limit:
             connection.execute(f"SET memory_limit = '{quoted(memory_limit)}'")
+        connection.execute(RETURN_MEMORY)
         connection.execute(f"SET temp_directory = '{quoted(str(path.parent / (path.name + '.tmp')))}'")
         connection.execute(f"ATTACH '{quoted(str(path))}' AS {ALIAS} (STORAGE_VERSION '{STORAGE_VERSION}')")
         connection.execute(f"USE {ALIAS}")

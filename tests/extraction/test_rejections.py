@@ -55,6 +55,8 @@ CASES = [
     ("fixed_name", 'Giữ vững 7 tiêu chuẩn về "Chùa xanh sạch".'),
     ("list_number", "1. Công tác tuyên truyền"),
     ("multiple", "Thu nhập gấp 3 lần trồng lúa."),
+    ("multiple", "Số mô hình tăng 3 lần so với đầu nhiệm kỳ."),
+    ("dimension", "Mặt đường dày 18 cm."),
     ("dimension", "Mặt đường rộng 5 m thẳng tắp."),
     ("dimension", "Thôn nằm cách trung tâm huyện hơn 40 km."),
     ("indefinite", "Đó là một trong những việc khó."),

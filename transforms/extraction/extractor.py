@@ -89,7 +89,7 @@ class _Run:
     def result(self) -> Extraction:
         text = fold(self.original)
         self.text, self.blocks, self.reader = text, structure.read(text), Reader(text)
-        self.report = self._report()
+        self.duties, self.report = modality.without_names(text), self._report()
         self.scorer = IndicatorScorer(self.extractor.codebook)
         self.actors, self.speakers = ActorCarry(), Spokespersons()
         self.places = Locator(self.extractor.gazetteer.on(self.report.published), self.prior, text)
@@ -240,9 +240,11 @@ class _Run:
     ) -> None:
         low = self.text.low
         measure.decide(sentence, low)
-        modality.decide(sentence, low, low[max(block.start, sentence.start - 900) : sentence.start], plans=self.ahead)
+        said = self.duties[max(block.start, sentence.start - 900) : sentence.start]
+        modality.decide(sentence, self.duties, said, plans=self.ahead)
         done = earlier or [q for q, _ in self.found[-3:]]
         self.scorer.decide(sentence, low, around, done, phrases)
+        measure.settle(sentence, low, self.extractor.stocks)
         if self.listed is not None:
             take_part(sentence.quantities, self.listed)
 
@@ -262,4 +264,7 @@ class _Run:
 
 
 _DIGITS = pattern(r"\d+(?:[.,:/-]\d+)*")
-_NUMBER = pattern(r"\d|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|nửa|rưỡi|thứ|nhất|nhì|[xvi]{2}")
+_NUMBER = pattern(
+    r"\d|chục|trăm|ngàn|nghìn|(?:triệu|tỷ|tỉ) đồng"
+    r"|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|nửa|rưỡi|thứ|nhất|nhì|[xvi]{2}"
+)

@@ -27,6 +27,15 @@ _RATE = pattern(
 _GROWTH = pattern(r"(?<!\w)(tăng trưởng|tốc độ tăng)(?! quỹ)[^,;%\d]{0,50}$")
 _COMPARE = pattern(rf"(?<!\w)({_alternatives('compare')})(?!\w)[^,;:()]{{0,60}}$")
 _OVER = pattern(rf"(?<!\w)({_alternatives('over_plan')}){_GAP}")
+_THAN_PLAN = pattern(
+    r"(?<!\w)(?:(vượt|(?:cao|nhiều|lớn) hơn)|(?:thấp|ít|kém) hơn)(?: so với)?"
+    r" (?:kế hoạch|chỉ tiêu|nghị quyết|dự toán|mục tiêu)(?:(?!đạt|bằng|lên|là)[^,;:()\d]){0,24}$"
+)
+"""`cao hơn chỉ tiêu 11,5%`, `vượt kế hoạch tỉnh giao 6%`: so much over the plan."""
+_THAN_LEVEL = pattern(
+    r"(?<!\w)(?:hơn|kém|so với)(?: so với)? mức(?: bình quân| trung bình| chung)?(?: cả nước| toàn \w+)?\s*$"
+)
+"""`thấp hơn mức 2,4% của năm trước`: what is compared with is a level."""
 _LEVEL_AGAIN = pattern(r"(?<!\w)(?:còn|từ)\s*$")
 _BY_FROM = pattern(rf"(?<!\w)({_alternatives('change')}) từ\s*$")
 """`giảm từ 5 - 10%`: from so much to so much less."""
@@ -44,9 +53,16 @@ _EQUIVALENT = pattern(
     r"\s*(?:[(\[=]|, ?|;? ?)\s*(?:tương ứng|tương đương|tức|bằng|hay|=)?\s*(?:với|là)?\s*$"
 )
 """Between a change and the same change as a percentage: `giảm 7 vụ (12,5%)`, `tăng 15 đơn, tương ứng 4%`."""
+_JOINED = pattern(r"(?: [^\W\d]+){0,4} và ")
+"""`giảm 7 phòng chuyên môn và 19 đơn vị sự nghiệp`: one direction for both."""
+_HARMED = pattern(r" (?:người )?(?:chết|bị thương|tử vong|thiệt mạng)(?!\w)")
+"""`giảm 2 vụ, 1 người chết`: accidents and their victims rise and fall together."""
 _SAID_ALONE = pattern(r"\s*(?:[,;.)]|so |$)")
 """`giảm 7 vụ, 12,5%`, where `giảm 12 hộ nghèo, 100% thôn có camera` goes on with another thing."""
 _BASE = pattern(r"[^,;.:\d]{0,24}so với ")
+_ADDS = pattern(r"(?:^|[,;:] ?|(?<!\w)(?:là|dày|đông|mạnh) )thêm\s*$")
+_HAS_MORE = pattern(r"(?<!\w)có thêm\s*$")
+_JOINS = pattern(r"(?: [^\W\d]+){0,3} (?:vào|gia nhập|tham gia|được kết nạp|đứng vào)(?!\w)")
 NEAR_GAP = 16
 """Characters between an amount and the percentage of plan that follows it at once."""
 PLANNED_UNITS = frozenset({"VND", "ha", "tonne", "kg", "km", "m2", "blood_unit"})
@@ -55,6 +71,7 @@ PLANNED_UNITS = frozenset({"VND", "ha", "tonne", "kg", "km", "m2", "blood_unit"}
 def decide(sentence: Sentence, low: str) -> None:
     """Set measure and signed value of every quantity of a sentence."""
     previous: Quantity | None = None
+    _share_plan(sentence, low)
     for quantity in sentence.quantities:
         if quantity.measure != "rank":
             start = max(sentence.start, previous.end if previous else 0)
@@ -64,6 +81,26 @@ def decide(sentence: Sentence, low: str) -> None:
             else:
                 _one(quantity, gap, previous, low)
         previous = quantity
+
+
+def _share_plan(sentence: Sentence, low: str) -> None:
+    """`đạt 28% và 33,3% kế hoạch`: both are of the plan."""
+    for one, following in zip(sentence.quantities, sentence.quantities[1:], strict=False):
+        shares = one.unit == following.unit == "percent" and following.plan
+        one.plan = one.plan or (shares and low[one.end : following.start] in (" và ", ", "))
+
+
+def settle(sentence: Sentence, low: str, stocks: frozenset[str]) -> None:
+    """`mục tiêu là thêm 2 xã` adds to a stock; `có thêm 405 chị vào Hội` counts all that joined.
+
+    Needs the indicators; `stocks` are those whose figures are states.
+    """
+    for quantity in sentence.quantities:
+        left = low[max(sentence.start, quantity.start - 16) : quantity.start]
+        if quantity.measure == "level" and quantity.indicator in stocks and _ADDS.search(left):
+            quantity.measure = "change"
+        elif quantity.measure == "change" and _HAS_MORE.search(left) and _JOINS.match(low, quantity.end, sentence.end):
+            quantity.measure = "level"
 
 
 def _goes_from(base: Quantity, gap: str, sentence: Sentence, low: str) -> bool:
@@ -93,23 +130,38 @@ def _direction(quantity: Quantity, gap: str, previous: Quantity | None, low: str
     lowered = quantity.upper is not None and _BY_FROM.search(gap)
     if lowered:
         return _KINDS[lowered[1]][0], False
-    if _LEVEL_AGAIN.search(gap) or (_ADDED.search(gap) and not based):
+    if _LEVEL_AGAIN.search(gap) or _THAN_LEVEL.search(gap) or (_ADDED.search(gap) and not based):
         return 0, False
     if _ADDED.search(gap):
         return 1, False
-    for form in (_CHANGE, _GROWTH, _COMPARE):
-        match = form.search(gap)
-        if match and (form is not _GROWTH or quantity.unit == "percent"):
-            return _KINDS.get(match[1], (1, ""))[0], False
+    said = _said(quantity, gap)
+    if said is not None:
+        return said
     if _OVER.search(gap):
         return (0, False) if quantity.noun.startswith("chỉ tiêu") else (1, True)
     if previous is not None and previous.measure == "change":
         again = quantity.unit == "percent" and previous.unit != "percent" and len(gap) > 1
         again = again and _EQUIVALENT.match(gap) is not None
         again = again and (gap.strip() not in (",", ";") or _SAID_ALONE.match(low, quantity.end) is not None)
-        if again or gap.strip() == "và":
+        harmed = quantity.unit == "person" and previous.unit == "case" and gap.strip() in (",", "và")
+        if harmed and _HARMED.match(low, quantity.number_end, quantity.number_end + 24):
+            return (-1 if previous.value < 0 else 1), False
+        joined = _JOINED.fullmatch(gap) is not None and previous.unit == quantity.unit
+        if again or joined or gap.strip() == "và":
             return (-1 if previous.value < 0 else 1), False
     return 0, False
+
+
+def _said(quantity: Quantity, gap: str) -> tuple[int, bool] | None:
+    """The direction that words before a figure say, and whether it is one over or under the plan."""
+    planned = _THAN_PLAN.search(gap) if quantity.unit == "percent" else None
+    if planned:
+        return (1 if planned[1] else -1), True
+    for form in (_CHANGE, _GROWTH, _COMPARE):
+        match = form.search(gap)
+        if match and (form is not _GROWTH or quantity.unit == "percent"):
+            return _KINDS.get(match[1], (1, ""))[0], False
+    return None
 
 
 def _sign(quantity: Quantity, sign: int) -> None:

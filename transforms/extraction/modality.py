@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from transforms.extraction.folding import pattern
+from transforms.extraction.folding import Folded, pattern
 from transforms.extraction.lexicon import rows
 from transforms.extraction.quantity import Quantity
 from transforms.extraction.sentences import Sentence
@@ -22,7 +22,7 @@ _NO_PLEDGE = (
     r"(?! (?:khai sinh|khai tử|kết hôn|hộ tịch|kinh doanh|doanh nghiệp|thường trú|tạm trú|hộ khẩu|xe|quyền|biến động))"
 )
 """What the authorities enter in a register is done."""
-_REGISTERED = pattern(rf"(?<!\w)(?<!số )(?:{_cues('registered', 'clause', 'sentence')})(?!\w){_NO_PLEDGE}")
+_REGISTERED = pattern(rf"(?<!\w)(?<!số )(?<!số đã )(?:{_cues('registered', 'clause', 'sentence')})(?!\w){_NO_PLEDGE}")
 _NOT_AFTER = "".join(
     f"(?<!{word} )"
     for word in (
@@ -70,6 +70,7 @@ _PURPOSE = pattern(r"(?<!\w)để [^,;]{0,60}$")
 _AHEAD = pattern(
     r"(?<!thực hiện )(?<!tổng kết )(?<!hoàn thành )(?<!triển khai )(?<!kết quả )(?<!đánh giá )(?<!công tác )"
     rf"(?<!\w)(?:{_cues('target', 'paragraph', 'section')})(?!\w)"
+    r"|(?:^|[.;] )(?:trong )?(?:hai|ba|bốn|năm|sáu|\d) tháng (?:cuối năm|còn lại)(?! năm)(?! \d)"
 )
 """Plans ahead, not how they were carried out (`kết quả thực hiện nhiệm vụ năm 2025`)."""
 _DONE = pattern(r"(?<!\w)(?:đã|được|có|đạt được|vừa|hiện có)(?!\w)")
@@ -77,11 +78,13 @@ _PAST = pattern(r"(?<!\w)(?:đã|vừa|qua kiểm tra|hiện có|đến nay|đ�
 _OTHER_VERB = pattern(r"(?<!\w)(?:công nhận|hoàn thành|bàn giao|đạt danh hiệu|thực hiện được|phát huy)(?!\w)")
 _SINCE_DONE = pattern(
     r"(?:,|;| và [^,;]{0,40}?| nhưng [^,;]{0,40}?) ?(?:đã|đến nay|kết quả|trong đó có|qua kiểm tra|cuối năm"
-    r"|tiếp nhận|thu được|thu về)(?!\w)"
+    r"|(?:qua )?bình xét|xét chọn|tiếp nhận|thu được|thu về)(?!\w)"
+    r"|[,;](?: [^\W\d]+){1,4} (?:đã|thu được|thu về|tiếp nhận được)(?!\w)"
 )
 _NORM = pattern(r"(?<!\w)(?:mỗi|hằng năm|hàng năm)(?!\w)")
 _PLANNED = pattern(
-    r"(?<!\w)(?:kế hoạch|chỉ tiêu|mục tiêu)(?: (?:cả |của )?năm(?: \d{4})?| tỉnh| quý \w+)?"
+    r"(?<!\w)(?<!% )(?:kế hoạch|chỉ tiêu|mục tiêu)"
+    r"(?: (?:cả |của )?năm(?: \d{4})?| tỉnh| quý \w+)?"
     r"(?: (?:đề|đặt) ra)?(?: là|:)(?= |$)"
     r"|(?<!\w)(?:chỉ tiêu|mục tiêu|yêu cầu)(?: mà)? [^,;.:\d]{3,60} là(?= |$)"
     r"|\((?:kế hoạch|kh|chỉ tiêu|mục tiêu)(?: cả năm| năm| giao| được giao| đề ra)*(?= $)"
@@ -96,17 +99,38 @@ _PLANS = pattern(
 _LABEL = pattern(
     r"(?:[ivx\d]{1,4}[.)] ?)?(?:phương hướng|(?:nhiệm vụ|kế hoạch|giải pháp|mục tiêu|chỉ tiêu)[^:;.]{0,30}"
     r"(?:thời gian tới|cuối năm|năm tới|quý tới|tháng tới))(?!\w)[^:;.]{0,60}:"
-    r"|(?:một số |các )?(?:chỉ tiêu|mục tiêu)(?: chủ yếu| phấn đấu| cụ thể| chính)?:"
+    r"|(?:một số |các )?(?:chỉ tiêu|mục tiêu)(?: chủ yếu| phấn đấu| cụ thể| chính)?"
+    r"(?: (?:của )?(?:năm|nhiệm kỳ|giai đoạn|quý|khóa)(?: tới| mới| [\divx][\divx -]*))?:"
 )
 """`Phương hướng năm 2019: mở 4 lớp; kiểm tra 6 xã`: what heads a sentence holds for all of it."""
-_OCCASION = pattern(r"\W*(?:(?:cũng )?(?:nhân )?dịp này|(?:cũng )?tại (?:hội nghị|buổi lễ|đại hội|lễ|kỳ họp))(?!\w)")
+_OCCASION = pattern(
+    r"\W*(?:(?:cũng )?(?:nhân )?dịp này|(?:cũng )?(?:trong )?(?:cùng )?(?:thời gian|kỳ|tháng|quý|năm|đợt) này"
+    r"|(?:cũng )?tại (?:hội nghị|buổi lễ|đại hội|lễ|kỳ họp))(?!\w)"
+)
 """What was given there was given: plans spoken of before do not reach it."""
 _RESULTS = pattern(r"(?<!\w)(?:kết quả|thực hiện|tình hình|đánh giá|triển khai|hoàn thành|công tác)(?!\w)")
 _ASIDE = pattern(r"\([^()]*\)")
 """What stands in brackets that are closed again: `(mục tiêu cả năm 900 triệu đồng), đạt 122%`."""
 _AIMED = pattern(r" (?:phấn đấu |thi đua |xây dựng )?")
 """`1.460 hộ đăng ký đạt danh hiệu`: what they signed up for is not reached yet."""
+_OF_SIGNED_UP = pattern(
+    r" (?:tổng )?số (?:[^\W\d]+ ){0,4}(?:đã |được )?đăng ký(?: ban đầu| từ đầu năm)?\s*(?:[.,;)]|$)"
+)
+"""`365 hộ đạt, bằng 89% số hộ đăng ký`: those who signed up are the whole."""
+_HAS_SIGNED = pattern(r"(?<!\w)(?:đã|được) $")
 _STOP_AFTER = pattern(r"[;.:]|, (?!(?:và|được) )")
+
+
+_NAMED = pattern(r"(?<=\w )(?:Cần|Phải)(?!\w)|(?<!\w)Cần(?= (?:Thơ|Giờ|Đước|Giuộc)(?!\w))")
+
+
+def without_names(text: Folded) -> str:
+    """The reading form with names that look like words of duty blanked out: `Cần Giuộc`, `xã Trí Phải`."""
+    pieces, done = [], 0
+    for name in _NAMED.finditer(text.cased):
+        pieces += [text.low[done : name.start()], "_" * len(name[0])]
+        done = name.end()
+    return "".join([*pieces, text.low[done:]])
 
 
 def looks_ahead(heading: str) -> bool:
@@ -201,6 +225,8 @@ def _attained(quantity: Quantity, sentence: Sentence, low: str) -> bool:
 
 def _registered(quantity: Quantity, sentence: Sentence, before: str, low: str) -> bool:
     last = _last(_REGISTERED, before)
+    if quantity.unit == "percent" and _OF_SIGNED_UP.match(low, quantity.end, sentence.end):
+        return False
     if last:
         if _HONOURED.match(low, quantity.end, min(sentence.end, quantity.end + 70)) or _attained(
             quantity, sentence, low
@@ -213,4 +239,5 @@ def _registered(quantity: Quantity, sentence: Sentence, before: str, low: str) -
     cue = _REGISTERED.search(after)
     other = _OTHER_VERB.search(after)
     aimed = cue is not None and other is not None and _AIMED.fullmatch(after, cue.end(), other.start())
-    return cue is not None and "cam kết" not in cue[0] and (other is None or bool(aimed))
+    signed = cue is not None and ("cam kết" not in cue[0] or _HAS_SIGNED.search(after, 0, cue.start()) is not None)
+    return signed and (other is None or bool(aimed))

@@ -20,7 +20,13 @@ LEVELS_OF_STATE = 4
 _COUNTED = word_set("before_counted_số")
 """`dân số 12.450 người`, `dân tộc thiểu số 310`: these words with `số` count and number no paper."""
 _LEFT = [
-    ("date", pattern(r"(?<!\w)(?:(?:(?:ngày|sáng|trưa|chiều|tối|hôm) \d{1,2} |(?<!\d ))tháng|ngày|mùng|mồng|rằm)\s*$")),
+    (
+        "date",
+        pattern(
+            r"(?<!\w)(?<!mỗi )(?<!từng )(?<!hằng )(?<!hàng )"
+            r"(?:(?:(?:ngày|sáng|trưa|chiều|tối|hôm) \d{1,2} |(?<!\d ))tháng|ngày|mùng|mồng|rằm)\s*$"
+        ),
+    ),
     ("period", pattern(r"(?<!\w)(?:quý|quí)\s*$")),
     (
         "contact",
@@ -71,6 +77,9 @@ _ANNIVERSARY_AFTER = pattern(
     r"năm\s+(?:ngày (?:thành|truyền|sinh|mất|ký|giải|quốc|tổng|thương)|cách mạng|cuộc|lịch sử|chiến thắng)"
 )
 _DIMENSION = pattern(r"(?<!\w)(?<!mở )(?<!nâng )(?:rộng|cao|dày|sâu|bán kính)\s*(?:khoảng|từ|hơn|trên|gần)?\s*$")
+_TIMES = pattern(r"(?:gấp|bằng)(?: hơn| gần| khoảng)?\s*$")
+_ROSE = pattern(r"(?:tăng|giảm|cao hơn|thấp hơn)(?: hơn| gần| khoảng| trên)?\s*$")
+_ALONE = pattern(r"\s*(?:[,.;)]|$|so )")
 _DISTANCE = pattern(
     r"(?<!bằng )(?<!nhiều )(?<!những )(?<!\w)cách (?:trung tâm|xã|huyện|thành phố|tỉnh lỵ|thị trấn|thị xã|nhà|trường"
     r"|quốc lộ|biên giới|cửa khẩu|bờ biển|ubnd|trụ sở|đây)[^,;.:()\d]{0,25}$"
@@ -86,7 +95,6 @@ _NAMED_AFTER = pattern(r"\s*(?:về\s*)?\"")
 _LIST_AFTER = pattern(r"\s*:")
 _GRADE_BEFORE = pattern(r"(?<!\w)(?:giải|hạng)\s+(?:(?:nhất|nhì|ba|tư)\s*(?:,|;|và|hoặc|-|/)\s*)*$")
 _SCALES = frozenset({"ml", fold_word("độ")})
-_MULTIPLIED = pattern(r"(?<!\w)(?:gấp|bằng|tăng|giảm|nhiều)(?: hơn| gần| tới| khoảng)?\s*$")
 _ALWAYS = ((24.0, 7.0), (24.0, 24.0))
 """`24/7`, `24/24`: at all hours."""
 _PARTS_OF_DAY = frozenset(map(fold_word, ("đêm", "tối", "buổi", "buổi sáng", "buổi chiều")))
@@ -123,7 +131,7 @@ def refused_right(found: Lexeme, quantity: Quantity, sentence: Sentence, text: F
         return "dimension"
     if quantity.noun == "sao" and quantity.value <= MOST_STARS:
         return "grade"
-    if quantity.noun == "lần" and _MULTIPLIED.search(left):
+    if quantity.noun == "lần" and _multiplies(quantity, sentence, low, left):
         return "multiple"
     wide = quantity.unit == "m2" and _FLOOR.search(left)
     if quantity.unit == "km" and _DISTANCE.search(left):
@@ -153,6 +161,14 @@ def lasts(quantity: Quantity, sentence: Sentence) -> bool:
     after = sentence.token_at(quantity.end)
     counted = quantity.unit == "session" and quantity.noun in _PARTS_OF_DAY
     return counted and bool(_ON_END.intersection(sentence.words[after : after + 1]))
+
+
+def _multiplies(quantity: Quantity, sentence: Sentence, low: str, left: str) -> bool:
+    """`gấp 3 lần`, `tăng 1,4 lần so với cùng kỳ`; after `kiểm tra 12 lần`, `tăng 2 lần` is two more."""
+    if _TIMES.search(left):
+        return True
+    counted = " lần" in low[sentence.start : quantity.start]
+    return not counted and bool(_ROSE.search(left) and _ALONE.match(low, quantity.end, sentence.end))
 
 
 def _as_year(found: Lexeme, quantity: Quantity, left: str) -> str | None:

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from transforms.extraction.extractor import _Run
 
 
+CRITERIA, OF_ONE = "newrural.criteria.total", "newrural.criteria"
+"""Criteria that communes meet together, and those that one of them meets."""
+
+
 class RowReader:
     """Reads the rows of one text's tables."""
 
@@ -43,6 +47,8 @@ class RowReader:
         place = run.places.prior if total else self._place(row)
         for quantity in row.sentence.quantities:
             quantity.province, quantity.district, quantity.commune = place.province, place.district, place.commune
+            if quantity.indicator == CRITERIA and place.commune and place is not run.places.prior:
+                quantity.indicator = OF_ONE
             quantity.actor = run.actors.of_table(intro)
             quantity.object = self._object(block, row, quantity, place is not run.places.prior)
             self._link(block, quantity, total)

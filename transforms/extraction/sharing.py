@@ -24,16 +24,24 @@ _LABEL = pattern(r"(?:^|[,;.(]\s*)([^,;:.()\d]{2,60}?)\s*(?:là|:)\s*(?:hơn|tr�
 _OUTCOME = pattern(
     r"(?<!\w)(?:hòa giải thành(?: công)?|không thành|thành công|đã giải quyết(?: xong)?|giải quyết xong|đúng hạn"
     r"|trước hạn|sớm hạn|quá hạn|trễ hạn|kết nạp(?: mới)?|thẩm định|công nhận|bàn giao|hoàn thành|còn tồn|còn lại"
-    r"|đang giải quyết)\s*(?:là|được|:)?\s*$"
+    r"|đang giải quyết|(?:hoàn thành |xếp loại |loại )(?:xuất sắc|tốt|khá|trung bình|yếu)(?: nhiệm vụ)?)"
+    r"\s*(?:là|được|:)?\s*$"
 )
 """`thụ lý 86 vụ; hòa giải thành 71, không thành 9`: outcomes of the count before."""
 _OF_WHICH = pattern(
     r"(?<!\w)(?:trong đó|trong số (?:này|đó|ấy)|riêng)[,:]?(?: đã)?(?: có)?(?: khoảng| hơn| gần| trên)?\s*$"
 )
+_SHARE_OF_IT = pattern(r" ?\([^()%]{1,20}%\)")
+"""`đúng hạn 398.204 (98,3%), quá hạn 6.883`: a share in brackets parts nothing."""
 _SAID_OF = pattern(r" (?:thuộc|là|ở|của|đạt|đã|được|chưa|đang|nằm|do|bị|không|mới|vượt|đúng)(?!\w)")
 _PLACE_LABEL = word_set("place_label")
 _LABELLED = pattern(r"(?<!\w)" + WORDS + r"[ :]*(?:[^\W\d]+[ -]*){1,8}$")
 _THRESHOLD = pattern(r"(?:xã|hộ|huyện|đơn vị|thôn|xuống)(?: nào)?\s*$")
+_EARNS = pattern(
+    r"(?<!năm )(?<![\d.,/-])\d[\d.,]* [^,;.:\d]{2,60}? (?:có|cho|đạt) (?:mức )?(?:thu nhập|doanh thu|lãi|lợi nhuận)"
+    r"(?! bình quân)(?: \w+){0,3}?\s*$"
+)
+"""`214 hộ có thu nhập trên 100 triệu đồng/năm`: how much makes one of those counted."""
 _COMES_TO = pattern(r"(?:là|còn|đạt|bằng|hết|mức|thu|được|:)\s*$")
 _IS = pattern(r"(?:là|:)\s*(?:hơn|trên|gần|khoảng)?\s*$")
 
@@ -58,7 +66,7 @@ def _join_ranges(sentence: Sentence, low: str) -> None:
         last = joined[-1] if joined else None
         if last is not None and _is_range(last, quantity, low):
             last.upper, last.bound, last.end = quantity.value, "range", quantity.end
-            last.unit, last.kind, last.noun = quantity.unit, quantity.kind, quantity.noun
+            last.unit, last.kind, last.noun, last.plan = quantity.unit, quantity.kind, quantity.noun, quantity.plan
         else:
             joined.append(quantity)
     sentence.quantities[:] = joined
@@ -74,10 +82,12 @@ def _is_range(first: Quantity, second: Quantity, low: str) -> bool:
 def _refusal(quantity: Quantity, sentence: Sentence, low: str) -> str | None:
     if quantity.kind == "bare":
         return "date" if _is_day(quantity) else "bare"
-    left = low[max(sentence.start, quantity.start - 40) : quantity.start]
+    left = low[max(sentence.start, quantity.start - 90) : quantity.start]
     if quantity.unit == "VND" and quantity.value == 0 and not _COMES_TO.search(left):
         return "fixed_name"  # `bếp ăn 0 đồng`
     if quantity.bound == "at_most" and quantity.noun == "tiêu chí" and _THRESHOLD.search(left):
+        return "threshold"
+    if quantity.unit == "VND" and quantity.bound != "exact" and quantity.measure == "level" and _EARNS.search(left):
         return "threshold"
     return None
 
@@ -91,7 +101,8 @@ def _is_day(quantity: Quantity) -> bool:
 def _from_next(quantity: Quantity, following: Quantity, sentence: Sentence) -> None:
     first, last = sentence.token_at(quantity.end), sentence.token_at(following.start)
     between = sentence.words[first:last]
-    if not between or len(between) > NEAR_WORDS or between[0] not in (",", "và", "-", ";", "hoặc"):
+    of_all = between[1:] == ["tổng", "số"] and between[0] in ("trên", "trong")
+    if not between or len(between) > NEAR_WORDS or not (of_all or between[0] in (",", "và", "-", ";", "hoặc")):
         return
     if following.kind in ("bare", "percent", "money", "rank") or _is_day(quantity):
         return
@@ -118,21 +129,37 @@ def _from_before(quantity: Quantity, earlier: list[Quantity], sentence: Sentence
     if total is None:
         return
     index = sentence.token_at(quantity.start)
+    bracketed = _SHARE_OF_IT.match(low, total.end, quantity.start)
     begin = total.end if total is counted[-1] else low.rfind(")", total.end, quantity.start) + 1
+    begin = bracketed.end() if bracketed else begin
     between = sentence.words[sentence.token_at(begin) : index]
-    if _OUTCOME.search(left) and len(between) <= NEAR_WORDS:
+    if _OUTCOME.search(left) and (len(between) <= NEAR_WORDS or _some_of_these(between)):
         quantity.unit, quantity.kind, quantity.noun = total.unit, "shared", total.noun
         return
     listed = total.kind == "shared" and len(between) <= NEAR_WORDS and ("," in between or between[:1] == [";"])
-    listed = listed or _some_of(left, low, quantity, total)
+    listed = listed or _some_of(left, low, quantity, total) or _after_label(low, quantity, total)
     listed = listed or _in_bracket(between, low, quantity) or _by_place(between) or _labelled(low, quantity, total)
     if (":" in between and len(between) <= 16 and ";" not in between) or listed or _IS.search(left):
         quantity.unit, quantity.kind, quantity.noun = total.unit, "shared", total.noun
 
 
+def _some_of_these(between: list[str]) -> bool:
+    """`405.087 hồ sơ đã giải quyết, trong đó trước và đúng hạn 398.204`: `trong đó` near the outcome."""
+    return ["trong", "đó"] in ([*pair] for pair in zip(between[-NEAR_WORDS:], between[1 - NEAR_WORDS :], strict=False))
+
+
 def _some_of(left: str, low: str, quantity: Quantity, total: Quantity) -> bool:
     """`2.945 công đoàn cơ sở, trong đó 1.318 thuộc khu vực ngoài nhà nước`: so many of those counted."""
     return bool(_OF_WHICH.search(left) and _SAID_OF.match(low, quantity.end)) and quantity.value <= total.value
+
+
+def _after_label(low: str, quantity: Quantity, total: Quantity) -> bool:
+    """`315 ý kiến, nhiều nhất về đất đai (112), giao thông (86)`: how many each label has, in brackets behind it."""
+    inside = low[quantity.start - 1 : quantity.start] == "(" and low[quantity.end : quantity.end + 1] == ")"
+    labelled = (
+        low[quantity.start - 3 : quantity.start - 2].isalpha() and low[quantity.end + 1 : quantity.end + 2] in ",;."
+    )
+    return inside and labelled and quantity.value <= total.value
 
 
 def _by_place(between: list[str]) -> bool:

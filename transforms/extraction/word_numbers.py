@@ -22,6 +22,7 @@ _ROMAN_BEFORE = {
     "thứ": "ordinal",
 }
 """What a Roman numeral is after these words."""
+_SCALES = frozenset(map(fold_word, ("chục", "trăm", "nghìn", "ngàn", "triệu", "tỷ", "tỉ")))
 _GATHERINGS = frozenset(map(fold_word, ("đoàn", "hội", "công đoàn")))
 _HALF_BEFORE = word_set("half_before")
 _HALF_TIME = word_set("half_time")
@@ -37,6 +38,7 @@ _STANDING = pattern(
     r"(?:đạt chuẩn|đạt tiêu chí|đủ điều kiện|được công nhận|được xét công nhận|về đích)"
 )
 """`Hai huyện Việt Yên và Lạng Giang đủ điều kiện`: how many stand so, named one by one."""
+_NEXT_COUNTED = pattern(r"[^;.:,]{0,40}(?:,| và) (?:có )?(?:hai|ba|bốn|sáu|bảy|tám|chín|mười|\d+) ([^;.:,]{1,30})")
 LARGEST_FAMILY = 5
 _KIN = frozenset((fold_word(one), fold_word(other)) for one, other in (("mẹ", "con"), ("bà", "cháu"), ("cha", "con")))
 """`ba mẹ con`, `hai bà cháu`: a family, no count."""
@@ -56,10 +58,23 @@ def read(sentence: Sentence, start: int, text: Folded) -> Outcome | None:
         return _ordinal(sentence, index)
     if word in ("nửa", "rưỡi"):
         return _half(sentence, index)
+    if word in _SCALES and sentence.words[index - 1 : index] and sentence.words[index - 1] in lexicon().left_bounds:
+        return _round(sentence, index, text)
     if word[0] in "ivx":
         kind = _ROMAN_BEFORE.get(sentence.words[index - 1]) if index else None
         return (sentence.ends[index], None, kind) if kind else None
     return _cardinal(sentence, index, text)
+
+
+def _round(sentence: Sentence, index: int, text: Folded) -> Outcome | None:
+    """`gần trăm hộ`, `hơn chục mô hình`, `gần tỷ đồng`: a scale word alone behind a bound."""
+    hit = lexicon().scales.longest(sentence.words, index)
+    if hit is None:
+        return None
+    following = sentence.words[hit.last + 1 : hit.last + 2]
+    if not following or following[0] in lexicon().time_words:
+        return sentence.ends[hit.last], None, "duration" if following else None
+    return _counted(sentence, index, hit.last, float(hit.payload), text)
 
 
 def _ordinal(sentence: Sentence, index: int) -> Outcome | None:
@@ -122,10 +137,29 @@ def _cardinal(sentence: Sentence, index: int, text: Folded) -> Outcome | None:
     if before in ("thứ", "tháng", "ngày", "phần") or (index and before.isdigit()):
         return sentence.ends[last], None, "ordinal" if before == "thứ" else None
     following = words[last + 1] if last + 1 < len(words) else ""
+    ranged = _range(sentence, index, last, value, text) if following in ("đến", "tới") else None
+    if ranged is not None:
+        return ranged
     if following in lexicon().time_words and words[last + 1 : last + 3] != ["ngày", "công"]:
         kind = "period" if words[last + 2 : last + 3] in (["đầu"], ["cuối"], ["qua"]) else "duration"
         return sentence.ends[last], None, kind
     return _counted(sentence, index, last, value, text)
+
+
+def _range(sentence: Sentence, index: int, last: int, value: float, text: Folded) -> Outcome | None:
+    """`từ một đến hai hộ`: both ends written out."""
+    upper = parse(sentence.words, last + 2)
+    if upper is None or upper[0] <= value:
+        return None
+    stop, quantity, _ = _counted(sentence, last + 2, last + 1 + upper[1], upper[0], text)
+    if quantity is None:
+        return None
+    quantity.start = quantity.number_start = sentence.starts[index]
+    quantity.upper, quantity.bound = quantity.value, "range"
+    scale, role = lexicon().number_words[sentence.words[last + 1 + upper[1]]]
+    common = scale if role == "scale" and value < scale else 1.0  # `hai đến ba triệu`
+    quantity.value = round(quantity.value * value * common / upper[0], 6)
+    return stop, quantity, None
 
 
 def _is_name(sentence: Sentence, index: int, last: int, text: Folded) -> bool:
@@ -186,7 +220,8 @@ def _why_not(sentence: Sentence, quantity: Quantity, before: str, value: float, 
         return "indefinite" if value == 1 else "anaphora"
     if value == 1 and quantity.unit not in ("VND", "tonne", "ha", "km"):
         counted = quantity.kind in ("count", "place")
-        if counted and (before in _BOUNDED or _in_list(sentence, quantity, text.low)):
+        listed = _in_list(sentence, quantity, text.low) or _opens_list(sentence, quantity, text.low)
+        if counted and (before in _BOUNDED or listed):
             return None
         return None if before in _MAKING and quantity.kind == "count" else "indefinite"
     if following and text.cased[sentence.starts[after]].isupper() and quantity.kind == "place":
@@ -205,3 +240,9 @@ def _in_list(sentence: Sentence, quantity: Quantity, low: str) -> bool:
     if last is None or last.noun != quantity.noun or quantity.start - last.end > LIST_GAP:
         return False
     return _LISTED.fullmatch(low, last.end, quantity.start) is not None
+
+
+def _opens_list(sentence: Sentence, quantity: Quantity, low: str) -> bool:
+    """`một xã nâng cao, hai xã kiểu mẫu`: the next counts the same kind."""
+    following = _NEXT_COUNTED.match(low, quantity.end, sentence.end)
+    return following is not None and f"{following[1]} ".startswith(f"{quantity.noun} ")

@@ -117,7 +117,7 @@ SELECT
     ((o.period_end - DATE '0001-01-01') * 512 + CASE WHEN s.is_stock THEN 0 ELSE o.period_end - o.period_start END)::INTEGER
         AS period,
     coalesce(o.value * s.factor / s.divisor, o.value) AS value, s.unit_number AS unit, a.actor, a.body,
-    a.actor <> 0 AND p.level <> 'commune' AS has_actor
+    a.actor <> 0 AND p.level <> 'commune' AS has_actor, o.part_of IS NOT NULL AS is_part
 FROM stage_source AS o
 JOIN stage_shape AS s
     ON s.indicator = o.indicator AND s.measure = o.measure AND s.modality = o.modality AND s.unit = o.unit
@@ -128,26 +128,25 @@ JOIN (SELECT a.actor, coalesce(a.written, '') AS written, b.body FROM stage_acto
     ON a.written = coalesce(o.actor, '')
 WHERE year(o.period_start) = year(o.period_end) OR s.is_stock;
 
--- stage_part: parts whose total is stated of the same place, year, measure and modality, and whether by the same body.
--- Grain: one row per part. Inputs: stage_source, stage_placed.
+-- stage_part: parts whose total is stated in the same cell, and whether by the same body. Grain: one row per part.
+-- Inputs: stage_source, stage_placed. A total is of its part's article: only claims of one article and cell need be read by name.
 CREATE OR REPLACE TEMP TABLE stage_part AS
-WITH pair AS (
-    SELECT part.claim AS part, total.claim AS total
-    FROM (FROM stage_source WHERE part_of IS NOT NULL) AS part
-    JOIN stage_source AS total ON total.observation_id = part.part_of
-    WHERE total.indicator = part.indicator AND total.measure = part.measure AND total.modality = part.modality
-      AND year(total.period_end) = year(part.period_end)
+WITH beside AS (
+    SELECT claim, article, cell, body
+    FROM stage_placed SEMI JOIN (FROM stage_placed WHERE is_part) USING (article, cell)
+    QUALIFY count(*) OVER (PARTITION BY article, cell) > 1
+), named AS MATERIALIZED (
+    SELECT b.*, o.observation_id, o.part_of FROM beside AS b JOIN stage_source AS o ON o.claim = b.claim
 )
-SELECT pair.part, pair.total, part.body = total.body AS one_body
-FROM pair
-JOIN stage_placed AS part ON part.claim = pair.part
-JOIN stage_placed AS total ON total.claim = pair.total AND total.cell = part.cell;
+SELECT part.claim AS part, total.claim AS total, part.body = total.body AS one_body
+FROM named AS part
+JOIN named AS total ON total.observation_id = part.part_of AND total.article = part.article AND total.cell = part.cell;
 CREATE OR REPLACE TEMP TABLE stage_together AS
 SELECT cell, period, article FROM stage_placed GROUP BY cell, period, article HAVING count(*) > 1;
 CREATE OR REPLACE TEMP TABLE stage_divided AS
 SELECT cell FROM stage_placed GROUP BY cell HAVING min(unit) <> max(unit);
 CREATE OR REPLACE TEMP TABLE stage_eligible AS
-SELECT p.*, t.cell IS NULL AND d.cell IS NULL AND w.part IS NULL AND s.story IS NULL AS alone
+SELECT p.* EXCLUDE (is_part), t.cell IS NULL AND d.cell IS NULL AND w.part IS NULL AND s.story IS NULL AS alone
 FROM stage_placed AS p
 LEFT JOIN stage_together AS t USING (cell, period, article)
 LEFT JOIN stage_divided AS d USING (cell)

@@ -36,7 +36,7 @@ class ActorFinder(Clauses):
             start = self._leftmost(head.first)
             if start and (
                 self._is_partner(start, verbs)
-                or self._is_recipient(start, verbs)
+                or self._is_recipient(start, head, verbs)
                 or self._is_counted(start, head)
                 or not self._opens(start, head)
             ):
@@ -110,19 +110,17 @@ class ActorFinder(Clauses):
                 return not any(index < verb < start for verb in verbs - {index, index + 1})
         return False
 
-    def _is_recipient(self, start: int, verbs: set[int]) -> bool:
+    def _is_recipient(self, start: int, head: Hit, verbs: set[int]) -> bool:
         """`tặng quà cho đoàn viên, công nhân ở xa`: further members of those it was for."""
         words = self.sentence.words
         if words[start - 1] not in (",", "và"):
             return False
         span = range(max(0, start - w.RECIPIENT_TOKENS), start)
         given = next((i for i in reversed(span) if words[i] == "cho"), None)
-        between = words[given + 1 : start - 1] if given is not None else [","]
-        return (
-            given is not None
-            and not {",", ";", ":"}.intersection(between)
-            and not verbs.intersection(range(given + 1, start))
-        )
+        if given is None or head.payload[1] == "body" or any(self.counts_at(i) for i in range(given, start)):
+            return False
+        between = words[given + 1 : start - 1]
+        return not {",", ";", ":"}.intersection(between) and not verbs.intersection(range(given + 1, start))
 
     def _is_counted(self, start: int, head: Hit) -> bool:
         """`với 1.570 đoàn viên, thanh niên tham gia`: the second noun of those that a number counts."""
@@ -248,7 +246,7 @@ class ActorFinder(Clauses):
             return None
         if words[end : end + 2] == ["đã", ":"] or self._is_elliptic(start, end, head):
             return "subject"
-        if words[end] in ("với", "(") and self.is_focus(start):
+        if words[end] in ("với", "(", ":") and self.is_focus(start):
             return "subject"
         return self._by_verb(start, self._verb_at(end, verbs), head, verbs)
 

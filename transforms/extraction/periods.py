@@ -19,13 +19,15 @@ _HALF = fold_word("một nửa ")
 _PAPER = pattern(
     r"(?:[/-][a-zđ]+[\w/-]*|số \d+|quyết định|kế hoạch|chỉ thị|nghị quyết|đề án|báo cáo|công văn)[^,;.]{0,12},?\s*$"
 )
+_OF_PLAN = pattern(r"\d ?%? (?:kế hoạch|chỉ tiêu|dự toán|mục tiêu|nghị quyết)(?: của)? $")
+"""`đạt 52% chỉ tiêu cả năm`: what the plan is for."""
 _LAW = pattern(r"(?<!\w)(?:(?<!pháp )(?<!kỷ )luật|nghị định|thông tư|pháp lệnh|hiến pháp|chỉ thị)(?!\w)[^,;.:]{0,60}$")
 """`Luật Đất đai năm 2024`: the year is of its name."""
 SESSION_DAYS = 7
 _SESSION = pattern(
     r"(?<!\w)(?:kỳ họp|phiên họp|hội nghị|đại hội|hội thao|hội trại)(?!\w)[^;.:\d]{0,40}(?:thứ \d+)? ?\(?$"
 )
-_OCCASION = pattern(r"(?<!\w)(?:nhân|kỷ niệm|chào mừng|mừng|hưởng ứng|(?:tặng|trao|phát) quà)(?: dịp| lễ)?\s*$")
+_OCCASION = pattern(r"(?<!\w)(?:nhân|trước|kỷ niệm|chào mừng|mừng|hưởng ứng|(?:tặng|trao|phát) quà)(?: dịp| lễ)?\s*$")
 """`tặng quà nhân ngày 27/7`: why, and only about when."""
 _BASE_STATED = pattern(r",? (?:là|đạt|có|chỉ có|mới đạt) ")
 """The figure of the base itself follows: `cùng kỳ năm 2019 là 12 vụ`."""
@@ -84,6 +86,8 @@ def _left_out(found: Expression, low: str, start: int, end: int) -> bool:
         and _COMPARED.search(left)
         and not (found.kind == "same_term" and _BASE_STATED.match(low, found.end, end))
     ):
+        return True
+    if found.kind == "report" and _OF_PLAN.search(left):
         return True
     if found.kind == "event" and (_PAPER.search(left) or _OCCASION.search(left)):
         return True

@@ -21,7 +21,7 @@ _UNDER_WAY = (
 )
 """After so many months of something, which need not have begun in January."""
 _FORMS: list[tuple[str, Maker]] = [
-    (rf"(?:từ )?(?:ngày )?{_D}(?: đến| tới| ?-)(?: hết)?(?: ngày)? {_D}", to.days),
+    (rf"(?:từ )?(?:ngày )?{_D}(?:,? đến|,? tới| ?-)(?: hết)?(?: ngày)? {_D}", to.days),
     (r"cùng kỳ(?: của)?(?: năm)? (\d{4})(?!\d)", to.same_term),
     (rf"(?:từ (?:ngày )?|ngày )(\d{{1,2}}) (?:đến|-)(?: hết)?(?: ngày)? {_D}", to.days_of_month),
     (r"(?<!\w)tết(?: nguyên đán)?(?: \w+ \w+)?(?: năm)? (\d{4})(?!\d)", to.new_year),
@@ -162,7 +162,10 @@ _FORMS: list[tuple[str, Maker]] = [
     ),
     (r"(?<!\w)(sáng|trưa|chiều|tối|hôm) (nay|qua)(?!\w)", rel.near_day),
     (r"(?<!\w)(?:trong )?tuần (này|qua|trước)(?!\w)", rel.week),
-    (r"(?:tính )?đến (?:ngày họp|đại hội|hội nghị|thời điểm tổ chức)", to.marker("event_stock")),
+    (
+        r"(?:tính )?đến (?:ngày (?:họp|khai mạc|diễn ra)|đại hội|hội nghị|kỳ họp|thời điểm tổ chức)",
+        to.marker("event_stock"),
+    ),
     (r"(?<!\w)(?:cho )?đến (?:nay|thời điểm này|thời điểm hiện tại|hiện tại)(?!\w)", to.marker("since")),
     (
         r"(?<!\w)(?<!thực )(?<!phát )(?<!thể )(?<!xuất )(?<!biểu )(?<!tái )"
@@ -252,7 +255,7 @@ _NEEDS: dict[Maker, tuple[str, ...]] = {
         rel.since_day: "nay",
         rel.year_to_date: "đầu năm|lũy kế",
         to.marker("since"): "nay|thời điểm|hiện tại",
-        to.marker("event_stock"): "đến ngày họp|đến đại hội|đến hội nghị|đến thời điểm",
+        to.marker("event_stock"): "đến ngày|đến đại hội|đến hội nghị|đến kỳ họp|đến thời điểm",
         to.marker("now"): "hiện|nay",
         to.marker("term_end"): "kỳ",
         to.marker("term_start"): "đầu kỳ",

@@ -56,6 +56,12 @@ def test_what_is_so(read: Read, body: str, expected: list[str | None]) -> None:
         ("Hội trao 12 suất quà cho học sinh nghèo được Hội Khuyến học đỡ đầu.", ["Hội"]),
         ("90 hộ thoát nghèo và có nhà mới nhờ được chi hội các thôn giúp vốn làm ăn.", [None]),
         ("Khảo sát của Sở Nội vụ cho thấy 88,9% người dân hài lòng.", ["Sở Nội vụ"]),
+        ("Đầu tháng 12, Giám đốc Công an tỉnh tặng giấy khen 6 tập thể.", ["Giám đốc Công an tỉnh"]),
+        ("Giám đốc hợp tác xã thu 90 triệu đồng.", [None]),
+        ("Thành đoàn cũng cho biết, toàn thành phố kết nạp 900 đoàn viên.", ["Thành đoàn"]),
+        ("Qua nửa chặng đường, thu ngân sách nhà nước trên địa bàn mới được 21 tỷ đồng.", [None]),
+        ("Ngân sách nhà nước góp 800 triệu đồng.", ["Ngân sách nhà nước"]),
+        ("Ban giám sát đầu tư của cộng đồng theo dõi 28 công trình.", ["Ban giám sát đầu tư của cộng đồng"]),
         ("Theo rà soát của UBND xã, toàn xã còn 90 hộ nghèo.", ["UBND xã"]),
     ],
 )

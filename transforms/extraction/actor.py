@@ -62,7 +62,9 @@ class ActorFinder(Clauses):
         if head.phrase == w.ASSOCIATION and w.GATHERINGS.intersection(following):
             return False
         if head.phrase == w.DIRECTOR:
-            return self.sentence.words[head.first - 1 : head.first] in ([agent] for agent in w.AGENT)
+            behind = self.sentence.words[head.last + 1 : head.last + w.HONOURING_TOKENS]
+            agent = self.sentence.words[head.first - 1 : head.first] in ([agent] for agent in w.AGENT)
+            return agent or not w.HONOURING.isdisjoint(behind)
         named = head.last + 1 < len(self.sentence.words) and self.capital(head.last + 1)
         if head.phrase in w.CAPITAL_ONLY:
             before = self.sentence.words[head.first - 1] if head.first else ""
@@ -87,7 +89,7 @@ class ActorFinder(Clauses):
             return before in ("của", "đó", ",", ";", *w.AGENT) and not given
         if words[start] == "mỗi":
             return not (before.isalpha() and self.capital(start - 1) and before not in w.TIME_WORDS)
-        if before == w.AMONG:
+        if before == w.AMONG or (before in w.FLOWS and head.phrase.startswith(w.BUDGET)):
             return False
         if self.is_giver(start) or self.is_focus(start):
             return True
@@ -236,7 +238,8 @@ class ActorFinder(Clauses):
             return "label" if head.phrase != w.FUND else None
         if (words[start] == "mỗi" and words[end] == "là") or (before == "của" and head.phrase in w.ROLES):
             return "subject"
-        if words[end : end + 2] in w.TELLS:
+        tells = end + (words[end] in w.ADVERBS)
+        if words[tells : tells + 2] in w.TELLS:
             return "source"
         if head.phrase == w.FUND and end in verbs:
             does = [word for word in words[end : end + 3] if word not in ("đã", "còn", "sẽ")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from transforms.extraction.dates import Expression, ExpressionKind, Maker
@@ -11,7 +12,7 @@ from transforms.extraction.folding import fold_word, pattern
 from transforms.extraction.time_forms import ANYWHERE, BY_DAY, BY_WORD, DAY_AND_MONTH, OF_TWO_DAYS, READY, SEVERAL
 
 _COMPARED = pattern(
-    r"(?:so với|so|hơn|(?<!nếu )như|bằng|kém|tương đương|[\d,.]+ lần|gấp đôi|gấp ba|một nửa)"
+    r"(?:so với|so|hơn|(?<!nếu )như|bằng|kém|thua|tương đương|[\d,.]+ lần|gấp đôi|gấp ba|một nửa)"
     r"(?: cuối| đầu| cùng kỳ| kỳ| của| giai đoạn| thời điểm| mùa| hè| vụ| đợt| mức| một| số| của)*\s*$"
 )
 _HALF = fold_word("một nửa ")
@@ -36,7 +37,10 @@ _ADVERBIAL = pattern(r"(?:,|;|\(|\.|:|cả|trong|qua|suốt|nhìn lại|của|sa
 
 
 def expressions(low: str, start: int, end: int, published: date) -> Iterator[Expression]:
-    """Time expressions of a stretch in reading order, those a change is compared with left out."""
+    """Time expressions of a stretch in reading order, those a change is compared with left out.
+
+    A term of office to come that is part of a name dates the targets beside it and nothing else: its weight is 0.
+    """
     taken: list[Expression] = []
     for form, make in _possible(low[start:end]):
         for match in form.finditer(low, start, end):
@@ -53,6 +57,8 @@ def expressions(low: str, start: int, end: int, published: date) -> Iterator[Exp
     for found in sorted(taken, key=lambda e: e.at):
         if not _left_out(found, low, start, end):
             yield found
+        elif _TERM.match(low, found.at) and found.until.year > published.year:
+            yield replace(found, weight=0)
 
 
 def _is_session(made: tuple[ExpressionKind, date, date, int], low: str, start: int, at: int) -> bool:

@@ -190,3 +190,24 @@ def test_what_the_report_looks_back_and_ahead_on(
 ) -> None:
     (found,) = read(f"{lead}\n\n{body}", published=published).observations
     assert f"{found.period_start}/{found.period_end}" == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (
+            "Phát động từ ngày 17/8, đến ngày 18/9 Tháng cao điểm khép lại. Hội trao 12 suất quà.",
+            "2024-08-17/2024-09-18",
+        ),
+        ("Hội bàn giao 4 căn nhà trước dịp 27/7.", "2024-01-01/2024-09-30"),
+        ("Hội trao 12 suất quà vào dịp 27/7.", "2024-01-01/2024-09-30"),
+        (
+            "Tính chung 5 tháng, Hội kết nạp 78 hội viên, bằng 52% chỉ tiêu cả năm; 12 chi hội được thành lập.",
+            "2024-01-01/2024-05-31",
+        ),
+        ("Hội phấn đấu hoàn thành chỉ tiêu cả năm: kết nạp 90 hội viên.", "2024-01-01/2024-12-31"),
+        ("Đến kỳ họp, UBND huyện trả lời được 90 ý kiến cử tri.", "2024-01-01/2024-10-02"),
+    ],
+)
+def test_commas_occasions_and_plans_of_the_year(read: Read, body: str, expected: str) -> None:
+    assert periods(read, f"{NINE_MONTHS}\n\n{body}")[-1] == expected

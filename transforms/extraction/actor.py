@@ -36,7 +36,7 @@ class ActorFinder(Clauses):
             start = self._leftmost(head.first)
             if start and (
                 self._is_partner(start, verbs)
-                or self._is_recipient(start, verbs)
+                or self._is_recipient(start, head, verbs)
                 or self._is_counted(start, head)
                 or not self._opens(start, head)
             ):
@@ -62,7 +62,9 @@ class ActorFinder(Clauses):
         if head.phrase == w.ASSOCIATION and w.GATHERINGS.intersection(following):
             return False
         if head.phrase == w.DIRECTOR:
-            return self.sentence.words[head.first - 1 : head.first] in ([agent] for agent in w.AGENT)
+            behind = self.sentence.words[head.last + 1 : head.last + w.HONOURING_TOKENS]
+            agent = self.sentence.words[head.first - 1 : head.first] in ([agent] for agent in w.AGENT)
+            return agent or not w.HONOURING.isdisjoint(behind)
         named = head.last + 1 < len(self.sentence.words) and self.capital(head.last + 1)
         if head.phrase in w.CAPITAL_ONLY:
             before = self.sentence.words[head.first - 1] if head.first else ""
@@ -87,7 +89,7 @@ class ActorFinder(Clauses):
             return before in ("của", "đó", ",", ";", *w.AGENT) and not given
         if words[start] == "mỗi":
             return not (before.isalpha() and self.capital(start - 1) and before not in w.TIME_WORDS)
-        if before == w.AMONG:
+        if before == w.AMONG or (before in w.FLOWS and head.phrase.startswith(w.BUDGET)):
             return False
         if self.is_giver(start) or self.is_focus(start):
             return True
@@ -110,19 +112,17 @@ class ActorFinder(Clauses):
                 return not any(index < verb < start for verb in verbs - {index, index + 1})
         return False
 
-    def _is_recipient(self, start: int, verbs: set[int]) -> bool:
+    def _is_recipient(self, start: int, head: Hit, verbs: set[int]) -> bool:
         """`tặng quà cho đoàn viên, công nhân ở xa`: further members of those it was for."""
         words = self.sentence.words
         if words[start - 1] not in (",", "và"):
             return False
         span = range(max(0, start - w.RECIPIENT_TOKENS), start)
         given = next((i for i in reversed(span) if words[i] == "cho"), None)
-        between = words[given + 1 : start - 1] if given is not None else [","]
-        return (
-            given is not None
-            and not {",", ";", ":"}.intersection(between)
-            and not verbs.intersection(range(given + 1, start))
-        )
+        if given is None or head.payload[1] == "body" or any(self.counts_at(i) for i in range(given, start)):
+            return False
+        between = words[given + 1 : start - 1]
+        return not {",", ";", ":"}.intersection(between) and not verbs.intersection(range(given + 1, start))
 
     def _is_counted(self, start: int, head: Hit) -> bool:
         """`với 1.570 đoàn viên, thanh niên tham gia`: the second noun of those that a number counts."""
@@ -238,7 +238,8 @@ class ActorFinder(Clauses):
             return "label" if head.phrase != w.FUND else None
         if (words[start] == "mỗi" and words[end] == "là") or (before == "của" and head.phrase in w.ROLES):
             return "subject"
-        if words[end : end + 2] in w.TELLS:
+        tells = end + (words[end] in w.ADVERBS)
+        if words[tells : tells + 2] in w.TELLS:
             return "source"
         if head.phrase == w.FUND and end in verbs:
             does = [word for word in words[end : end + 3] if word not in ("đã", "còn", "sẽ")]
@@ -248,7 +249,7 @@ class ActorFinder(Clauses):
             return None
         if words[end : end + 2] == ["đã", ":"] or self._is_elliptic(start, end, head):
             return "subject"
-        if words[end] in ("với", "(") and self.is_focus(start):
+        if words[end] in ("với", "(", ":") and self.is_focus(start):
             return "subject"
         return self._by_verb(start, self._verb_at(end, verbs), head, verbs)
 

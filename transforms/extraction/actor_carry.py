@@ -214,7 +214,7 @@ class ActorCarry:
 def _after_its_deed(sentence: Sentence, found: list[Actor], index: int, verbs: set[int]) -> list[Actor]:
     """`Vận động được 12 triệu đồng, Hội trao 15 suất quà`: a deed that opens a sentence is of whom its comma names."""
     words = sentence.words
-    if 0 not in verbs or {",", ";"}.intersection(words[:index]):
+    if 0 not in verbs or {",", ";", ":"}.intersection(words[:index]):
         return []
     return [
         a

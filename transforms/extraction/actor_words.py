@@ -210,3 +210,7 @@ FOCUS = pattern(
     r" (?:là|như|có|kể đến)(?: các)? $"
 )
 """`Dẫn đầu là Hội Phụ nữ với 12 tỷ đồng`: who is singled out did it, with a verb or without."""
+HONOURING, HONOURING_TOKENS = frozenset({"tặng", "khen"}), 7
+"""`Giám đốc Công an tỉnh tặng giấy khen`: what a director does himself."""
+BUDGET, FLOWS = "ngân sách", frozenset({"thu", "chi"})
+"""`thu ngân sách nhà nước`: a figure, no body."""

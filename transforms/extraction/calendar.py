@@ -130,7 +130,9 @@ class Paragraph:
             self.event = event.start, event.until
         self.latest = next((e for e in reversed(found) if e.kind in ("span", "event")), self.latest)
         begins = Beginnings(low, sentence)
-        first = next((e for e in found if e.kind in _CARRIED and begins.reach(e) and not begins.is_aside(e)), None)
+        first = next(
+            (e for e in found if e.weight and e.kind in _CARRIED and begins.reach(e) and not begins.is_aside(e)), None
+        )
         if first is not None and is_past_base(first, found, low):
             first = None
         if first is not None and first.kind == "span" and starts_a_change(low, first, sentence):

@@ -34,6 +34,7 @@ ExpressionKind = Literal[
     "quarter",
     "since_new_year",
     "term_of_office_end",
+    "same_day",
 ]
 Span = tuple[date, date]
 

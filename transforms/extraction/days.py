@@ -146,7 +146,7 @@ def _as_of(quantity: Quantity, expression: Expression, stock: bool, known: Known
     """`đến nay`, `tính đến`: a stock has the date, a flow runs from the report's start to it."""
     report = known.report
     last = expression.until
-    if expression.kind == "meeting":
+    if expression.kind in ("meeting", "same_day"):
         return known.event or report.default
     if expression.kind == "event_stock":
         last = report.event[1] if report.event else last

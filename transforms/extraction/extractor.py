@@ -40,6 +40,8 @@ LEAD_LENGTH = 60
 """Shorter lines are names of places, captions or intermediate titles."""
 LEAD_REACH = 330
 """Characters of a lead within which its period stands."""
+FRAME_REACH = 100
+"""Characters of the second paragraph within which a span is the report's: later on it is of its own sentence."""
 LONG_LABEL = 400
 """Characters of a line above a list; a longer one says too many things."""
 LONG_BLOCK = 2500
@@ -149,8 +151,10 @@ class _Run:
             elif block.kind == "paragraph" and left and block.end - block.start >= LEAD_LENGTH:
                 left -= 1
                 opening.append(low[block.start : min(block.end, block.start + LEAD_REACH)])
-                leads.append(list(expressions(low, block.start, min(block.end, block.start + LEAD_REACH), published)))
-        return report_of(titles, leads, published, "\n".join(opening))
+                found = expressions(low, block.start, min(block.end, block.start + LEAD_REACH), published)
+                late = block.start + FRAME_REACH
+                leads.append([e for e in found if e.weight and (not leads or e.kind != "span" or e.at < late)])
+        return report_of([e for e in titles if e.weight], leads, published, "\n".join(opening))
 
     def _read_body(self) -> None:
         low = self.text.low

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from transforms.extraction.dates import Expression, ExpressionKind, Maker
@@ -11,7 +12,7 @@ from transforms.extraction.folding import fold_word, pattern
 from transforms.extraction.time_forms import ANYWHERE, BY_DAY, BY_WORD, DAY_AND_MONTH, OF_TWO_DAYS, READY, SEVERAL
 
 _COMPARED = pattern(
-    r"(?:so với|so|hơn|(?<!nếu )như|bằng|kém|tương đương|[\d,.]+ lần|gấp đôi|gấp ba|một nửa)"
+    r"(?:so với|so|hơn|(?<!nếu )như|bằng|kém|thua|tương đương|[\d,.]+ lần|gấp đôi|gấp ba|một nửa)"
     r"(?: cuối| đầu| cùng kỳ| kỳ| của| giai đoạn| thời điểm| mùa| hè| vụ| đợt| mức| một| số| của)*\s*$"
 )
 _HALF = fold_word("một nửa ")
@@ -19,13 +20,15 @@ _HALF = fold_word("một nửa ")
 _PAPER = pattern(
     r"(?:[/-][a-zđ]+[\w/-]*|số \d+|quyết định|kế hoạch|chỉ thị|nghị quyết|đề án|báo cáo|công văn)[^,;.]{0,12},?\s*$"
 )
+_OF_PLAN = pattern(r"\d ?%? (?:kế hoạch|chỉ tiêu|dự toán|mục tiêu|nghị quyết)(?: của)? $")
+"""`đạt 52% chỉ tiêu cả năm`: what the plan is for."""
 _LAW = pattern(r"(?<!\w)(?:(?<!pháp )(?<!kỷ )luật|nghị định|thông tư|pháp lệnh|hiến pháp|chỉ thị)(?!\w)[^,;.:]{0,60}$")
 """`Luật Đất đai năm 2024`: the year is of its name."""
 SESSION_DAYS = 7
 _SESSION = pattern(
     r"(?<!\w)(?:kỳ họp|phiên họp|hội nghị|đại hội|hội thao|hội trại)(?!\w)[^;.:\d]{0,40}(?:thứ \d+)? ?\(?$"
 )
-_OCCASION = pattern(r"(?<!\w)(?:nhân|kỷ niệm|chào mừng|mừng|hưởng ứng|(?:tặng|trao|phát) quà)(?: dịp| lễ)?\s*$")
+_OCCASION = pattern(r"(?<!\w)(?:nhân|trước|kỷ niệm|chào mừng|mừng|hưởng ứng|(?:tặng|trao|phát) quà)(?: dịp| lễ)?\s*$")
 """`tặng quà nhân ngày 27/7`: why, and only about when."""
 _BASE_STATED = pattern(r",? (?:là|đạt|có|chỉ có|mới đạt) ")
 """The figure of the base itself follows: `cùng kỳ năm 2019 là 12 vụ`."""
@@ -34,7 +37,10 @@ _ADVERBIAL = pattern(r"(?:,|;|\(|\.|:|cả|trong|qua|suốt|nhìn lại|của|sa
 
 
 def expressions(low: str, start: int, end: int, published: date) -> Iterator[Expression]:
-    """Time expressions of a stretch in reading order, those a change is compared with left out."""
+    """Time expressions of a stretch in reading order, those a change is compared with left out.
+
+    A term of office to come that is part of a name dates the targets beside it and nothing else: its weight is 0.
+    """
     taken: list[Expression] = []
     for form, make in _possible(low[start:end]):
         for match in form.finditer(low, start, end):
@@ -51,6 +57,8 @@ def expressions(low: str, start: int, end: int, published: date) -> Iterator[Exp
     for found in sorted(taken, key=lambda e: e.at):
         if not _left_out(found, low, start, end):
             yield found
+        elif _TERM.match(low, found.at) and found.until.year > published.year:
+            yield replace(found, weight=0)
 
 
 def _is_session(made: tuple[ExpressionKind, date, date, int], low: str, start: int, at: int) -> bool:
@@ -84,6 +92,8 @@ def _left_out(found: Expression, low: str, start: int, end: int) -> bool:
         and _COMPARED.search(left)
         and not (found.kind == "same_term" and _BASE_STATED.match(low, found.end, end))
     ):
+        return True
+    if found.kind == "report" and _OF_PLAN.search(left):
         return True
     if found.kind == "event" and (_PAPER.search(left) or _OCCASION.search(left)):
         return True

@@ -45,6 +45,32 @@ _LEFT = [
 _LISTED_BEFORE = pattern(r"(?<!\w)(tháng|ngày) (?:\d{1,2},? ?(?:và )?)+$")
 """`hai tháng 7 và 8`, `các ngày 20, 21 và 22/8`: a number without a noun is one more month or day."""
 _DAY_BEFORE = pattern(r"(?<!\w)(?:dịp|mừng|nhân|lễ|trước|sau|từ|vào|hết|đến|tới|hạn)\s*$")
+_LAST_WORD = pattern(r"([^\W\d_]+)\W*$")
+_SETTLING = frozenset(
+    map(
+        fold_word,
+        (
+            *(
+                "ngày",
+                "mùng",
+                "mồng",
+                "tháng",
+                "rằm",
+                "quý",
+                "quí",
+                "điều",
+                "tuổi",
+                "từ",
+                "số",
+                "covid",
+                "gmt",
+                "version",
+            ),
+            *("thoại", "nóng", "đài", "máy", "đt", "sđt", "fax", "hotline", "tel", "zalo"),
+        ),
+    )
+)
+"""Last words of the forms above: any other word settles nothing (the forms that end in a dash or a point do)."""
 _YEAR_BEFORE = pattern(r"(?:năm|năm học|giai đoạn|nhiệm kỳ|từ|đến|và|tới|sang|so với|mùa hè|hè|xuân|-|/|\()\s*$")
 _ANNIVERSARY = pattern(r"kỷ niệm[^.;:]{0,90}$|(?:nhân|mừng)\s*$")
 _ANNIVERSARY_AFTER = pattern(
@@ -79,6 +105,9 @@ _GRADES = pattern(r"(?:nhất|nhì|ba|tư)(?!\w)")
 def refused_left(low: str, sentence_start: int, start: int) -> str | None:
     """The class of a numeral that the words before it settle alone."""
     left = low[max(sentence_start, start - WINDOW) : start]
+    last = _LAST_WORD.search(left)
+    if (last is None or last[1] not in _SETTLING) and not left.rstrip().endswith(("-", ".")):
+        return None
     for kind, form in _LEFT:
         if form.search(left):
             return kind

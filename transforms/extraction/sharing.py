@@ -106,7 +106,7 @@ def _is_day(quantity: Quantity) -> bool:
 def _from_next(quantity: Quantity, following: Quantity, sentence: Sentence) -> None:
     first, last = sentence.token_at(quantity.end), sentence.token_at(following.start)
     between = sentence.words[first:last]
-    of_all = between[1:] == ["tổng", "số"] and between[0] in ("trên", "trong")
+    of_all = between == ["trong", "số"] or (between[1:] == ["tổng", "số"] and between[0] in ("trên", "trong"))
     if not between or len(between) > NEAR_WORDS or not (of_all or between[0] in (",", "và", "-", ";", "hoặc")):
         return
     if following.kind in ("bare", "percent", "money", "rank") or _is_day(quantity):

@@ -84,7 +84,9 @@ class Subjects(Clauses):
     def _undergoing(self, found: list[Actor], verbs: set[int]) -> list[Actor]:
         """`Đường làng được bê tông hóa thêm 187 km`, `Hồ sơ trực tuyến chiếm 61%`: things that open the sentence."""
         words = self.sentence.words
-        stop = self.sentence.token_at(self.sentence.quantities[0].start) if self.sentence.quantities else 0
+        if not self.sentence.quantities or w.UNDERGOES.isdisjoint(words):
+            return []
+        stop = self.sentence.token_at(self.sentence.quantities[0].start)
         last = next((i for i in range(1, min(stop, w.THING_TOKENS)) if words[i] in w.UNDERGOES), 0)
         if not last or any(actor.at <= last for actor in found) or {",", ":"}.intersection(words[:last]):
             return []

@@ -21,12 +21,17 @@ _UNDER_WAY = (
 )
 """After so many months of something, which need not have begun in January."""
 _FORMS: list[tuple[str, Maker]] = [
-    (rf"(?:từ )?(?:ngày )?{_D}(?: đến| tới| ?-)(?: hết)?(?: ngày)? {_D}", to.days),
+    (rf"(?:từ )?(?:ngày )?{_D}(?:,? đến|,? tới| ?-)(?: hết)?(?: ngày)? {_D}", to.days),
     (r"cùng kỳ(?: của)?(?: năm)? (\d{4})(?!\d)", to.same_term),
     (rf"(?:từ (?:ngày )?|ngày )(\d{{1,2}}) (?:đến|-)(?: hết)?(?: ngày)? {_D}", to.days_of_month),
     (r"(?<!\w)tết(?: nguyên đán)?(?: \w+ \w+)?(?: năm)? (\d{4})(?!\d)", to.new_year),
     (r"từ (?:đầu )?(?:năm )?(\d{4}) (?:cho )?đến nay", rel.since_year),
     (r"(?:kể )?từ đầu năm(?: (\d{4}))? (?:cho )?(?:đến|tới) nay", rel.year_to_date),
+    (rf"(?:kể )?từ đầu năm(?: \d{{4}})?,? (?:đến|tới)(?: hết)?(?: ngày)? {_D}", rel.new_year_to_day),
+    (
+        r"(?:kể )?từ đầu năm(?: (\d{4}))? (?:đến|tới)(?: hết| cuối)? tháng (\d{1,2})(?:[/-]\d{4})?(?![\d/])",
+        rel.new_year_to_month,
+    ),
     (r"(?<!\w)(?:(?:kể )?từ đầu năm(?=,| lên(?!\w)|[;.]|$)|lũy kế từ đầu năm(?! \d))", to.marker("since_new_year")),
     (r"(?<!\w)lũy kế (?:từ )?(?:đầu năm|năm)(?: (\d{4}))?", rel.year_to_date),
     (rf"(?:kể )?từ (?:ngày )?{_D} (?:cho )?(?:đến|tới) nay", rel.since_day),
@@ -68,6 +73,11 @@ _FORMS: list[tuple[str, Maker]] = [
         r"(?<!\w)(?<!hoàn thành )(?<!kéo dài )(?<!chỉ )(?<!tối đa )(?<!mỗi )(?<!vay )(?<!vốn )(?<!hạn )"
         rf"trong {_COUNT} tháng()(?=$|[;.]|,(?! kể từ))()",
         rel.months_elapsed,
+    ),
+    (
+        r"(?<!\w)(?:(?:sơ kết|tổng kết|đánh giá|báo cáo|kết quả|tình hình|nhìn lại)(?: [^\W\d]+){0,3}"
+        r" |quý iii và )(3|6|9|ba|sáu|chín) tháng()(?! cuối| qua| vừa| tới| tiếp| liên| một| \d)()",
+        to.months,
     ),
     (rf"(?<!\w){_COUNT} tháng( )(?=ước|đạt|được|là |có |toàn)()", to.months),
     (rf"(?<!\w)(?:trong )?{_COUNT} tháng( )(?:vừa )?qua(?!\w)()", rel.months_past),
@@ -119,7 +129,7 @@ _FORMS: list[tuple[str, Maker]] = [
         to.month_of_event,
     ),
     (rf"(?<!đến )(?<!tới )(?<!hết )(?<!\w)(?:vào )?cuối tháng (\d{{1,2}}){_Y}", to.month_edge),
-    (rf"(?<!ngay từ )((?:đến|tới)(?: hết| cuối)? ?|(?<!\w)hết )?(?:các )?tháng (\d{{1,2}}){_Y}", to.month),
+    (rf"(?<!ngay từ )(?<!\d )((?:đến|tới)(?: hết| cuối)? ?|(?<!\w)hết )?(?:các )?tháng (\d{{1,2}}){_Y}", to.month),
     (
         r"(?<!\w)(?:tháng|đợt) (thanh niên|công nhân|hành động vì trẻ em|an toàn giao thông)(?: năm)?,?"
         r" (\d{4})(?!\d)",
@@ -162,7 +172,14 @@ _FORMS: list[tuple[str, Maker]] = [
     ),
     (r"(?<!\w)(sáng|trưa|chiều|tối|hôm) (nay|qua)(?!\w)", rel.near_day),
     (r"(?<!\w)(?:trong )?tuần (này|qua|trước)(?!\w)", rel.week),
-    (r"(?:tính )?đến (?:ngày họp|đại hội|hội nghị|thời điểm tổ chức)", to.marker("event_stock")),
+    (
+        r"(?:^|(?<=[.;,] )|(?<=\n))(?:cũng )?(?:trong |vào )?(?:cùng ngày|hôm đó|hôm ấy|ngày hôm đó)(?!\w)",
+        to.marker("same_day"),
+    ),
+    (
+        r"(?:tính )?đến (?:ngày (?:họp|khai mạc|diễn ra)|đại hội|hội nghị|kỳ họp|thời điểm tổ chức)",
+        to.marker("event_stock"),
+    ),
     (r"(?<!\w)(?:cho )?đến (?:nay|thời điểm này|thời điểm hiện tại|hiện tại)(?!\w)", to.marker("since")),
     (
         r"(?<!\w)(?<!thực )(?<!phát )(?<!thể )(?<!xuất )(?<!biểu )(?<!tái )"
@@ -187,6 +204,7 @@ _FORMS: list[tuple[str, Maker]] = [
         r"(?: cũng)?(?: đã)? (?:trao|tặng|biểu dương|khen thưởng|tuyên dương|vinh danh|kết nối|quy tụ|đón tiếp)"
         r"|(?<!báo cáo )(?<!phát biểu )(?<!trình bày )(?<!trình )(?<!thông qua )(?<!tham luận )(?<!kết luận )"
         r"(?<!công bố )(?<!số liệu )(?<!thảo luận )(?:tại hội nghị|tại đại hội)|tại buổi lễ|tại lễ|tại chương trình"
+        r"|tại (?:buổi|hội nghị|đại hội|hội thảo|lễ)(?: [^\W\d]+){1,4}(?=,)"
         r"|trong khuôn khổ (?:lễ|hội nghị|đại hội|chương trình|ngày hội)"
         r"|ngay tại (?:lễ|hội nghị|buổi lễ|ngày hội)|tại ngày hội|kết thúc hội nghị|kết thúc đại hội)(?!\w)",
         to.marker("meeting"),
@@ -231,6 +249,9 @@ _NEEDS: dict[Maker, tuple[str, ...]] = {
         to.deadline: "trước|chậm nhất|muộn nhất|hạn chót",
         to.month: "tháng",
         to.month_of_event: "diễn ra|tổ chức",
+        rel.new_year_to_day: "từ đầu năm",
+        rel.new_year_to_month: "từ đầu năm",
+        to.marker("same_day"): "cùng ngày|hôm đó|hôm ấy",
         to.marker("since_new_year"): "từ đầu năm",
         to.year_end: "hết năm|cuối năm|đến năm|tới năm",
         to.year_point: "cuối năm",
@@ -252,12 +273,14 @@ _NEEDS: dict[Maker, tuple[str, ...]] = {
         rel.since_day: "nay",
         rel.year_to_date: "đầu năm|lũy kế",
         to.marker("since"): "nay|thời điểm|hiện tại",
-        to.marker("event_stock"): "đến ngày họp|đến đại hội|đến hội nghị|đến thời điểm",
+        to.marker("event_stock"): "đến ngày|đến đại hội|đến hội nghị|đến kỳ họp|đến thời điểm",
         to.marker("now"): "hiện|nay",
         to.marker("term_end"): "kỳ",
         to.marker("term_start"): "đầu kỳ",
         to.marker("report"): "cả năm|trong năm|năm qua|năm nay|cả kỳ|trong kỳ|suốt kỳ",
-        to.marker("meeting"): "dịp này|hội nghị|đại hội|buổi lễ|tại lễ|chương trình|ngày hội|trong khuôn khổ",
+        to.marker(
+            "meeting"
+        ): "dịp này|hội nghị|đại hội|buổi lễ|tại lễ|chương trình|ngày hội|trong khuôn khổ|tại buổi|hội thảo",
     }.items()
 }
 """A word without which a form cannot stand there: most stretches are done with by these."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from transforms.extraction.dates import REPORTED_AHEAD, Made, day, month_end, valid, year_span
+from transforms.extraction.dates import REPORTED_AHEAD, Made, day, month_end, valid, year_of_month, year_span
 from transforms.extraction.folding import same_tone
 from transforms.extraction.time_values import LONGEST_YEARS, count_of, months
 
@@ -29,6 +29,19 @@ def year_to_date(m: re.Match[str], p: date) -> Made:
     """`từ đầu năm đến nay`."""
     year = int(m[1]) if m[1] else p.year
     return valid("span", date(year, 1, 1), min(p, date(year, 12, 31)), 2)
+
+
+def new_year_to_day(m: re.Match[str], p: date) -> Made:
+    """`từ đầu năm đến ngày 20/7`."""
+    found = day(m[1], m[2], m[3], p)
+    return ("span", found.replace(month=1, day=1), found, 3) if found else None
+
+
+def new_year_to_month(m: re.Match[str], p: date) -> Made:
+    """`từ đầu năm đến hết tháng 9`."""
+    month = int(m[2])
+    year = int(m[1]) if m[1] else year_of_month(month, None, p)
+    return valid("span", date(year, 1, 1), month_end(year, month), 2) if year and 1 <= month <= 12 else None
 
 
 def since_day(m: re.Match[str], p: date) -> Made:

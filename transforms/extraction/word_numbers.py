@@ -31,6 +31,8 @@ _POINTING = word_set("pointing_after")
 _POINTING_BEFORE = word_set("pointing_before")
 _RESULT_KINDS = frozenset({"count", "place", "turn", "money", "measure", "percent"})
 _MAKING = word_set("making")
+_PAIRED = pattern(r"(?: (?!và|cho|của)[^\W\d]+){0,4} và ")
+"""`16 căn nhà và một điểm trường`: the second of two things."""
 _LISTED = pattern(r"[^;.:]*(?:,|(?<!\w)và)(?: và)?(?: có)? ")
 _OPENING = frozenset({"", ".", ";", ",", ":"})
 _STANDING = pattern(
@@ -43,6 +45,7 @@ LARGEST_FAMILY = 5
 _KIN = frozenset((fold_word(one), fold_word(other)) for one, other in (("mẹ", "con"), ("bà", "cháu"), ("cha", "con")))
 """`ba mẹ con`, `hai bà cháu`: a family, no count."""
 NORM_TOKENS = 8
+YEAR_DIGITS = 4
 LIST_GAP = 60
 """Characters between two members of a list."""
 _BOUNDED = frozenset({"nhất", "thiểu", "đa", "dưới"})
@@ -191,6 +194,8 @@ def _five(sentence: Sentence, index: int, before: str, text: Folded) -> Outcome 
         return sentence.ends[index], None, "duration"
     if before.isalnum() and (before in _BEFORE_YEAR_WORD or before not in _MAKING):
         return None
+    if before == "," and len(words[index - 2]) == YEAR_DIGITS and words[index - 2].isdigit():
+        return None  # `năm 2020, năm tỉnh vừa …`
     hit = lexicon().units.longest(words, index + 1)
     if hit is None or hit.payload.kind not in ("place", "count", "turn") or hit.phrase in _GATHERINGS:
         return None
@@ -238,8 +243,10 @@ def _why_not(sentence: Sentence, quantity: Quantity, before: str, value: float, 
 def _in_list(sentence: Sentence, quantity: Quantity, low: str) -> bool:
     """`3 xã nâng cao, một xã kiểu mẫu`: one more of what was counted just before."""
     last = sentence.quantities[-1] if sentence.quantities else None
-    if last is None or last.noun != quantity.noun or quantity.start - last.end > LIST_GAP:
+    if last is None or quantity.start - last.end > LIST_GAP:
         return False
+    if last.noun != quantity.noun:
+        return last.kind == "count" and bool(_PAIRED.fullmatch(low, last.end, quantity.start))
     return _LISTED.fullmatch(low, last.end, quantity.start) is not None
 
 

@@ -1,0 +1,98 @@
+"""What a review is about, what one day held, terms of office to come, and spans that begin on New Year's Day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.extraction.conftest import Read
+from tests.extraction.test_period_carry import TODAY, periods
+
+TO_DATE = f"2024-01-01/{TODAY}"
+MEETING = "Sáng 2/10, Hội Nông dân huyện họp mặt cán bộ Hội qua các thời kỳ tại hội trường huyện."
+CONGRESS = "Sáng 2/10, Mặt trận huyện họp bàn nhiều việc lớn của các xã, thị trấn trong thời gian qua."
+
+
+@pytest.mark.parametrize(
+    ("lead", "expected"),
+    [
+        ("Huyện ủy họp ngày 29/9, thảo luận báo cáo sơ kết 6 tháng và bàn nhiều việc khác.", "2024-01-01/2024-06-30"),
+        ("Mặt trận huyện đánh giá công tác 9 tháng, bàn nhiệm vụ cho thời gian tới ở các xã.", "2024-01-01/2024-09-30"),
+        (
+            "Huyện ủy họp nghe báo cáo sơ kết nửa năm và bàn việc chuẩn bị cho 6 tháng cuối năm.",
+            "2024-01-01/2024-06-30",
+        ),
+        ("Hội tổng kết cuộc vận động kéo dài 6 tháng liên tục ở các chi hội trong toàn huyện.", TO_DATE),
+    ],
+)
+def test_a_review_of_so_many_months(read: Read, lead: str, expected: str) -> None:
+    assert periods(read, f"{lead}\n\nHội trao 12 suất quà.") == [expected]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Từ đầu năm đến ngày 20/7, Hội trao 12 suất quà.", ["2024-01-01/2024-07-20"]),
+        ("Từ đầu năm tới hết ngày 20/7/2024, Hội trao 12 suất quà.", ["2024-01-01/2024-07-20"]),
+        ("Từ đầu năm đến hết tháng 8, Hội trao 12 suất quà.", ["2024-01-01/2024-08-31"]),
+        ("Từ đầu năm 2023 đến cuối tháng 8, Hội trao 12 suất quà.", ["2023-01-01/2023-08-31"]),
+        ("Từ đầu năm đến nay, Hội trao 12 suất quà.", [TO_DATE]),
+        (
+            "Ngày 24/3, 90 thanh niên về Công viên 29 tháng 3 hiến máu và trồng 40 cây xanh.",
+            ["2024-03-24/2024-03-24"] * 2,
+        ),
+        ("Ngày 24/3, Hội trao 12 suất quà. Cùng ngày, Huyện đoàn trồng 40 cây xanh.", ["2024-03-24/2024-03-24"] * 2),
+        ("Ngày 24/3, Hội trao 12 suất quà. Hôm đó, Huyện đoàn trồng 40 cây xanh.", ["2024-03-24/2024-03-24"] * 2),
+        ("Giá vải không thua năm ngoái. Hội trao 12 suất quà.", [TO_DATE]),
+    ],
+)
+def test_new_year_one_day_and_last_year(read: Read, body: str, expected: list[str]) -> None:
+    assert periods(read, body) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Tại buổi họp mặt, Hội trao 35 suất học bổng.", "2024-10-02/2024-10-02"),
+        ("Tại hội nghị tổng kết, Hội trao 35 suất học bổng.", "2024-10-02/2024-10-02"),
+        ("Tại các buổi sinh hoạt, Hội trao 35 suất học bổng.", TO_DATE),
+        ("Hội trao 35 suất học bổng.", TO_DATE),
+    ],
+)
+def test_what_is_given_at_a_gathering(read: Read, body: str, expected: str) -> None:
+    assert periods(read, f"{MEETING}\n\n{'Mọi người rất vui. ' * 6}\n\n{body}") == [expected]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (
+            "Đại hội nhiệm kỳ 2024 - 2029 họp ngày 2/10 đã cử 57 vị vào Ủy ban và đề ra việc mỗi năm vận động quỹ "
+            "ít nhất 4 tỷ đồng.",
+            ["2024-10-02/2024-10-02", "2024-01-01/2029-12-31"],
+        ),
+        (
+            "Đại hội nhiệm kỳ 2019 - 2024 bầu 57 đồng chí vào Ban Chấp hành. Hội trao 12 suất quà.",
+            ["2024-10-02/2024-10-02", TO_DATE],
+        ),
+        (
+            "Đại hội nhiệm kỳ 2024 - 2029 bầu 57 đồng chí vào Ban Chấp hành. Hội trao 12 suất quà.",
+            ["2024-10-02/2024-10-02", TO_DATE],
+        ),
+    ],
+)
+def test_a_term_to_come_dates_its_targets_only(read: Read, body: str, expected: list[str]) -> None:
+    assert periods(read, f"{CONGRESS}\n\n{'Mọi người rất vui. ' * 6}\n\n{body}") == expected
+
+
+def test_a_span_late_in_the_second_paragraph_is_of_its_sentence(read: Read) -> None:
+    lead = "Ở các làng quê trong huyện, người cao tuổi vẫn giữ nếp sống vui, sống khỏe và sống có ích."
+    second = "Các cụ nhận trông coi đường cây xanh của thôn và xã, nhắc con cháu giữ gìn. Nhiều cụ làm kinh tế giỏi."
+    body = f"{lead}\n\n{second} Trong 8 tháng, các cụ trồng 90 cây xanh.\n\nHội trao 12 suất quà."
+    assert periods(read, body) == ["2024-01-01/2024-08-31", TO_DATE]
+
+
+def test_a_school_year_to_come(read: Read) -> None:
+    (found,) = read("Năm học mới, trường phấn đấu xây 4 phòng học.", published=date(2023, 6, 20)).observations
+    assert (found.period_start, found.period_end) == (date(2023, 9, 1), date(2024, 5, 31))

@@ -125,6 +125,8 @@ _OF_SIGNED_UP = pattern(
 """`365 hộ đạt, bằng 89% số hộ đăng ký`: those who signed up are the whole."""
 _HAS_SIGNED = pattern(r"(?<!\w)(?:đã|được) $")
 _ALONE = pattern(r"(?:[,;]|(?<!\w)và)(?: (?:nay|hiện|đến nay|đã có|có|cuối năm|kết quả|trong đó))?\s*$")
+_WILL = pattern(r"(?: [^\W\d]+){0,2} sẽ(?!\w)")
+"""`57 hộ sẽ được giúp`"""
 _TIME_FIRST = pattern(r"\W*(?:trong |đến |sang )?(?:giai đoạn|năm|nhiệm kỳ|quý|năm học|từ nay)(?!\w)")
 _STOP_AFTER = pattern(r"[;.:]|, (?!(?:và|được) )")
 
@@ -198,13 +200,22 @@ def _one(quantity: Quantity, sentence: Sentence, low: str, ahead: bool, *, heade
     whole, tail = _ASIDE.sub(" ", low[sentence.start : quantity.start]), low[quantity.end : quantity.end + 70]
     if _PURPOSE.search(whole) and _SENTENCE_WIDE.search(whole):
         return "target"
-    if quantity.bound == "at_least" and (_NORM.search(before) or quantity.per):
+    if quantity.bound == "at_least" and (_NORM.search(before) or quantity.per or _asked(quantity, sentence, low)):
+        return "target"
+    if _WILL.match(tail) or low.startswith(("không được", "không để"), quantity.start):
         return "target"
     expected = ahead or _still_wide(whole)
     done = not headed and _DONE.search(before) and not _NORM.search(before)
     if expected and not _PAST.search(before) and not done and not _HONOURED.search(tail):
         return "target"
     return "registered" if _registered(quantity, sentence, before, low) else "actual"
+
+
+def _asked(quantity: Quantity, sentence: Sentence, low: str) -> bool:
+    """`phải nhận giúp một xóm; kết nạp từ 110 đảng viên trở lên`: a duty goes on to the least that is wanted."""
+    whole = low[sentence.start : quantity.start]
+    duty = _last(_TARGET, whole)
+    return duty > 0 and not _PAST.search(whole, duty) and not _DONE.search(whole, whole.rfind(";") + 1)
 
 
 def _last_duty(quantity: Quantity, before: str) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from transforms.extraction.folding import Folded, pattern
-from transforms.extraction.lexicon import rows
+from transforms.extraction.lexicon import lexicon, rows
 from transforms.extraction.quantity import Quantity
 from transforms.extraction.sentences import Sentence
 from transforms.model import Modality
@@ -76,6 +76,7 @@ _PURPOSE = pattern(r"(?<!\w)để [^,;]{0,60}$")
 _AHEAD = pattern(
     r"(?<!thực hiện )(?<!tổng kết )(?<!hoàn thành )(?<!triển khai )(?<!kết quả )(?<!đánh giá )(?<!công tác )"
     rf"(?<!\w)(?:{_cues('target', 'paragraph', 'section')})(?!\w)(?! nay)"
+    r"|(?<!\w)(?:sang năm|năm sau|quý sau|tháng sau)(?!\w)(?! \d)"
     r"|(?:^|[.;] )(?:trong )?(?:hai|ba|bốn|năm|sáu|\d) tháng (?:cuối năm|còn lại)(?! năm)(?! \d)"
 )
 """Plans ahead, not how they were carried out (`kết quả thực hiện nhiệm vụ năm 2025`)."""
@@ -165,7 +166,8 @@ def decide(sentence: Sentence, low: str, paragraph_before: str, *, plans: bool =
         if previous is not None and _is_plan_of(previous, quantity, low):
             quantity.modality = "target"
             continue
-        if previous is not None and _goes_on(previous, quantity, sentence, low):
+        goes_on = previous is not None and _goes_on(previous, quantity, sentence, low)
+        if previous is not None and (goes_on or _next_plan(previous, quantity, sentence, low)):
             quantity.modality = "target"
         follows = previous is not None and (quantity.unit == "percent" or quantity.measure == "change")
         follows = follows and previous is not None and ")" not in low[previous.end : quantity.start]
@@ -179,6 +181,15 @@ def _goes_on(planned: Quantity, quantity: Quantity, sentence: Sentence, low: str
     opened = planned.modality == "target" and planned.bound == "at_least" and _TIME_FIRST.match(low, sentence.start)
     between = low[planned.end : quantity.start]
     return bool(opened) and not {";", "."}.intersection(between) and not _PAST.search(between)
+
+
+def _next_plan(planned: Quantity, quantity: Quantity, sentence: Sentence, low: str) -> bool:
+    """`dự kiến khởi công 480 căn; vận động 2 tỷ đồng`: the next thing planned, a verb without a subject."""
+    semicolon = low.find(";", planned.end, quantity.start)
+    if planned.modality != "target" or semicolon < 0 or _PAST.search(low, planned.end, quantity.start):
+        return False
+    hit = lexicon().marks.longest(sentence.words, sentence.token_at(semicolon) + 1)
+    return hit is not None and hit.payload[0] == "verb" and not _DONE.search(low, semicolon, quantity.start)
 
 
 def _is_plan_of(reached: Quantity, quantity: Quantity, low: str) -> bool:

@@ -96,3 +96,33 @@ def test_a_span_late_in_the_second_paragraph_is_of_its_sentence(read: Read) -> N
 def test_a_school_year_to_come(read: Read) -> None:
     (found,) = read("Năm học mới, trường phấn đấu xây 4 phòng học.", published=date(2023, 6, 20)).observations
     assert (found.period_start, found.period_end) == (date(2023, 9, 1), date(2024, 5, 31))
+
+
+JANUARY, DECEMBER = date(2025, 1, 10), date(2024, 12, 20)
+
+
+@pytest.mark.parametrize(
+    ("lead", "published", "expected"),
+    [
+        ("Hội Nông dân huyện vừa tổng kết công tác năm.", JANUARY, "2024-01-01/2024-12-31"),
+        ("Hội Nông dân huyện vừa tổng kết công tác năm.", DECEMBER, "2024-01-01/2024-12-31"),
+        ("Hội Nông dân huyện họp tổng kết công tác năm qua, bàn nhiệm vụ năm mới.", JANUARY, "2024-01-01/2024-12-31"),
+        ("Một năm đã khép lại với Hội Nông dân huyện bằng nhiều việc tốt.", JANUARY, "2024-01-01/2024-12-31"),
+        ("Hội Nông dân huyện vừa tổng kết hai năm.", JANUARY, "2025-01-01/2025-01-10"),
+        ("Hội Nông dân huyện bàn nhiệm vụ năm 2025 sau khi đánh giá năm 2024.", JANUARY, "2024-01-01/2024-12-31"),
+        ("Hội Nông dân huyện tổng kết 10 năm thực hiện Chỉ thị 40 (2014 - 2024).", DECEMBER, "2014-01-01/2024-12-31"),
+        ("Hội Nông dân huyện thực hiện Chỉ thị 40 năm 2014.", DECEMBER, "2024-01-01/2024-12-20"),
+        ("Qua nửa chặng đường của năm 2024, Hội Nông dân huyện có nhiều việc tốt.", DECEMBER, "2024-01-01/2024-06-30"),
+    ],
+)
+def test_years_that_the_lead_reviews(read: Read, lead: str, published: date, expected: str) -> None:
+    body = f"{lead} Đây là dịp để cán bộ, hội viên nhìn lại mình.\n\nHội trao 12 suất quà cho hội viên."
+    (found,) = read(body, published=published).observations
+    assert f"{found.period_start}/{found.period_end}" == expected
+
+
+def test_what_a_span_up_to_now_has_raised(read: Read) -> None:
+    body = "Từ đầu năm đến nay, Hội kết nạp 48 hội viên, đưa số hội viên lên 1.172 người."
+    assert periods(read, body) == [TO_DATE, f"{TODAY}/{TODAY}"]
+    body = "Năm 2023, Hội kết nạp 48 hội viên, đưa số hội viên lên 1.172 người."
+    assert periods(read, body) == ["2023-01-01/2023-12-31"] * 2

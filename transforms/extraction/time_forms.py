@@ -84,7 +84,7 @@ _FORMS: list[tuple[str, Maker]] = [
     (rf"(?<!\w){_COUNT} tháng( )(?:tới|tiếp theo)(?!\w)()", rel.months_ahead),
     (r"(?<!\w)(?:quý|quí) (này|tới|sau|trước|vừa qua)(?!\w)", rel.quarter_relative),
     (r"(?<!\w)tháng (này|tới|sau|trước|vừa qua)(?!\w)", rel.month_relative),
-    (r"(?<!sau )(?<!\w)nửa (?:(đầu|cuối) )?năm(?: (\d{4}))?", to.half),
+    (r"(?<!sau )(?<!\w)nửa (?:(đầu|cuối) )?(?:chặng đường )?(?:của )?năm(?: (\d{4}))?", to.half),
     (rf"(?<!\w)(?:lũy kế|cộng dồn|tính chung|hết) {_COUNT} tháng()(?: năm)?(?: (\d{{4}}))?(?!\w)", to.months),
     (rf"(?<!\w)(?:sau|trong|qua) {_COUNT} tháng( ){_UNDER_WAY}(?:năm )?(\d{{4}})?", to.months),
     (rf"(?:^|(?<=[.:;\t\n] )|(?<=[\t\n])){_COUNT} tháng( )?(?=,|$|\t)()", to.months),

@@ -130,6 +130,7 @@ def test_halves(read: Read, body: str, bound: str) -> None:
         ("Mười hai căn nhà mái ấm được hỗ trợ (xây mới 9, sửa chữa 3).", [12, 9, 3]),
         ("Huyện Ba Bể tổ chức hội nghị.", []),
         ("Một xã nâng cao, hai xã kiểu mẫu.", [1, 2]),
+        ("Sơ kết đợt 1 Chiến dịch Thanh niên tình nguyện hè.", []),
         ("Bà con nêu 315 ý kiến, nhiều nhất về đất đai (112), giao thông (86).", [315, 112, 86]),
         ("Có ba việc: (1) mở lớp; (2) trao quà.", []),
         ("Cuối năm hoàn thành xuất sắc 3 chi bộ, hoàn thành tốt 9.", [3, 9]),

@@ -46,9 +46,12 @@ DIVIDED = 4.6
 _LIST_OF = pattern(r"(?:trong đó|gồm|bao gồm|cụ thể|chia ra|như sau|theo lĩnh vực)(?: là| có| như sau)?\s*:$")
 OWN_HEAD = 3.6
 """A part whose own words point elsewhere this strongly is another thing: `trong đó 815 hộ nghèo`."""
+SAME_HEAD = 4.2
+"""The same for a part with its total's noun."""
 _OF_THESE = pattern(r"\W*(?:trong số (?:này|đó|trên)|trong tổng số)(?!\w)")
 _FOR = pattern(
-    r"(?<!\w)(?:cho|với|có|thu hút|gồm|tới|đến|đến với|phục vụ)(?: (?:sự )?(?:tham gia|tham dự|góp mặt) của)?"
+    r"(?<!\w)(?:cho|với|có|thu hút|gồm|tới|đến|đến với|phục vụ|đến tay|tới tay)"
+    r"(?: (?:sự )?(?:tham gia|tham dự|góp mặt) của)?"
     r"(?: (?:tổng số|tổng cộng))?\s*$"
     r"|(?<=\w)/$"
 )
@@ -57,7 +60,7 @@ _CAME = pattern(r"(?:,?(?: [^\W\d]+){1,3}?)?? (?:đến |về |tới )?(?:dự|t
 """`64 buổi đối thoại, hơn 5.700 người đến dự`: those who came to it."""
 _MONEY_HEAD = pattern(
     r"(?:tính ra|số tiền|trị giá|giá trị|kinh phí|thành tiền|ra tiền|số vốn"
-    r"|mỗi \w+(?: \w+)?|bình quân|mức|mức chi|mức hỗ trợ|mức trợ cấp|tốn|tổng cộng|tốn tổng cộng"
+    r"|mỗi \w+(?: \w+)?|bình quân|mức|mức chi|mức hỗ trợ|mức trợ cấp|tốn|tổng cộng|tổng số|tốn tổng cộng"
     r"|nhận|được nhận|được chi|được hỗ trợ"
     r"|(?:tiền|chi phí|kinh phí|trị giá|giá trị|số tiền)(?: [^\W\d]+){1,3}"
     r"|tổng vốn|vốn|nguồn vốn|nguồn lực|chi phí|tổng chi|đầu tư|tổng mức|từ|với|tiền|\()"
@@ -65,8 +68,12 @@ _MONEY_HEAD = pattern(
 )
 
 
-_GIFT = pattern(r"(?<!\w)(?:phần|suất|túi|món|giỏ|gói) quà(?: tiền mặt| bằng tiền| tết)? $")
+_GIFT = pattern(
+    r"(?<!\w)(?:(?:phần|suất|túi|món|giỏ|gói) quà(?: tiền mặt| bằng tiền| tết)?|sổ tiết kiệm(?: trị giá)?) $"
+)
 """`tặng mỗi tân binh một phần quà 500.000 đồng`"""
+_PER_HOUSE = pattern(r"(?: cho (?:một|mỗi)|/) ?(?:căn|nhà|ngôi)(?!\w)")
+"""`30 triệu đồng cho một căn làm mới`: of the houses counted before."""
 _EACH = pattern(r";? ?(?:bình quân )?mỗi \w[^,;.:()\d]{0,40}$")
 """`xây 9 căn …; mỗi căn được hỗ trợ 50 triệu đồng`: a share of what was counted before."""
 _GIVEN = pattern(r"(?:,|và) (?:hỗ trợ|tặng|trao|biếu)\s*$")
@@ -91,6 +98,11 @@ def gift_of(quantity: Quantity, scores: dict[str, float], sentence: Sentence, lo
 
 def cost_of(quantity: Quantity, scores: dict[str, float], done: list[Quantity], sentence: Sentence, low: str) -> None:
     """`9 cây cầu … ở 4 xã, hết 2 tỷ đồng`: the last count that has a cost."""
+    houses = [q for q in done if q.indicator.startswith("housing.") and q.indicator in lexicon().money_of]
+    if houses and _PER_HOUSE.match(low, quantity.end, sentence.end):
+        money = _house_money(houses[-1], sentence, low) or lexicon().money_of[houses[-1].indicator]
+        raise_score(scores, money, SIBLING)
+        return
     clause = max(sentence.start, low.rfind(";", sentence.start, quantity.start))
     if _ALTOGETHER.fullmatch(low, clause + 1, quantity.start):
         clause = sentence.start
@@ -194,7 +206,12 @@ def part_of(quantity: Quantity, scores: dict[str, float], done: list[Quantity], 
             raise_score(scores, same.indicator, max(scores.values(), default=0.0) + 0.01)
         return
     own = max((score for code, score in scores.items() if code != same.indicator), default=0.0)
-    if quantity.measure == "level" and (same.noun == quantity.noun or is_plain(quantity)) and own < OWN_HEAD:
+    alike = f"{same.noun} ".startswith(f"{quantity.noun} ")
+    if (
+        quantity.measure == "level"
+        and (alike or is_plain(quantity))
+        and own < (OWN_HEAD if is_plain(quantity) else SAME_HEAD)
+    ):
         raise_score(scores, same.indicator, DIVIDED)
 
 

@@ -13,6 +13,7 @@ from transforms.extraction.assemble import observation, rejection
 from transforms.extraction.belonging import divided, take_part
 from transforms.extraction.calendar import Paragraph, Section
 from transforms.extraction.codebook import Codebook
+from transforms.extraction.criteria import of_one_commune
 from transforms.extraction.dates import Expression
 from transforms.extraction.folding import fold, pattern
 from transforms.extraction.gazetteer import Gazetteer
@@ -261,6 +262,7 @@ class _Run:
         self.actors.decide(sentence, actors, low, hits)
         periods.decide(sentence, low, self.extractor.stocks)
         for quantity in sentence.quantities:
+            of_one_commune(quantity)
             known = max(self.report.published, self.report.default[1])  # a month is named before it is over
             if quantity.period[0].replace(day=1) > known and quantity.modality == "actual":
                 quantity.modality = "target"

@@ -128,8 +128,9 @@ class IndicatorScorer:
             self._described(quantity, parts)
             _add_context(parts, around, reading)
             scores = self._ranked(parts) if quantity.measure == "rank" else self._weigh(quantity, parts)
-            raises = _RAISES.search(low, max(sentence.start, quantity.start - 60), quantity.start) is not None
-            _named_fund(scores, around.paragraph, self.book, raises=raises)
+            _named_fund(
+                scores, around.paragraph, self.book, low[max(sentence.start, quantity.start - 60) : quantity.start]
+            )
             if quantity.modality == "registered" and "models.registered" in scores:
                 scores["models.registered"] += REGISTERED_BONUS
             inherit(quantity, scores, (earlier + sentence.quantities[:index])[-REMEMBERED:], sentence, low)
@@ -154,11 +155,11 @@ class IndicatorScorer:
         if not quantity.described:
             return
         _, header, label = quantity.described.split(COLUMN)
-        counted = evidence(self.book, header)
+        counted = evidence(self.book, header) | evidence(self.book, quantity.noun)
         reading = self._reading(quantity)
         cell = counted | evidence(self.book, label)
         headed = {index for index, part in counted if part in (HEAD, COUNTED)}
-        for index, part in evidence(self.book, quantity.described):
+        for index, part in evidence(self.book, quantity.described) | counted:
             if part == COUNTED and (index, part) not in counted:
                 continue
             if index not in reading:
@@ -253,10 +254,10 @@ def _add_context(parts: _Parts, around: Surroundings, reading: frozenset[int]) -
             parts.add(index, NEAR, LABEL)
 
 
-def _named_fund(scores: dict[str, float], paragraph: Evidence, book: Codebook, *, raises: bool) -> None:
+def _named_fund(scores: dict[str, float], paragraph: Evidence, book: Codebook, before: str) -> None:
     """`vận động thêm cho quỹ 320 triệu`, `vận động được 2 tỷ đồng`: the one fund that its paragraph names."""
     best = max(scores, key=lambda c: scores[c], default="")
-    raised = raises and best == "social.support.value" and scores[best] <= RAISED
+    raised = best == "social.support.value" and scores[best] <= RAISED and _RAISES.search(before)
     if best != OTHER_FUND and not raised:
         return
     rows = [book.constructions[index] for index, part in paragraph if part == NEAR]

@@ -55,6 +55,8 @@ _BY_SEX = pattern(
     r"(?:là )?(?:nữ|nam|phụ nữ|trẻ|dân tộc thiểu số|người dân tộc thiểu số|có đạo)(?: là| có| chiếm|:)? ?$"
 )
 """`7.368 hòa giải viên; nữ là 2.190 người`: what some of those counted are."""
+_AMONG_THEM = pattern(r" trong (?:đó|số (?:đó|ấy|này))(?!\w)")
+"""`giúp 1.200 hộ, 730 hộ trong đó không còn nghèo`: what is said of some of those counted."""
 _EXTREME = pattern(
     r"(?:/\w+)?(?:,|;| và) (?:trong đó )?(?:mức |nơi |xã |hộ |người )?(?:cao|thấp|ít|nhiều) nhất(?: là| đạt)? "
 )
@@ -63,6 +65,8 @@ _VERB_BEFORE = pattern(
     r"(?<!\w)(?:giải quyết|xử lý|hòa giải(?: thành)?|hoàn thành|công nhận|kết nạp|kiểm tra)(?: xong| được)?\s*$"
 )
 """`phải giải quyết trên 85% số vụ`: what is to be done with them, whatever those before were."""
+_MOVES = pattern(r" ?,? (?:thêm|tăng|tăng thêm|giảm|bớt) ")
+"""`bảo hiểm y tế đạt 94,6%, thêm 18.200 người so với năm trước`"""
 _OF_THE_NUMBER = pattern(r" (?:tổng )?số ([^,;.:]{2,30})")
 """`một nửa số cuộc`: what the share is of was counted before."""
 
@@ -87,7 +91,7 @@ def inherit(quantity: Quantity, scores: dict[str, float], done: list[Quantity], 
     part_of(quantity, scores, done, sentence, low)
     _by_sex(quantity, scores, done[-1], low)
     if quantity.kind == "shared" and not quantity.shared_end and not quantity.described:
-        counted = (q for q in reversed(done) if q.unit == quantity.unit)
+        counted = (q for q in reversed(done) if q.unit == quantity.unit and _is_short_for(quantity.noun, q.noun))
         total = next((q for q in counted if not bracket_closed(low, q.end, quantity.start)), None)
         if total is not None and max(scores.values(), default=0.0) < OWN_LABEL:
             raise_score(scores, total.indicator, LABELLED)
@@ -138,7 +142,7 @@ def _neighbour(
     inside = last.start >= max(sentence.start, low.rfind(";", sentence.start, quantity.start))
     if same and inside and last.denominator and quantity.denominator:
         raise_score(scores, last.indicator, LABELLED)
-    listed = same and last is done[-1] and last.score >= SURE
+    listed = same and last is done[-1] and last.score >= SURE and not _AMONG_THEM.match(low, quantity.end)
     alike = 0 < len(gap) < LISTED_GAP and gap.rstrip().endswith((",", "và"))
     if listed and (alike or (last.noun == quantity.noun and _without_verb(last, quantity, sentence, low))):
         raise_score(scores, last.indicator, LISTED)
@@ -184,16 +188,7 @@ def _level_of(quantity: Quantity, scores: dict[str, float], done: list[Quantity]
             done_with = _VERB_BEFORE.search(low, max(sentence.start, quantity.start - 40), quantity.start)
             raise_score(scores, same[-1].indicator, INHERITED if done_with else LABELLED)
             return
-    if quantity.unit == "percent":
-        kin = here or [q for q in done if q.unit == "percent"][:1] or (done[-1:] if quantity.plan else [])
-    else:
-        pool = here or done
-        kin = [q for q in pool if q.noun and _is_short_for(quantity.noun, q.noun)]
-        kin = kin or [q for q in pool if q.unit == quantity.unit]
-        if quantity.measure == "rank":
-            kin = [q for q in pool if q.measure not in ("rank", "change")] or pool
-    if not kin and here and _TANTAMOUNT.search(low, here[-1].end, quantity.start):
-        kin = here
+    kin = _kin_of(quantity, here, done, sentence, low)
     if kin:
         if quantity.noun and quantity.noun != kin[-1].noun and _is_short_for(quantity.noun, kin[-1].noun):
             quantity.unit = kin[-1].unit
@@ -202,6 +197,25 @@ def _level_of(quantity: Quantity, scores: dict[str, float], done: list[Quantity]
         if own and not here:
             return
         raise_score(scores, kin[-1].indicator, OWN_NOUN if own else INHERITED if here else FOLLOWING)
+
+
+def _kin_of(
+    quantity: Quantity, here: list[Quantity], done: list[Quantity], sentence: Sentence, low: str
+) -> list[Quantity]:
+    """The figures of the sentence, else those before it, whose change or share this may be; the last is the nearest."""
+    if quantity.unit == "percent":
+        shares = [q for q in done if q.unit == "percent"]
+        said = [q for q in shares if q.measure == "share" and q.start >= sentence.block.start]
+        return here or said[-1:] or shares[:1] or (done[-1:] if quantity.plan else [])
+    pool = here or done
+    if quantity.measure == "rank":
+        return [q for q in pool if q.measure not in ("rank", "change")] or pool
+    kin = [q for q in pool if q.noun and _is_short_for(quantity.noun, q.noun)]
+    kin = kin or [q for q in pool if q.unit == quantity.unit]
+    if kin or not here:
+        return kin
+    moved = here[-1].unit == "percent" and _MOVES.fullmatch(low, here[-1].end, quantity.start)
+    return here if moved or _TANTAMOUNT.search(low, here[-1].end, quantity.start) else []
 
 
 def _is_short_for(noun: str, full: str) -> bool:

@@ -20,7 +20,7 @@ _GAP = (
 )
 _CHANGE = pattern(rf"(?<!\w)({_alternatives('change')}){_GAP}")
 _RATE = pattern(
-    r"(?<!\w)(tăng|giảm|hạ|nâng)(?: được)? (?:thêm )?(?:tỷ lệ|tỉ lệ) "
+    r"(?<!\w)(tăng|giảm|hạ|nâng)(?: được)? (?:thêm )?(?:tỷ lệ |tỉ lệ |(?=hộ (?:cận )?nghèo))"
     r"(?:(?!còn|xuống|lên|dưới|đạt|từ)[^\W\d]+ ?){1,9}(từ )?$"
 )
 """`giảm tỷ lệ hộ nghèo 1,5%`; with `còn`, `xuống`, `lên` it would be the level reached."""
@@ -63,6 +63,7 @@ _BASE = pattern(r"[^,;.:\d]{0,24}so với ")
 _ADDS = pattern(r"(?:^|[,;:] ?|(?<!\w)(?:là|dày|đông|mạnh) )thêm\s*$")
 _HAS_MORE = pattern(r"(?<!\w)có thêm\s*$")
 _JOINS = pattern(r"(?: [^\W\d]+){0,3} (?:vào|gia nhập|tham gia|được kết nạp|đứng vào)(?!\w)")
+_ADMITTED = frozenset({"membership.admitted", "party.admitted", "party.introduced", "blood.units", "trees.planted"})
 NEAR_GAP = 16
 """Characters between an amount and the percentage of plan that follows it at once."""
 PLANNED_UNITS = frozenset({"VND", "ha", "tonne", "kg", "km", "m2", "blood_unit"})
@@ -99,8 +100,20 @@ def settle(sentence: Sentence, low: str, stocks: frozenset[str]) -> None:
         left = low[max(sentence.start, quantity.start - 16) : quantity.start]
         if quantity.measure == "level" and quantity.indicator in stocks and _ADDS.search(left):
             quantity.measure = "change"
+        elif quantity.measure == "share" and quantity.indicator in _ADMITTED and _is_of_plan(quantity, sentence, low):
+            quantity.measure = "plan_ratio"
         elif quantity.measure == "change" and _HAS_MORE.search(left) and _JOINS.match(low, quantity.end, sentence.end):
             quantity.measure = "level"
+
+
+def _is_of_plan(quantity: Quantity, sentence: Sentence, low: str) -> bool:
+    """`kết nạp 94 hội viên, đạt 78%`: those who joined are no part of a whole that a share could be of."""
+    before = [q for q in sentence.quantities if q.end <= quantity.start]
+    if not before or before[-1].indicator != quantity.indicator or before[-1].measure != "level":
+        return False
+    gap = low[before[-1].end : quantity.start]
+    alone = _CLAUSE_END.match(low, quantity.end) is not None
+    return len(gap) < NEAR_GAP and _REACHED.search(gap) is not None and alone
 
 
 def _goes_from(base: Quantity, gap: str, sentence: Sentence, low: str) -> bool:
@@ -130,7 +143,7 @@ def _direction(quantity: Quantity, gap: str, previous: Quantity | None, low: str
     lowered = quantity.upper is not None and _BY_FROM.search(gap)
     if lowered:
         return _KINDS[lowered[1]][0], False
-    if _LEVEL_AGAIN.search(gap) or _THAN_LEVEL.search(gap) or (_ADDED.search(gap) and not based):
+    if _LEVEL_AGAIN.search(gap) or ("mức" in gap and _THAN_LEVEL.search(gap)) or (_ADDED.search(gap) and not based):
         return 0, False
     if _ADDED.search(gap):
         return 1, False

@@ -42,6 +42,12 @@ _NOT_AFTER = "".join(
         "vượt",
         "đạt",
         "đáp ứng",
+        "chuyên",
+        "lẽ",
+        "bên",
+        "gặp",
+        "vấp",
+        "mắc",
         "đảm bảo",
         "bảo đảm",
     )
@@ -69,7 +75,7 @@ _REACHES = pattern(r" (?:đã )?(?:đạt|được công nhận)(?!\w)")
 _PURPOSE = pattern(r"(?<!\w)để [^,;]{0,60}$")
 _AHEAD = pattern(
     r"(?<!thực hiện )(?<!tổng kết )(?<!hoàn thành )(?<!triển khai )(?<!kết quả )(?<!đánh giá )(?<!công tác )"
-    rf"(?<!\w)(?:{_cues('target', 'paragraph', 'section')})(?!\w)"
+    rf"(?<!\w)(?:{_cues('target', 'paragraph', 'section')})(?!\w)(?! nay)"
     r"|(?:^|[.;] )(?:trong )?(?:hai|ba|bốn|năm|sáu|\d) tháng (?:cuối năm|còn lại)(?! năm)(?! \d)"
 )
 """Plans ahead, not how they were carried out (`kết quả thực hiện nhiệm vụ năm 2025`)."""
@@ -118,6 +124,10 @@ _OF_SIGNED_UP = pattern(
 )
 """`365 hộ đạt, bằng 89% số hộ đăng ký`: those who signed up are the whole."""
 _HAS_SIGNED = pattern(r"(?<!\w)(?:đã|được) $")
+_ALONE = pattern(r"(?:[,;]|(?<!\w)và)(?: (?:nay|hiện|đến nay|đã có|có|cuối năm|kết quả|trong đó))?\s*$")
+_WILL = pattern(r"(?: [^\W\d]+){0,2} sẽ(?!\w)")
+"""`57 hộ sẽ được giúp`"""
+_TIME_FIRST = pattern(r"\W*(?:trong |đến |sang )?(?:giai đoạn|năm|nhiệm kỳ|quý|năm học|từ nay)(?!\w)")
 _STOP_AFTER = pattern(r"[;.:]|, (?!(?:và|được) )")
 
 
@@ -155,11 +165,20 @@ def decide(sentence: Sentence, low: str, paragraph_before: str, *, plans: bool =
         if previous is not None and _is_plan_of(previous, quantity, low):
             quantity.modality = "target"
             continue
+        if previous is not None and _goes_on(previous, quantity, sentence, low):
+            quantity.modality = "target"
         follows = previous is not None and (quantity.unit == "percent" or quantity.measure == "change")
         follows = follows and previous is not None and ")" not in low[previous.end : quantity.start]
         if follows and previous is not None and quantity.modality == "actual" and previous.end + 90 > quantity.start:
             quantity.modality = previous.modality
         previous = quantity
+
+
+def _goes_on(planned: Quantity, quantity: Quantity, sentence: Sentence, low: str) -> bool:
+    """`Giai đoạn 2021 - 2025, mỗi xã mở tối thiểu 1 lớp, toàn huyện có trên 30 lớp`: a plan goes on to its end."""
+    opened = planned.modality == "target" and planned.bound == "at_least" and _TIME_FIRST.match(low, sentence.start)
+    between = low[planned.end : quantity.start]
+    return bool(opened) and not {";", "."}.intersection(between) and not _PAST.search(between)
 
 
 def _is_plan_of(reached: Quantity, quantity: Quantity, low: str) -> bool:
@@ -181,13 +200,22 @@ def _one(quantity: Quantity, sentence: Sentence, low: str, ahead: bool, *, heade
     whole, tail = _ASIDE.sub(" ", low[sentence.start : quantity.start]), low[quantity.end : quantity.end + 70]
     if _PURPOSE.search(whole) and _SENTENCE_WIDE.search(whole):
         return "target"
-    if quantity.bound == "at_least" and (_NORM.search(before) or quantity.per):
+    if quantity.bound == "at_least" and (_NORM.search(before) or quantity.per or _asked(quantity, sentence, low)):
+        return "target"
+    if _WILL.match(tail) or low.startswith(("không được", "không để"), quantity.start):
         return "target"
     expected = ahead or _still_wide(whole)
     done = not headed and _DONE.search(before) and not _NORM.search(before)
     if expected and not _PAST.search(before) and not done and not _HONOURED.search(tail):
         return "target"
     return "registered" if _registered(quantity, sentence, before, low) else "actual"
+
+
+def _asked(quantity: Quantity, sentence: Sentence, low: str) -> bool:
+    """`phải nhận giúp một xóm; kết nạp từ 110 đảng viên trở lên`: a duty goes on to the least that is wanted."""
+    whole = low[sentence.start : quantity.start]
+    duty = _last(_TARGET, whole)
+    return duty > 0 and not _PAST.search(whole, duty) and not _DONE.search(whole, whole.rfind(";") + 1)
 
 
 def _last_duty(quantity: Quantity, before: str) -> int:
@@ -218,7 +246,7 @@ def _last(form: re.Pattern[str], text: str) -> int:
 def _attained(quantity: Quantity, sentence: Sentence, low: str) -> bool:
     """`412 hộ đăng ký gia đình văn hóa, 398 hộ đạt`: those before signed up, these have reached it."""
     before = max((q.end for q in sentence.quantities if q.end <= quantity.start), default=quantity.start)
-    alone = low[before : quantity.start].rstrip().endswith((",", ";", "và"))
+    alone = _ALONE.search(low, before, quantity.start) is not None
     signed = _REGISTERED.search(low, before, quantity.start)
     return alone and signed is not None and _REACHES.match(low, quantity.end) is not None
 

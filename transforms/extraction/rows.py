@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from transforms.extraction.calendar import Paragraph
+from transforms.extraction.criteria import of_one_commune
 from transforms.extraction.dates import Expression, Span, month_end, year_before
 from transforms.extraction.headings import in_words
 from transforms.extraction.indicator import REMEMBERED, Surroundings, evidence
@@ -19,10 +20,6 @@ from transforms.extraction.tables import RowOf, is_earlier, is_total, names_plac
 
 if TYPE_CHECKING:
     from transforms.extraction.extractor import _Run
-
-
-CRITERIA, OF_ONE = "newrural.criteria.total", "newrural.criteria"
-"""Criteria that communes meet together, and those that one of them meets."""
 
 
 class RowReader:
@@ -47,8 +44,7 @@ class RowReader:
         place = run.places.prior if total else self._place(row)
         for quantity in row.sentence.quantities:
             quantity.province, quantity.district, quantity.commune = place.province, place.district, place.commune
-            if quantity.indicator == CRITERIA and place.commune and place is not run.places.prior:
-                quantity.indicator = OF_ONE
+            of_one_commune(quantity)
             quantity.actor = run.actors.of_table(intro)
             quantity.object = self._object(block, row, quantity, place is not run.places.prior)
             self._link(block, quantity, total)

@@ -21,6 +21,9 @@ _TOTAL_OF = pattern(
 _TO = pattern(r"\s*(?:đến|tới|-|–)\s*$")
 _LABEL = pattern(r"(?:^|[,;.(]\s*)([^,;:.()\d]{2,60}?)\s*(?:là|:)\s*(?:hơn|trên|gần|khoảng)?\s*$")
 """`Hồ sơ nộp trực tuyến là 14.993`: the label's noun is the unit."""
+_NOUN_FIRST = pattern(r"(?:^|[,;.(] ?)((?:số )?(?:hồ sơ|vụ việc|đơn thư|hộ dân|hộ nghèo|văn bản) [^,;:.()\d]{3,50}?) $")
+"""`hồ sơ nộp qua mạng 2.460 (26,7%)`: the label alone, closed at once behind the number."""
+_ENDS = pattern(r" ?(?:[,;.]|\([\d,]+%\)|$)(?!\d)")
 _OUTCOME = pattern(
     r"(?<!\w)(?:hòa giải thành(?: công)?|không thành|thành công|đã giải quyết(?: xong)?|giải quyết xong|đúng hạn"
     r"|trước hạn|sớm hạn|quá hạn|trễ hạn|kết nạp(?: mới)?|thẩm định|công nhận|bàn giao|hoàn thành|còn tồn|còn lại"
@@ -33,6 +36,8 @@ _OF_WHICH = pattern(
 )
 _SHARE_OF_IT = pattern(r" ?\([^()%]{1,20}%\)")
 """`đúng hạn 398.204 (98,3%), quá hạn 6.883`: a share in brackets parts nothing."""
+_MOVED = pattern(r"\((?:tăng|giảm|thêm|nhiều hơn|ít hơn)(?: thêm)? $")
+"""`Đoàn viên: 58.214 (tăng 1.026 so với quý I)`: the change of the number before."""
 _SAID_OF = pattern(r" (?:thuộc|là|ở|của|đạt|đã|được|chưa|đang|nằm|do|bị|không|mới|vượt|đúng)(?!\w)")
 _PLACE_LABEL = word_set("place_label")
 _LABELLED = pattern(r"(?<!\w)" + WORDS + r"[ :]*(?:[^\W\d]+[ -]*){1,8}$")
@@ -124,6 +129,10 @@ def _from_before(quantity: Quantity, earlier: list[Quantity], sentence: Sentence
     if label and lexicon().units.longest(label[1].split(), 0) is not None:
         _unit_in(quantity, label[1], [])
         return
+    label = _NOUN_FIRST.search(left)
+    if label and _ENDS.match(low, quantity.end):
+        _unit_in(quantity, label[1], [])
+        return
     counted = [q for q in earlier if q.kind not in ("percent", "money", "rank")]
     total = next((q for q in reversed(counted) if not bracket_closed(low, q.end, quantity.start)), None)
     if total is None:
@@ -137,6 +146,7 @@ def _from_before(quantity: Quantity, earlier: list[Quantity], sentence: Sentence
         quantity.unit, quantity.kind, quantity.noun = total.unit, "shared", total.noun
         return
     listed = total.kind == "shared" and len(between) <= NEAR_WORDS and ("," in between or between[:1] == [";"])
+    listed = listed or (quantity.value < total.value and _MOVED.search(left) is not None)
     listed = listed or _some_of(left, low, quantity, total) or _after_label(low, quantity, total)
     listed = listed or _in_bracket(between, low, quantity) or _by_place(between) or _labelled(low, quantity, total)
     if (":" in between and len(between) <= 16 and ";" not in between) or listed or _IS.search(left):

@@ -44,6 +44,7 @@ _NEXT_COUNTED = pattern(r"[^;.:,]{0,40}(?:,| và) (?:có )?(?:hai|ba|bốn|sáu|
 LARGEST_FAMILY = 5
 _KIN = frozenset((fold_word(one), fold_word(other)) for one, other in (("mẹ", "con"), ("bà", "cháu"), ("cha", "con")))
 """`ba mẹ con`, `hai bà cháu`: a family, no count."""
+NORM_TOKENS = 8
 YEAR_DIGITS = 4
 LIST_GAP = 60
 """Characters between two members of a list."""
@@ -226,7 +227,7 @@ def _why_not(sentence: Sentence, quantity: Quantity, before: str, value: float, 
     if value == 1 and quantity.unit not in ("VND", "tonne", "ha", "km"):
         counted = quantity.kind in ("count", "place")
         listed = _in_list(sentence, quantity, text.low) or _opens_list(sentence, quantity, text.low)
-        if counted and (before in _BOUNDED or listed):
+        if counted and (before in _BOUNDED or listed or _is_norm(sentence, quantity)):
             return None
         return None if before in _MAKING and quantity.kind == "count" else "indefinite"
     if following and text.cased[sentence.starts[after]].isupper() and quantity.kind == "place":
@@ -253,3 +254,14 @@ def _opens_list(sentence: Sentence, quantity: Quantity, low: str) -> bool:
     """`một xã nâng cao, hai xã kiểu mẫu`: the next counts the same kind."""
     following = _NEXT_COUNTED.match(low, quantity.end, sentence.end)
     return following is not None and f"{following[1]} ".startswith(f"{quantity.noun} ")
+
+
+def _is_norm(sentence: Sentence, quantity: Quantity) -> bool:
+    """`mỗi chi hội giúp một hộ nghèo`: so much for each."""
+    index = sentence.token_at(quantity.start)
+    before = sentence.words[max(0, index - NORM_TOKENS) : index]
+    each = max((i for i, word in enumerate(before) if word == "mỗi"), default=None)
+    if each is None or '"' in before or {",", ";", ":", "."}.intersection(before[each:]):
+        return False
+    marks = (lexicon().marks.longest(before, i) for i in range(each + 2, len(before)))
+    return any(hit is not None and hit.payload[0] == "verb" for hit in marks)

@@ -15,6 +15,7 @@ AFTER_TOKENS = 14
 CLAUSE_TOKENS = 80
 AGENT_TOKENS = 12
 _BOUNDARY = word_set("noun_boundary")
+_PLAIN = word_set("plain_noun")
 _CLOSED = ([","], [";"], [")"])
 _COPULAS = (["còn"], ["là"], ["đạt"], ["chiếm"])
 _TURNS = frozenset({",", ":", "và", "nhưng"})
@@ -219,7 +220,8 @@ def head_closeness(hit: Hit, zone: str, near: float, quantity: Quantity, zones: 
         return near if hit.first <= zones.noun + 2 else 0.5
     if zone == "gap" and (quantity.unit in BEFORE_UNITS or quantity.kind == "shared"):
         return 0.95
-    if zone == "gap" and zones.first - hit.last <= 4:
+    named = quantity.kind == "count" and quantity.noun not in _PLAIN
+    if zone == "gap" and zones.first - hit.last <= 4 and not named:
         return 0.8
     return near
 

@@ -42,6 +42,7 @@ _CARRIED = (
     "month",
     "quarter",
     "since_new_year",
+    "from_day",
 )
 _BALANCE = pattern(
     r"(?<!\w)(?:số dư|tồn quỹ|dư quỹ|tổng nguồn (?:vốn|quỹ)|nguồn quỹ (?:hiện )?(?:có|đạt)|quỹ[^,;.]{0,50} có)"
@@ -140,7 +141,7 @@ class Paragraph:
         event = next((e for e in found if e.kind == "event"), None)
         if event is not None:
             self.event = event.start, event.until
-        self.latest = next((e for e in reversed(found) if e.kind in ("span", "event")), self.latest)
+        self.latest = next((e for e in reversed(found) if e.kind in ("span", "event", "from_day")), self.latest)
         begins = Beginnings(low, sentence)
         first = next(
             (e for e in found if e.weight and e.kind in _CARRIED and begins.reach(e) and not begins.is_aside(e)), None

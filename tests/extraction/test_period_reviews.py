@@ -96,3 +96,59 @@ def test_a_span_late_in_the_second_paragraph_is_of_its_sentence(read: Read) -> N
 def test_a_school_year_to_come(read: Read) -> None:
     (found,) = read("Năm học mới, trường phấn đấu xây 4 phòng học.", published=date(2023, 6, 20)).observations
     assert (found.period_start, found.period_end) == (date(2023, 9, 1), date(2024, 5, 31))
+
+
+JANUARY, DECEMBER = date(2025, 1, 10), date(2024, 12, 20)
+
+
+@pytest.mark.parametrize(
+    ("lead", "published", "expected"),
+    [
+        ("Hội Nông dân huyện vừa tổng kết công tác năm.", JANUARY, "2024-01-01/2024-12-31"),
+        ("Hội Nông dân huyện vừa tổng kết công tác năm.", DECEMBER, "2024-01-01/2024-12-31"),
+        ("Hội Nông dân huyện họp tổng kết công tác năm qua, bàn nhiệm vụ năm mới.", JANUARY, "2024-01-01/2024-12-31"),
+        ("Một năm đã khép lại với Hội Nông dân huyện bằng nhiều việc tốt.", JANUARY, "2024-01-01/2024-12-31"),
+        ("Hội Nông dân huyện vừa tổng kết hai năm.", JANUARY, "2025-01-01/2025-01-10"),
+        ("Hội Nông dân huyện bàn nhiệm vụ năm 2025 sau khi đánh giá năm 2024.", JANUARY, "2024-01-01/2024-12-31"),
+        ("Hội Nông dân huyện tổng kết 10 năm thực hiện Chỉ thị 40 (2014 - 2024).", DECEMBER, "2014-01-01/2024-12-31"),
+        ("Hội Nông dân huyện thực hiện Chỉ thị 40 năm 2014.", DECEMBER, "2024-01-01/2024-12-20"),
+        ("Qua nửa chặng đường của năm 2024, Hội Nông dân huyện có nhiều việc tốt.", DECEMBER, "2024-01-01/2024-06-30"),
+    ],
+)
+def test_years_that_the_lead_reviews(read: Read, lead: str, published: date, expected: str) -> None:
+    body = f"{lead} Đây là dịp để cán bộ, hội viên nhìn lại mình.\n\nHội trao 12 suất quà cho hội viên."
+    (found,) = read(body, published=published).observations
+    assert f"{found.period_start}/{found.period_end}" == expected
+
+
+def test_what_a_span_up_to_now_has_raised(read: Read) -> None:
+    body = "Từ đầu năm đến nay, Hội kết nạp 48 hội viên, đưa số hội viên lên 1.172 người."
+    assert periods(read, body) == [TO_DATE, f"{TODAY}/{TODAY}"]
+    body = "Năm 2023, Hội kết nạp 48 hội viên, đưa số hội viên lên 1.172 người."
+    assert periods(read, body) == ["2023-01-01/2023-12-31"] * 2
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Sáu tháng còn lại, Hội phấn đấu xây 5 căn nhà.", "2024-07-01/2024-12-31"),
+        ("Từ nay đến năm 2026, mỗi năm Hội phấn đấu giúp 90 hộ thoát nghèo.", "2024-07-05/2026-12-31"),
+        ("Từ đầu tháng 5, Hội ra quân 19 buổi dọn vệ sinh.", "2024-05-01/2024-07-05"),
+        ("Từ ngày 20/5, Hội ra quân 19 buổi dọn vệ sinh.", "2024-05-20/2024-07-05"),
+        ("Từ ngày 20/5, toàn huyện còn 94 chi hội.", "2024-05-20/2024-05-20"),
+        ("Từ năm 2021, Hội ra quân 19 buổi dọn vệ sinh.", "2021-01-01/2024-07-05"),
+        ("Ngay từ tháng 5, Hội ra quân 19 buổi dọn vệ sinh.", "2024-01-01/2024-06-30"),
+        ("Tháng Ba, Hội trồng 900 cây xanh.", "2024-03-01/2024-03-31"),
+        ("Tháng Giêng năm 2023, Hội trồng 900 cây xanh.", "2023-01-01/2023-01-31"),
+        ("Mỗi tháng ba buổi, Hội dọn được 9 km đường.", "2024-01-01/2024-06-30"),
+    ],
+)
+def test_what_is_left_since_when_and_months_in_words(read: Read, body: str, expected: str) -> None:
+    lead = "Sáng 2/7, Hội sơ kết 6 tháng đầu năm 2024, bàn nhiệm vụ cho thời gian tới ở cơ sở."
+    found = read(f"{lead}\n\n{body}", published=date(2024, 7, 5)).observations[-1]
+    assert f"{found.period_start}/{found.period_end}" == expected
+
+
+def test_who_came_in_the_days_that_the_report_is_about(read: Read) -> None:
+    lead = "Từ ngày 10 đến ngày 15/9, các thôn trong huyện tổ chức Ngày hội Đại đoàn kết toàn dân tộc."
+    assert periods(read, f"{lead}\n\nCó 900 đại biểu dự.") == ["2024-09-10/2024-09-15"]

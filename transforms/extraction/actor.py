@@ -101,7 +101,8 @@ class ActorFinder(Clauses):
             return True
         opening = words[self.clause(start) : start]
         adverbial = len(opening) <= w.OPENING_TOKENS and all(word.isdigit() or word in w.TIME_WORDS for word in opening)
-        adverbial = adverbial and (not opening or not opening[-1].isdigit() or head.payload[1] != "group")
+        counted = bool(opening) and (self.counts_at(start - 1) or head.payload[1] == "group")
+        adverbial = adverbial and not (counted and opening[-1].isdigit())
         return adverbial or (before == "cho" and words[start] == "mỗi")
 
     def _is_partner(self, start: int, verbs: set[int]) -> bool:
@@ -259,6 +260,8 @@ class ActorFinder(Clauses):
         if words[end] == w.ALSO and end + 1 in verbs:
             end += 1
         before = words[start - 1] if start else ""
+        if head.payload[1] == "event" and words[end] == w.PASSIVE:
+            return None
         if end not in verbs or words[end] == "là" or (head.payload[1] == "group" and words[end] in w.STATE_VERBS):
             return None
         if before == "và" and words[start] == "các" and words[start - 2] in w.PLACE_SUBJECTS:
@@ -270,7 +273,7 @@ class ActorFinder(Clauses):
         rated = words[end] in w.NORM_VERBS and w.NOMINAL.match(self.text.low, self.sentence.start)
         if rated and start:
             return None
-        asked = before in w.ASKED or (self._is_asked(start) and self.after_time(start))
+        asked = before in w.ASKED or (self.is_asked(start) and self.after_time(start))
         return "asked" if asked else "event" if head.payload[1] == "event" else "subject"
 
     def _owns(self, start: int, end: int, head: Hit) -> bool:
@@ -282,11 +285,6 @@ class ActorFinder(Clauses):
         )
         owned = owned or (head.payload[1] == "group" and words[end : end + 2] == ["quản", "lý"])
         return owned or words[start - 3 : start - 1] == ["còn", "lại"] or tuple(words[end : end + 2]) in w.CARES
-
-    def _is_asked(self, start: int) -> bool:
-        """`đề nghị nhiệm kỳ tới Hội …`: an adverbial stands between the request and who is asked."""
-        clause = self.clause(start)
-        return clause > 1 and self.sentence.words[clause - 2 : clause] in (["đề", "nghị"], ["yêu", "cầu"])
 
     def _verb_at(self, end: int, verbs: set[int]) -> int:
         """Where the verb stands behind a name that `mỗi năm` or `, trong tháng 11` follows."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from transforms.extraction.actor_words import BRACKET_TOKENS, FOLLOWS_FROM, TIME_WORDS, UNITS_OF_PLACE
 from transforms.extraction.clauses import Actor
 from transforms.extraction.folding import fold_word, pattern
@@ -16,6 +18,7 @@ _ANNOUNCED = pattern(r"(?<!\w)(?:công bố|(?:vừa có|ban hành) báo cáo|v�
 _REPORTED = pattern(r"\"?(?:theo |qua |từ )?(?:các )?(?:số liệu|báo cáo|thống kê|kết quả tổng hợp|tổng hợp|nguồn tin)")
 _CLAUSE_OPENS = frozenset({",", ";"})
 _PLACES_COUNTED = ([fold_word("xã")], ["phường"], ["thôn"], ["ấp"], ["khóm"], ["khu"], ["huyện"], ["bản"], ["trường"])
+_WARD_GROUP = ["tổ", "dân"]
 _POINTER = fold_word("đó")
 _AMONG = ["trong", _POINTER]
 _POINTERS = frozenset({_POINTER, "nay"})
@@ -134,6 +137,7 @@ class ActorCarry:
                 inside, quantity, sentence, low
             ):
                 quantity.actor = None
+        _give_to_ratios(sentence)
         self._carry([a for a in found if a.bond != "agent" or not sentence.quantities], source, sentence)
 
     @staticmethod
@@ -223,6 +227,13 @@ def _after_its_deed(sentence: Sentence, found: list[Actor], index: int, verbs: s
     ]
 
 
+def _give_to_ratios(sentence: Sentence) -> None:
+    """`9.650 phụ nữ thoát nghèo, vượt 21% chỉ tiêu`: the plan is of whom the level is."""
+    for level, ratio in pairwise(sentence.quantities):
+        if ratio.measure == "plan_ratio" and level.measure == "level" and level.indicator == ratio.indicator:
+            ratio.actor = level.actor
+
+
 def _is_aside(actor: Actor, sentence: Sentence) -> bool:
     """`…, trong đó lãnh đạo tiếp 612 lượt`: part of what somebody else did."""
     words = sentence.words
@@ -279,7 +290,8 @@ def _is_apart(sentence: Sentence, subject: Actor, quantity: Quantity, index: int
 def _does_it(quantity: Quantity, sentence: Sentence) -> bool:
     """`Tại xã A, 9 hộ tự nguyện hiến đất`: the counted people are the subject of a clause of their own."""
     words, index = sentence.words, sentence.token_at(quantity.start)
-    place = quantity.unit == "item" and words[sentence.token_at(quantity.number_end) :][:1] in _PLACES_COUNTED
+    counted = words[sentence.token_at(quantity.number_end) :][:2]
+    place = quantity.unit == "item" and (counted[:1] in _PLACES_COUNTED or counted == _WARD_GROUP)
     if not (quantity.unit in ("household", "person") or place) or not _opens_clause(words, index):
         return False
     first = _past_units(words, _past_bracket(words, sentence.token_at(quantity.end)))

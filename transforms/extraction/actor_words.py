@@ -195,7 +195,7 @@ PROGRAMMES = pattern(
     r"|giải thưởng|buổi|đợt|ngày hội|hội chợ|phiên chợ)(?!\w)"
 )
 """What was run by somebody does nothing itself: `Chương trình … trao 640 sổ`."""
-FUND_HOLDS = pattern(r" ?quỹ [^;:,.\d]{0,60}?(?:đạt|còn|có số dư|hiện có|đang có)(?!\w)")
+FUND_HOLDS = pattern(r" ?quỹ [^;:,.\d]{0,60}?(?:đạt|còn|có số dư|hiện có|đang có|tăng)(?!\w)")
 """`…; Quỹ Khuyến học hiện đạt 8 tỷ đồng`: what the fund has is the subject."""
 YIELD = pattern(r" ?(?:sản lượng|năng suất)(?!\w)")
 """`gieo cấy 900 ha lúa; sản lượng ước 5.000 tấn`: the figure itself is the subject again."""

@@ -90,3 +90,8 @@ class Clauses:
         if self.sentence.words[start - 1 : start] not in (["là"], ["như"], ["có"], ["đến"], ["các"]):
             return False
         return bool(w.FOCUS.search(self.text.low, self.sentence.start, self.sentence.starts[start]))
+
+    def is_asked(self, start: int) -> bool:
+        """`đề nghị nhiệm kỳ tới Hội …`: an adverbial stands between the request and who is asked."""
+        clause = self.clause(start)
+        return clause > 1 and self.sentence.words[clause - 2 : clause] in (["đề", "nghị"], ["yêu", "cầu"])

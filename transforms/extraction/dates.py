@@ -35,6 +35,7 @@ ExpressionKind = Literal[
     "since_new_year",
     "term_of_office_end",
     "same_day",
+    "from_day",
 ]
 Span = tuple[date, date]
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from transforms.extraction.dates import Expression, Span, in_year, month_end, year_span
 from transforms.extraction.quantity import Quantity
-from transforms.extraction.report import SPANS, Report
+from transforms.extraction.report import SHORT_DAYS, SPANS, Report
 
 EVENT_CODES = frozenset({"conference.delegates", "dialogue.participants", "personnel.elected"})
 """Who came to a meeting was there on its day."""
@@ -56,8 +56,9 @@ def resolve(quantity: Quantity, expression: Expression | None, stock: bool, know
         return expression.start, expression.until
     if kind == "term_start":
         return report.default[0], report.default[0]
-    if kind == "edge":
-        return (expression.until, expression.until) if stock else (expression.start, expression.until)
+    if kind in ("edge", "from_day"):
+        dated = expression.until if kind == "edge" else expression.start
+        return (dated, dated) if stock else (expression.start, expression.until)
     if kind in _TOLD_BY_REPORT:
         return _of_report(quantity, expression, known)
     if kind == "term_end":
@@ -137,6 +138,8 @@ def _at_event(quantity: Quantity, expression: Expression | None, known: Known) -
     apart = quantity.indicator == "dialogue.participants" and report.span is not None and known.event == report.event
     if known.event is not None and not apart:
         return known.event
+    if report.span is not None and (report.span[1] - report.span[0]).days < SHORT_DAYS:
+        return report.span
     if report.span is None or quantity.indicator != "dialogue.participants":
         return report.published, report.published
     return None

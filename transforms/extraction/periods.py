@@ -97,7 +97,7 @@ def _left_out(found: Expression, low: str, start: int, end: int) -> bool:
         return True
     if found.kind == "event" and (_PAPER.search(left) or _OCCASION.search(left)):
         return True
-    if found.kind == "span" and found.weight == 1 and _LAW.search(left):
+    if found.kind == "span" and found.weight == 1 and found.start.year == found.until.year and _LAW.search(left):
         return True
     named = found.kind == "span" and bool(_TERM.match(low, found.at, found.end))
     return named and bool(left.strip()) and not _ADVERBIAL.search(left)

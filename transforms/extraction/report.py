@@ -7,6 +7,7 @@ from datetime import date
 
 from transforms.extraction.dates import Expression, Span, year_span
 from transforms.extraction.folding import pattern
+from transforms.extraction.time_values import JUST_OVER
 
 SPANS = ("span", "plan")
 SHORT_DAYS = 31
@@ -18,6 +19,15 @@ _PROGRAMME = pattern(
     r" (?:chương trình|đề án|dự án|cuộc vận động)(?! phối hợp| công tác| hành động)(?!\w)"
 )
 """What runs for years: a date up to which it is counted begins with it, not with the calendar year."""
+
+
+_REVIEW = pattern(
+    r"(?:tổng kết|nhìn lại|đánh giá|kết quả)(?: [^\W\d]+){0,6}?"
+    r" (?:(?<!hai )(?<!ba )(?<!bốn )(?<!năm )(?<!mười )(?<!mỗi )năm(?: qua| vừa qua)?|một năm)(?=[,.;:\n]|$)"
+    r"|(?<!\w)một năm (?:đã |vừa )?(?:khép lại|trôi qua|đi qua)"
+)
+"""`tổng kết công tác năm`: a year without its number."""
+LAST_MONTH = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +74,14 @@ def report_of(title: list[Expression], leads: list[list[Expression]], published:
     exact = [e for e in spans if e.weight == 3 and not _is_visit(e, spans)]
     opening = [e for e in exact if e in first] or [e for e in spans if e.weight == 2 and e in first]
     chosen = next(iter([*opening, *exact, *spans]), None)
-    span = (chosen.start, chosen.until) if chosen else None
+    span = (chosen.start, chosen.until) if chosen else _year_reviewed(said, published)
+    before = year_span(published.year - 1)
+    if (
+        published.month <= JUST_OVER
+        and span == year_span(published.year)
+        and any((e.start, e.until) == before for e in spans)
+    ):
+        span = before  # `nhiệm vụ năm 2025 sau khi đánh giá kết quả năm 2024`
     opening_lead = leads[0] if leads else []
     meeting = not span and len(leads) > 1 and _is_meeting(title, opening_lead)
     told = leads[1] if meeting and not _PROGRAMME.search(said) else []
@@ -86,6 +103,13 @@ def report_of(title: list[Expression], leads: list[list[Expression]], published:
         _term_of(said, published),
         bool(told),
     )
+
+
+def _year_reviewed(said: str, published: date) -> Span | None:
+    """`tổng kết công tác năm` in December or January: the year without its number."""
+    if JUST_OVER < published.month < LAST_MONTH or not _REVIEW.search(said):
+        return None
+    return year_span(published.year - (published.month <= JUST_OVER))
 
 
 def _is_meeting(title: list[Expression], lead: list[Expression]) -> bool:

@@ -16,7 +16,7 @@ BRACKET_WORDS = 18
 """Words between a count and its first labelled part in brackets: the count's own noun phrase stands there."""
 _TOTAL_OF = pattern(
     r"(?<!\w)(?:số|tổng số) ([^,;:.\d]{2,80}?)\s*(?:là|:|còn|đạt|lên|có|được|tăng(?: thêm)?|giảm)"
-    r"\s*(?:hơn|trên|gần|khoảng)?\s*$"
+    r"(?: con số)?\s*(?:hơn|trên|gần|khoảng)?\s*$"
 )
 _TO = pattern(r"\s*(?:đến|tới|-|–)\s*$")
 _LABEL = pattern(r"(?:^|[,;.(]\s*)([^,;:.()\d]{2,60}?)\s*(?:là|:)\s*(?:hơn|trên|gần|khoảng)?\s*$")

@@ -36,6 +36,12 @@ _FORMS: list[tuple[str, Maker]] = [
     (r"(?<!\w)lũy kế (?:từ )?(?:đầu năm|năm)(?: (\d{4}))?", rel.year_to_date),
     (rf"(?:kể )?từ (?:ngày )?{_D} (?:cho )?(?:đến|tới) nay", rel.since_day),
     (r"(?:kể )?từ (?:đầu )?tháng (\d{1,2})(?:(?:/| năm )(\d{4}))? (?:cho )?(?:đến|tới) nay", rel.since_month),
+    (rf"(?<!\w)(?<!ngay )(?:kể )?từ (?:ngày )?{_D}(?=,)", rel.from_day),
+    (
+        r"(?<!\w)(?<!ngay )(?:kể )?từ (?:đầu |giữa |cuối )?tháng (\d{1,2})(?:(?:/| năm )(\d{4}))?(?=,)",
+        rel.since_month,
+    ),
+    (r"(?<!\w)(?<!ngay )(?:kể )?từ năm (\d{4})(?=, (?!\d))", rel.since_year),
     (
         r"(?:từ )?(?:đầu )?tháng (\d{1,2})(?:(?:[/-]| năm )(\d{4}))? (?:đến|-)(?: hết| cuối)? tháng (\d{1,2})"
         r"(?:(?:[/-]| năm )(\d{4}))?(?!\d)",
@@ -84,7 +90,7 @@ _FORMS: list[tuple[str, Maker]] = [
     (rf"(?<!\w){_COUNT} tháng( )(?:tới|tiếp theo)(?!\w)()", rel.months_ahead),
     (r"(?<!\w)(?:quý|quí) (này|tới|sau|trước|vừa qua)(?!\w)", rel.quarter_relative),
     (r"(?<!\w)tháng (này|tới|sau|trước|vừa qua)(?!\w)", rel.month_relative),
-    (r"(?<!sau )(?<!\w)nửa (?:(đầu|cuối) )?năm(?: (\d{4}))?", to.half),
+    (r"(?<!sau )(?<!\w)nửa (?:(đầu|cuối) )?(?:chặng đường )?(?:của )?năm(?: (\d{4}))?", to.half),
     (rf"(?<!\w)(?:lũy kế|cộng dồn|tính chung|hết) {_COUNT} tháng()(?: năm)?(?: (\d{{4}}))?(?!\w)", to.months),
     (rf"(?<!\w)(?:sau|trong|qua) {_COUNT} tháng( ){_UNDER_WAY}(?:năm )?(\d{{4}})?", to.months),
     (rf"(?:^|(?<=[.:;\t\n] )|(?<=[\t\n])){_COUNT} tháng( )?(?=,|$|\t)()", to.months),
@@ -131,6 +137,11 @@ _FORMS: list[tuple[str, Maker]] = [
     (rf"(?<!đến )(?<!tới )(?<!hết )(?<!\w)(?:vào )?cuối tháng (\d{{1,2}}){_Y}", to.month_edge),
     (rf"(?<!ngay từ )(?<!\d )((?:đến|tới)(?: hết| cuối)? ?|(?<!\w)hết )?(?:các )?tháng (\d{{1,2}}){_Y}", to.month),
     (
+        r"(?<!\d )(?<!mỗi )(?<!hằng )(?<!hàng )(?<!một )(?<!hai )(?<!ba )(?<!sáu )(?<!chín )(?<!mấy )(?<!\w)tháng"
+        r" (giêng|hai|ba|tư|sáu|bảy|tám|chín|mười một|mười hai|mười)(?= năm \d|[,.;:\n]|$)(?: năm (\d{4}))?",
+        to.month_in_words,
+    ),
+    (
         r"(?<!\w)(?:tháng|đợt) (thanh niên|công nhân|hành động vì trẻ em|an toàn giao thông)(?: năm)?,?"
         r" (\d{4})(?!\d)",
         to.named_month,
@@ -143,10 +154,12 @@ _FORMS: list[tuple[str, Maker]] = [
         to.year_edge,
     ),
     (
-        r"(?<!\w)(?:(?:những|các|mấy) tháng (?:còn lại|cuối năm)|thời gian còn lại)(?: của năm)?(?!\w)",
+        r"(?<!\w)(?:(?:những|các|mấy) tháng (?:còn lại|cuối năm)|(?:ba|sáu|hai|\d) tháng còn lại|thời gian còn lại)"
+        r"(?: của năm)?(?!\w)",
         to.marker("rest"),
     ),
     (r"(?<!đến )(?<!tới )(?<!hết )(?<!\w)(?:vào )?cuối năm (\d{4})(?!\d)", to.year_point),
+    (r"(?<!\w)từ nay (?:cho )?(?:đến|tới) năm (\d{4})(?!\d)", rel.until_year_end),
     (r"(?<!\w)từ nay (?:cho )?(?:đến|tới)(?: hết| cuối) năm(?: (\d{4}))?(?! trước| ngoái)", rel.until_year_end),
     (r"(?:(?:đến|tới) ?)?(?:(?<!\w)hết| cuối|vào cuối) năm(?: (\d{4}))?(?! trước| ngoái)", to.year_end),
     (r"(?<!hướng )(?<!bước )(?:đến|tới) năm (\d{4})", to.year_end),
@@ -217,7 +230,7 @@ _NEEDS: dict[Maker, tuple[str, ...]] = {
         to.same_term: "cùng kỳ",
         to.days_of_month: "ngày|từ",
         to.new_year: "tết",
-        rel.since_year: "đến nay",
+        rel.since_year: "từ năm|đến nay",
         to.years: "19|20",
         to.months: "tháng",
         to.months_listed: "tháng",
@@ -248,6 +261,7 @@ _NEEDS: dict[Maker, tuple[str, ...]] = {
         to.until: "đến|tới",
         to.deadline: "trước|chậm nhất|muộn nhất|hạn chót",
         to.month: "tháng",
+        to.month_in_words: "tháng",
         to.month_of_event: "diễn ra|tổ chức",
         rel.new_year_to_day: "từ đầu năm",
         rel.new_year_to_month: "từ đầu năm",
@@ -269,8 +283,9 @@ _NEEDS: dict[Maker, tuple[str, ...]] = {
         rel.term_to_date: "nhiệm kỳ",
         to.month_to_month: "tháng",
         to.month_to_day: "từ",
-        rel.since_month: "nay",
-        rel.since_day: "nay",
+        rel.since_month: "từ",
+        rel.since_day: "từ",
+        rel.from_day: "từ",
         rel.year_to_date: "đầu năm|lũy kế",
         to.marker("since"): "nay|thời điểm|hiện tại",
         to.marker("event_stock"): "đến ngày|đến đại hội|đến hội nghị|đến kỳ họp|đến thời điểm",

@@ -50,6 +50,12 @@ def since_day(m: re.Match[str], p: date) -> Made:
     return valid("span", found, p, 2) if found and found.year >= p.year - LONGEST_YEARS else None
 
 
+def from_day(m: re.Match[str], p: date) -> Made:
+    """`Từ ngày 1/7, xã có 12 thôn`: a stock of that day, for what is done since then."""
+    made = since_day(m, p)
+    return ("from_day", *made[1:]) if made else None
+
+
 def since_month(m: re.Match[str], p: date) -> Made:
     """`từ tháng 3 đến nay`."""
     month = int(m[1])

@@ -18,7 +18,7 @@ from transforms.extraction.dates import (
     year_span,
     years_later,
 )
-from transforms.extraction.folding import pattern, same_tone
+from transforms.extraction.folding import fold_word, pattern, same_tone
 from transforms.extraction.number_words import parse
 
 NEXT_QUARTER = timedelta(days=31)
@@ -61,6 +61,15 @@ _NAMED_MONTHS = {
     same_tone(name): month
     for name, month in {"thanh niên": 3, "công nhân": 5, "hành động vì trẻ em": 6, "an toàn giao thông": 9}.items()
 }
+
+
+_MONTHS = [
+    fold_word(word)
+    for word in (
+        *("giêng", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín"),
+        *("mười", "mười một", "mười hai"),
+    )
+]
 
 
 def days(m: re.Match[str], p: date) -> Made:
@@ -210,6 +219,17 @@ def month(m: re.Match[str], p: date) -> Made:
         return valid("stock", month_end(year, month), month_end(year, month), 2)
     kind: ExpressionKind = "plan" if date(year, month, 1) > p else "span"
     return valid(kind, date(year, month, 1), month_end(year, month), 1)
+
+
+def month_in_words(m: re.Match[str], p: date) -> Made:
+    """`tháng Ba`, `tháng Giêng năm 2024`."""
+    found = _MONTHS.index(m[1]) + 1
+    year = year_of_month(found, m[2], p)
+    return (
+        valid("plan" if date(year, found, 1) > p else "span", date(year, found, 1), month_end(year, found), 1)
+        if year
+        else None
+    )
 
 
 def month_of_event(m: re.Match[str], _: date) -> Made:

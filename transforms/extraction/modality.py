@@ -61,7 +61,8 @@ _COUNTED_NOUN = pattern(
 )
 """`số đơn phải xử lý là 3.128`, `52 hộ phải di dời`: what has to be done with them is said of things counted."""
 _PUT_FORWARD = pattern(
-    r"\s*(?:được )?(?:\d[\d.,]*)?\s*(?:sáng kiến|giải pháp|ý tưởng|ý kiến|kiến nghị|vấn đề|nội dung)(?!\w)"
+    r" và (?:đã |được )?(?:chi|hỗ trợ|thực hiện|trao|xây|triển khai)(?!\w)"
+    r"|\s*(?:được )?(?:\d[\d.,]*)?\s*(?:sáng kiến|giải pháp|ý tưởng|ý kiến|kiến nghị|vấn đề|nội dung)(?!\w)"
 )
 """`đề xuất 214 sáng kiến`: proposals made, not proposed."""
 _SENTENCE_WIDE = pattern(
@@ -86,11 +87,12 @@ _OTHER_VERB = pattern(r"(?<!\w)(?:công nhận|hoàn thành|bàn giao|đạt dan
 _SINCE_DONE = pattern(
     r"(?:,|;| và [^,;]{0,40}?| nhưng [^,;]{0,40}?) ?(?:đã|đến nay|kết quả|trong đó có|qua kiểm tra|cuối năm"
     r"|(?:qua )?bình xét|xét chọn|tiếp nhận|thu được|thu về)(?!\w)"
+    r"|[,;] (?:thu|nhận|được|cho) $"
     r"|[,;](?: [^\W\d]+){1,4} (?:đã|thu được|thu về|tiếp nhận được)(?!\w)"
 )
 _NORM = pattern(r"(?<!\w)(?:mỗi|hằng năm|hàng năm)(?!\w)")
 _PLANNED = pattern(
-    r"(?<!\w)(?<!% )(?:kế hoạch|chỉ tiêu|mục tiêu)"
+    r"(?<!\w)(?<!% )(?!(?<=sát )\w+ ?\w*:)(?!(?<=theo )\w+ ?\w*:)(?!(?<=đúng )\w+ ?\w*:)(?:kế hoạch|chỉ tiêu|mục tiêu)"
     r"(?: (?:cả |của )?năm(?: \d{4})?| tỉnh| quý \w+)?"
     r"(?: (?:đề|đặt) ra)?(?: là|:)(?= |$)"
     r"|(?<!\w)(?:chỉ tiêu|mục tiêu|yêu cầu)(?: mà)? [^,;.:\d]{3,60} là(?= |$)"

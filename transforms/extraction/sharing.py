@@ -38,7 +38,7 @@ _SHARE_OF_IT = pattern(r" ?\([^()%]{1,20}%\)")
 """`đúng hạn 398.204 (98,3%), quá hạn 6.883`: a share in brackets parts nothing."""
 _MOVED = pattern(r"\((?:tăng|giảm|thêm|nhiều hơn|ít hơn)(?: thêm)? $")
 """`Đoàn viên: 58.214 (tăng 1.026 so với quý I)`: the change of the number before."""
-_SAID_OF = pattern(r" (?:thuộc|là|ở|của|đạt|đã|được|chưa|đang|nằm|do|bị|không|mới|vượt|đúng)(?!\w)")
+_SAID_OF = pattern(r" (?:thuộc|là|ở|của|đạt|đã|được|chưa|đang|nằm|do|bị|không|mới|vượt|đúng|cho|vào|sang)(?!\w)")
 _PLACE_LABEL = word_set("place_label")
 _LABELLED = pattern(r"(?<!\w)" + WORDS + r"[ :]*(?:[^\W\d]+[ -]*){1,8}$")
 _THRESHOLD = pattern(r"(?:xã|hộ|huyện|đơn vị|thôn|xuống)(?: nào)?\s*$")

@@ -152,3 +152,35 @@ def test_what_is_left_since_when_and_months_in_words(read: Read, body: str, expe
 def test_who_came_in_the_days_that_the_report_is_about(read: Read) -> None:
     lead = "Từ ngày 10 đến ngày 15/9, các thôn trong huyện tổ chức Ngày hội Đại đoàn kết toàn dân tộc."
     assert periods(read, f"{lead}\n\nCó 900 đại biểu dự.") == ["2024-09-10/2024-09-15"]
+
+
+@pytest.mark.parametrize(
+    ("lead", "expected"),
+    [
+        ("Tuần lễ Áo dài (1 - 8/9/2024) ở huyện đã kết thúc với buổi đồng diễn của hội viên.", "2024-09-01/2024-09-08"),
+        ("Tuần lễ Áo dài (từ ngày 1 đến 8/9) ở huyện đã kết thúc với buổi đồng diễn.", "2024-09-01/2024-09-08"),
+        (
+            "Từ khi thành lập (01/7/2023) đến hết năm 2023, Hội có nhiều việc làm tốt cho bà con.",
+            "2023-07-01/2023-12-31",
+        ),
+        ("Giai đoạn từ năm 2020 đến tháng 6/2022, Hội có nhiều việc làm tốt cho bà con.", "2020-01-01/2022-06-30"),
+        ("Từ năm 2020 đến ngày 30/6/2022, Hội có nhiều việc làm tốt cho bà con trong huyện.", "2020-01-01/2022-06-30"),
+        ("Trong tháng 8, tháng 9, Hội có nhiều việc làm tốt cho bà con trong toàn huyện.", "2024-08-01/2024-09-30"),
+    ],
+)
+def test_spans_in_brackets_and_of_mixed_ends(read: Read, lead: str, expected: str) -> None:
+    assert periods(read, f"{lead}\n\nHội trao 12 suất quà.") == [expected]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Sáu tháng ấy, Hội trao 12 suất quà.", "2023-07-01/2023-12-31"),
+        ("Tháng 10, tháng 11 là cao điểm. Hội phấn đấu trồng 90 ha rau.", "2024-10-01/2024-11-30"),
+        ("Quỹ Hội đến 30/9 đạt 300 triệu đồng.", "2024-09-30/2024-09-30"),
+        ("Mục tiêu đến cuối nhiệm kỳ (2026) có 50 tổ tự quản.", "2026-12-31/2026-12-31"),
+    ],
+)
+def test_what_is_pointed_to_held_or_set(read: Read, body: str, expected: str) -> None:
+    lead = "Từ khi thành lập (01/7/2023) đến hết năm 2023, Hội có nhiều việc làm tốt cho bà con."
+    assert periods(read, f"{lead}\n\n{body}")[-1] == expected

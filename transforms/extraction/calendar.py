@@ -45,7 +45,8 @@ _CARRIED = (
     "from_day",
 )
 _BALANCE = pattern(
-    r"(?<!\w)(?:số dư|tồn quỹ|dư quỹ|tổng nguồn (?:vốn|quỹ)|nguồn quỹ (?:hiện )?(?:có|đạt)|quỹ[^,;.]{0,50} có)"
+    r"(?<!\w)(?:số dư|tồn quỹ|dư quỹ|tổng nguồn (?:vốn|quỹ)|nguồn quỹ (?:hiện )?(?:có|đạt)|quỹ[^,;.]{0,50} có"
+    r"|quỹ[^,;.\d]{0,80} (?:đến|tới)(?: hết)?(?: ngày)? [\d/.-]+ (?:có|đạt|là|còn))"
     r"[^,;.\d]{0,30}$"
 )
 """What a fund holds at a date, however its indicator is summed."""

@@ -40,7 +40,7 @@ _RAISED_TO = pattern(r"(?<!\w)(?:nâng|đưa) (?:tổng số|tổng|con số)(?:
 """`thêm 4 sản phẩm OCOP, nâng tổng số lên 26`: the same counted together."""
 _MOVED = pattern(r"\((?:tăng|giảm|thêm|nhiều hơn|ít hơn)(?: thêm)? $")
 """`Đoàn viên: 58.214 (tăng 1.026 so với quý I)`: the change of the number before."""
-_SAID_OF = pattern(r" (?:cho|vào|về|sang|thuộc|là|ở|của|đạt|đã|được|chưa|đang|nằm|do|bị|không|mới|vượt|đúng)(?!\w)")
+_SAID_OF = pattern(r" (?:thuộc|là|ở|của|đạt|đã|được|chưa|đang|nằm|do|bị|không|mới|vượt|đúng|cho|vào|sang|về)(?!\w)")
 _PLACE_LABEL = word_set("place_label")
 _LABELLED = pattern(r"(?<!\w)" + WORDS + r"[ :]*(?:[^\W\d]+[ -]*){1,8}$")
 _THRESHOLD = pattern(r"(?:xã|hộ|huyện|đơn vị|thôn|xuống)(?: nào)?\s*$")

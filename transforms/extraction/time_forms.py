@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from transforms.extraction import time_relative as rel
+from transforms.extraction import time_spans as between
 from transforms.extraction import time_values as to
 from transforms.extraction.dates import Maker
 from transforms.extraction.folding import fold_word, pattern
@@ -21,9 +22,21 @@ _UNDER_WAY = (
 )
 """After so many months of something, which need not have begun in January."""
 _FORMS: list[tuple[str, Maker]] = [
-    (rf"(?:từ )?(?:ngày )?{_D}(?:,? đến|,? tới| ?-)(?: hết)?(?: ngày)? {_D}", to.days),
+    (rf"(?:từ )?(?:ngày )?{_D}(?:,? đến|,? tới| ?-)(?: hết)?(?: ngày)? {_D}", between.days),
+    (rf"(?<=\()(?:từ )?(?:ngày )?(\d{{1,2}}) ?(?:-|đến) ?(?:ngày )?{_D}(?=\))", between.days_in_brackets),
+    (
+        rf"từ [^\W\d]+(?: [^\W\d]+){{1,5}} \((?:ngày )?{_D}\)(?: cho)? (?:đến|tới)(?: hết| cuối)? năm (\d{{4}})",
+        between.day_to_year_end,
+    ),
+    (
+        r"từ (?:đầu )?(?:năm )?(\d{4}) (?:đến|-)(?: hết| cuối)? tháng (\d{1,2})(?:[/-]| năm )(\d{4})(?!\d)",
+        between.year_to_month,
+    ),
+    (rf"từ (?:đầu )?(?:năm )?(\d{{4}}) (?:đến|-)(?: hết)?(?: ngày)? {_D}", between.year_to_day),
+    (rf"(?<!\w){_COUNT} tháng (?:ấy|đó)(?!\w)", to.marker("report")),
+    (r"(?:đến |tới |vào )?(?:cuối|hết) nhiệm kỳ \((?:năm )?(\d{4})\)", to.year_end),
     (r"cùng kỳ(?: của)?(?: năm)? (\d{4})(?!\d)", to.same_term),
-    (rf"(?:từ (?:ngày )?|ngày )(\d{{1,2}}) (?:đến|-)(?: hết)?(?: ngày)? {_D}", to.days_of_month),
+    (rf"(?:từ (?:ngày )?|ngày )(\d{{1,2}}) (?:đến|-)(?: hết)?(?: ngày)? {_D}", between.days_of_month),
     (r"(?<!\w)tết(?: nguyên đán)?(?: \w+ \w+)?(?: năm)? (\d{4})(?!\d)", to.new_year),
     (r"từ (?:đầu )?(?:năm )?(\d{4}) (?:cho )?đến nay", rel.since_year),
     (r"(?:kể )?từ đầu năm(?: (\d{4}))? (?:cho )?(?:đến|tới) nay", rel.year_to_date),
@@ -45,17 +58,22 @@ _FORMS: list[tuple[str, Maker]] = [
     (
         r"(?:từ )?(?:đầu )?tháng (\d{1,2})(?:(?:[/-]| năm )(\d{4}))? (?:đến|-)(?: hết| cuối)? tháng (\d{1,2})"
         r"(?:(?:[/-]| năm )(\d{4}))?(?!\d)",
-        to.month_to_month,
+        between.month_to_month,
+    ),
+    (
+        r"(?<!\w)tháng (\d{1,2})(?:, ?(?:tháng )?\d{1,2})*(?:,| và|, và) ?tháng (\d{1,2})"
+        r"(?:(?:/|,? năm )(\d{4}))?(?!\d)",
+        between.months_listed,
     ),
     (
         r"(?<!\w)(?:hai |ba |các |những )?tháng (\d{1,2})(?:, ?\d{1,2})*(?:,| và|, và) ?(\d{1,2})"
         r"(?:(?:/|,? năm )(\d{4}))?(?=[,;.)]|$)",
-        to.months_listed,
+        between.months_listed,
     ),
     (r"(?<!\w)năm (\d{4})(?:, ?\d{4})*(?:,| và|, và) ?(\d{4})(?!\d)()", to.years),
     (rf"(?<!\w){_COUNT} (?:quý|quí) đầu(?: của)?(?: năm)?(?: nay|(?: |/)?(\d{{4}}))?", to.quarters),
     (rf"(?:đến|tới) (đầu|giữa|trung tuần) tháng (\d{{1,2}}){_Y}", to.into_month),
-    (rf"từ (?:đầu )?tháng (\d{{1,2}})(?:[/-](\d{{4}}))? (?:đến|-)(?: hết)?(?: ngày)? {_D}", to.month_to_day),
+    (rf"từ (?:đầu )?tháng (\d{{1,2}})(?:[/-](\d{{4}}))? (?:đến|-)(?: hết)?(?: ngày)? {_D}", between.month_to_day),
     (r"(?:từ )?đầu nhiệm kỳ(?:,? (\d{4}) ?- ?\d{4})?,? (?:cho )?(?:đến|tới) nay", rel.term_to_date),
     (r"(?<!\w)(?:nửa(?: đầu)?|giữa) nhiệm kỳ(?: đầu)?,? (\d{4}) ?- ?\d{4}", rel.term_to_date),
     (
@@ -175,7 +193,7 @@ _FORMS: list[tuple[str, Maker]] = [
         r"(?<![\d/])(?:trong )?(?:(?:hai|ba|bốn|\d) ngày,? ?|từ |các ngày |ngày )?(?:từ )?(\d{1,2})(?:, \d{1,2}){0,5}"
         r" ?(?:và|-|đến|,) ?"
         r"(\d{1,2})[/-](\d{1,2})(?:[/-](\d{4}))?(?![\d/])",
-        to.two_days,
+        between.two_days,
     ),
     (rf"(?:sáng|chiều|tối|ngày|trưa|hôm|dịp)(?: ngày)? {_D}", to.event),
     (
@@ -226,14 +244,18 @@ _FORMS: list[tuple[str, Maker]] = [
 _NEEDS: dict[Maker, tuple[str, ...]] = {
     make: tuple(fold_word(word) for word in words.split("|"))
     for make, words in {
-        to.days: "đến|tới|-",
+        between.days: "đến|tới|-",
         to.same_term: "cùng kỳ",
-        to.days_of_month: "ngày|từ",
+        between.days_of_month: "ngày|từ",
+        between.days_in_brackets: "(",
         to.new_year: "tết",
         rel.since_year: "từ năm|đến nay",
         to.years: "19|20",
         to.months: "tháng",
-        to.months_listed: "tháng",
+        between.months_listed: "tháng",
+        between.day_to_year_end: "từ",
+        between.year_to_month: "từ",
+        between.year_to_day: "từ",
         to.into_month: "đầu tháng|giữa tháng|trung tuần",
         to.quarters: "quý đầu|quí đầu",
         rel.months_past: "qua",
@@ -267,11 +289,11 @@ _NEEDS: dict[Maker, tuple[str, ...]] = {
         rel.new_year_to_month: "từ đầu năm",
         to.marker("same_day"): "cùng ngày|hôm đó|hôm ấy",
         to.marker("since_new_year"): "từ đầu năm",
-        to.year_end: "hết năm|cuối năm|đến năm|tới năm",
+        to.year_end: "nhiệm kỳ|hết năm|cuối năm|đến năm|tới năm",
         to.year_point: "cuối năm",
         to.year: "19|20",
         rel.relative: "năm ngoái|năm nay|năm tới",
-        to.two_days: "/|-",
+        between.two_days: "/|-",
         to.event: "/|-|.|tháng",
         rel.week: "tuần",
         rel.near_day: "nay|qua",
@@ -281,8 +303,8 @@ _NEEDS: dict[Maker, tuple[str, ...]] = {
         to.crop_season: "vụ ",
         to.school_year: "năm học",
         rel.term_to_date: "nhiệm kỳ",
-        to.month_to_month: "tháng",
-        to.month_to_day: "từ",
+        between.month_to_month: "tháng",
+        between.month_to_day: "từ",
         rel.since_month: "từ",
         rel.since_day: "từ",
         rel.from_day: "từ",
@@ -292,7 +314,7 @@ _NEEDS: dict[Maker, tuple[str, ...]] = {
         to.marker("now"): "hiện|nay",
         to.marker("term_end"): "kỳ",
         to.marker("term_start"): "đầu kỳ",
-        to.marker("report"): "cả năm|trong năm|năm qua|năm nay|cả kỳ|trong kỳ|suốt kỳ",
+        to.marker("report"): "tháng ấy|tháng đó|cả năm|trong năm|năm qua|năm nay|cả kỳ|trong kỳ|suốt kỳ",
         to.marker(
             "meeting"
         ): "dịp này|hội nghị|đại hội|buổi lễ|tại lễ|chương trình|ngày hội|trong khuôn khổ|tại buổi|hội thảo",
@@ -300,7 +322,7 @@ _NEEDS: dict[Maker, tuple[str, ...]] = {
 }
 """A word without which a form cannot stand there: most stretches are done with by these."""
 DAY_AND_MONTH = pattern(r"\d(?: ?[/.-] ?| tháng )\d")
-_DATED = frozenset({to.days, to.days_of_month, to.until, to.deadline, to.two_days, to.event, to.month_to_day})
+_DATED = frozenset({*between.DATED, to.until, to.deadline, to.event, rel.from_day})
 """Forms with a day and a month in figures."""
 SEVERAL = pattern(r"\d ?(?:và|-|đến|,) ?\d{1,2}[/-]\d")
 """`27 và 28-7`: without it no form of two days can stand."""
@@ -317,7 +339,7 @@ def _needing(word: str) -> int:
 
 BY_DAY = _bits(lambda make: make in _DATED)
 """Forms, as bits of a number, that need a day and a month in figures."""
-OF_TWO_DAYS = _bits(lambda make: make is to.two_days)
+OF_TWO_DAYS = _bits(lambda make: make is between.two_days)
 ANYWHERE = _bits(lambda make: make not in _NEEDS)
 BY_WORD = tuple((word, _needing(word)) for word in sorted({word for needed in _NEEDS.values() for word in needed}))
 """Words, and the forms that one of them makes possible."""

@@ -72,48 +72,10 @@ _MONTHS = [
 ]
 
 
-def days(m: re.Match[str], p: date) -> Made:
-    """`từ ngày 21/7 đến ngày 20/8/2021`."""
-    last = day(m[4], m[5], m[6], p)
-    first = day(m[1], m[2], m[3] or (str(last.year) if last else None), p)
-    if first is None or last is None or first.year < p.year - LONGEST_YEARS:
-        return None
-    if first > last:
-        first = years_later(first, -1)
-    return ("span", first, last, 3) if first <= last else None
-
-
-def days_of_month(m: re.Match[str], p: date) -> Made:
-    """`từ ngày 10 đến ngày 15/5/2021`."""
-    last = day(m[2], m[3], m[4], p)
-    if last is None or not 1 <= int(m[1]) <= last.day:
-        return None
-    return "span", last.replace(day=int(m[1])), last, 3
-
-
 def new_year(m: re.Match[str], p: date) -> Made:
     """What is done for Tết of a year is done in its first weeks: the year to date."""
     year = int(m[1])
     return valid("span", date(year, 1, 1), min(p, date(year, 12, 31)), 2)
-
-
-def month_to_month(m: re.Match[str], p: date) -> Made:
-    """`từ tháng 1 đến tháng 6/2023`."""
-    first, last = int(m[1]), int(m[3])
-    if not (1 <= first <= 12 and 1 <= last <= 12):
-        return None
-    until = int(m[4] or 0) or (p.year if last <= p.month else p.year - 1)
-    since = int(m[2] or 0) or (until if first <= last else until - 1)
-    return valid("span", date(since, first, 1), month_end(until, last), 2)
-
-
-def month_to_day(m: re.Match[str], p: date) -> Made:
-    """`từ tháng 4 đến ngày 15/6`."""
-    last = day(m[3], m[4], m[5], p)
-    if last is None or not 1 <= int(m[1]) <= 12:
-        return None
-    year = int(m[2] or 0) or (last.year if int(m[1]) <= last.month else last.year - 1)
-    return valid("span", date(year, int(m[1]), 1), last, 3)
 
 
 def school_year(m: re.Match[str], _: date) -> Made:
@@ -153,15 +115,6 @@ def months(m: re.Match[str], p: date) -> Made:
     if m[2] == "cuối":
         return ("plan", *latest(13 - count, 12, m[3], p, plan=True), 1)
     return ("span", *latest(1, count, m[3], p), 2)
-
-
-def months_listed(m: re.Match[str], p: date) -> Made:
-    """`hai tháng 7 và 8`, `các tháng 7, 8, 9/2023`: from the first to the last."""
-    first, last = int(m[1]), int(m[2])
-    year = year_of_month(last, m[3], p)
-    if year is None or not 1 <= first < last:
-        return None
-    return valid("span", date(year, first, 1), month_end(year, last), 2)
 
 
 def quarters(m: re.Match[str], p: date) -> Made:
@@ -311,15 +264,6 @@ def event(m: re.Match[str], p: date) -> Made:
     """`sáng 26/9`."""
     found = day(m[1], m[2], m[3], p)
     return ("event", found, found, 1) if found else None
-
-
-def two_days(m: re.Match[str], p: date) -> Made:
-    """`27 và 28-7`."""
-    last = day(m[2], m[3], m[4], p)
-    try:
-        return ("event", last.replace(day=int(m[1])), last, 2) if last and int(m[1]) < last.day else None
-    except ValueError:
-        return None
 
 
 def same_term(m: re.Match[str], _: date) -> Made:

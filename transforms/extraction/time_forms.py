@@ -12,10 +12,9 @@ from transforms.extraction.folding import fold_word, pattern
 
 _D = r"(\d{1,2})(?: ?[/.-] ?| tháng )(\d{1,2})(?:(?: ?[/.-] ?|,? năm )(\d{4}))?(?![\d/])"
 _COUNT = r"(\d{1,2}|ba|sáu|chín|mười|một|hai|tám|bảy|mười một|bốn|năm|mười hai)"
-
-
 _YEARS = r"(\d{1,2}|hai|ba|bốn|năm|mười)"
 _Y = r"(?: năm nay|(?:,? ?(?:của )?năm |[ /-])(\d{4})(?!\d))?"
+_NO_MONTH = "".join(f"(?<!{word} tháng )" for word in ("mỗi", "hằng", "hàng", "một", "hai", "ba", "sáu", "mấy"))
 _UNDER_WAY = (
     r"(?!(?:thực hiện|triển khai|vận hành|phát động|ra quân|hoạt động|thi công|cao điểm|liên tục|giãn cách|nghỉ"
     r"|kể từ|từ khi))"
@@ -49,12 +48,9 @@ _FORMS: list[tuple[str, Maker]] = [
     (r"(?<!\w)lũy kế (?:từ )?(?:đầu năm|năm)(?: (\d{4}))?", rel.year_to_date),
     (rf"(?:kể )?từ (?:ngày )?{_D} (?:cho )?(?:đến|tới) nay", rel.since_day),
     (r"(?:kể )?từ (?:đầu )?tháng (\d{1,2})(?:(?:/| năm )(\d{4}))? (?:cho )?(?:đến|tới) nay", rel.since_month),
-    (rf"(?<!\w)(?<!ngay )(?:kể )?từ (?:ngày )?{_D}(?=,)", rel.from_day),
-    (
-        r"(?<!\w)(?<!ngay )(?:kể )?từ (?:đầu |giữa |cuối )?tháng (\d{1,2})(?:(?:/| năm )(\d{4}))?(?=,)",
-        rel.since_month,
-    ),
-    (r"(?<!\w)(?<!ngay )(?:kể )?từ năm (\d{4})(?=, (?!\d))", rel.since_year),
+    (rf"(?<!\w)(?<!ngay )(?:kể )?từ ngày {_D}(?=,)", rel.from_day),
+    (r"(?<!\w)(?<!ngay )từ (?:đầu )?tháng (\d{1,2})(?:(?:/| năm )(\d{4}))?(?=,)", rel.from_month),
+    (r"(?<!\w)(?<!ngay )(?:kể )?từ năm (\d{4})(?=, (?!\d))", rel.from_year),
     (
         r"(?:từ )?(?:đầu )?tháng (\d{1,2})(?:(?:[/-]| năm )(\d{4}))? (?:đến|-)(?: hết| cuối)? tháng (\d{1,2})"
         r"(?:(?:[/-]| năm )(\d{4}))?(?!\d)",
@@ -63,7 +59,7 @@ _FORMS: list[tuple[str, Maker]] = [
     (
         r"(?<!\w)tháng (\d{1,2})(?:, ?(?:tháng )?\d{1,2})*(?:,| và|, và) ?tháng (\d{1,2})"
         r"(?:(?:/|,? năm )(\d{4}))?(?!\d)",
-        between.months_listed,
+        between.months_in_row,
     ),
     (
         r"(?<!\w)(?:hai |ba |các |những )?tháng (\d{1,2})(?:, ?\d{1,2})*(?:,| và|, và) ?(\d{1,2})"
@@ -153,10 +149,13 @@ _FORMS: list[tuple[str, Maker]] = [
         to.month_of_event,
     ),
     (rf"(?<!đến )(?<!tới )(?<!hết )(?<!\w)(?:vào )?cuối tháng (\d{{1,2}}){_Y}", to.month_edge),
-    (rf"(?<!ngay từ )(?<!\d )((?:đến|tới)(?: hết| cuối)? ?|(?<!\w)hết )?(?:các )?tháng (\d{{1,2}}){_Y}", to.month),
     (
-        r"(?<!\d )(?<!mỗi )(?<!hằng )(?<!hàng )(?<!một )(?<!hai )(?<!ba )(?<!sáu )(?<!chín )(?<!mấy )(?<!\w)tháng"
-        r" (giêng|hai|ba|tư|sáu|bảy|tám|chín|mười một|mười hai|mười)(?= năm \d|[,.;:\n]|$)(?: năm (\d{4}))?",
+        rf"((?:đến|tới)(?: hết| cuối)? ?|(?<!\w)hết )?(?:các )?tháng (?<!\d tháng )(?<!ngay từ tháng )(\d{{1,2}}){_Y}",
+        to.month,
+    ),
+    (
+        rf"tháng (?<!\wtháng )(?<!\d tháng ){_NO_MONTH}"
+        r"(giêng|hai|ba|tư|sáu|bảy|tám|chín|mười một|mười hai|mười)(?= năm \d|[,.;:\n]|$)(?: năm (\d{4}))?",
         to.month_in_words,
     ),
     (
@@ -249,13 +248,14 @@ _NEEDS: dict[Maker, tuple[str, ...]] = {
         between.days_of_month: "ngày|từ",
         between.days_in_brackets: "(",
         to.new_year: "tết",
-        rel.since_year: "từ năm|đến nay",
+        rel.since_year: "đến nay",
         to.years: "19|20",
         to.months: "tháng",
         between.months_listed: "tháng",
-        between.day_to_year_end: "từ",
-        between.year_to_month: "từ",
-        between.year_to_day: "từ",
+        between.months_in_row: ", tháng|và tháng",
+        between.day_to_year_end: "đến hết năm|đến năm",
+        between.year_to_month: "từ năm|từ đầu",
+        between.year_to_day: "từ năm|từ đầu",
         to.into_month: "đầu tháng|giữa tháng|trung tuần",
         to.quarters: "quý đầu|quí đầu",
         rel.months_past: "qua",
@@ -305,16 +305,18 @@ _NEEDS: dict[Maker, tuple[str, ...]] = {
         rel.term_to_date: "nhiệm kỳ",
         between.month_to_month: "tháng",
         between.month_to_day: "từ",
-        rel.since_month: "từ",
-        rel.since_day: "từ",
-        rel.from_day: "từ",
+        rel.since_month: "nay",
+        rel.from_month: "từ tháng|từ đầu",
+        rel.from_year: "từ năm",
+        rel.since_day: "nay",
+        rel.from_day: "từ ngày",
         rel.year_to_date: "đầu năm|lũy kế",
         to.marker("since"): "nay|thời điểm|hiện tại",
         to.marker("event_stock"): "đến ngày|đến đại hội|đến hội nghị|đến kỳ họp|đến thời điểm",
         to.marker("now"): "hiện|nay",
         to.marker("term_end"): "kỳ",
         to.marker("term_start"): "đầu kỳ",
-        to.marker("report"): "tháng ấy|tháng đó|cả năm|trong năm|năm qua|năm nay|cả kỳ|trong kỳ|suốt kỳ",
+        to.marker("report"): "tháng ấy|tháng đó|cả năm|trong năm|năm qua|năm nay|kỳ",
         to.marker(
             "meeting"
         ): "dịp này|hội nghị|đại hội|buổi lễ|tại lễ|chương trình|ngày hội|trong khuôn khổ|tại buổi|hội thảo",

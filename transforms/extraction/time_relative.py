@@ -50,6 +50,16 @@ def since_day(m: re.Match[str], p: date) -> Made:
     return valid("span", found, p, 2) if found and found.year >= p.year - LONGEST_YEARS else None
 
 
+def from_month(m: re.Match[str], p: date) -> Made:
+    """`Từ tháng 7,`: up to the publication."""
+    return since_month(m, p)
+
+
+def from_year(m: re.Match[str], p: date) -> Made:
+    """`Từ năm 2021,`: up to the publication."""
+    return since_year(m, p)
+
+
 def from_day(m: re.Match[str], p: date) -> Made:
     """`Từ ngày 1/7, xã có 12 thôn`: a stock of that day, for what is done since then."""
     made = since_day(m, p)

@@ -79,6 +79,11 @@ def months_listed(m: re.Match[str], p: date) -> Made:
     return valid("span", date(year, first, 1), month_end(year, last), 2)
 
 
+def months_in_row(m: re.Match[str], p: date) -> Made:
+    """`tháng 10, tháng 11`."""
+    return months_listed(m, p)
+
+
 def two_days(m: re.Match[str], p: date) -> Made:
     """`27 và 28-7`."""
     last = day(m[2], m[3], m[4], p)

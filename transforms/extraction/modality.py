@@ -90,6 +90,8 @@ _SINCE_DONE = pattern(
     r"|[,;] (?:thu|nhận|được|cho) $"
     r"|[,;](?: [^\W\d]+){1,4} (?:đã|thu được|thu về|tiếp nhận được)(?!\w)"
 )
+_WERE_MET = pattern(r" (?:cơ bản |hầu hết )?(?:đều|đã|cơ bản)(?!\w)")
+"""`các chỉ tiêu đề ra đều đạt; kết nạp 45 hội viên`"""
 _NORM = pattern(r"(?<!\w)(?:mỗi|hằng năm|hàng năm)(?!\w)")
 _PLANNED = pattern(
     r"(?<!\w)(?<!% )(?!(?<=sát )\w+ ?\w*:)(?!(?<=theo )\w+ ?\w*:)(?!(?<=đúng )\w+ ?\w*:)(?:kế hoạch|chỉ tiêu|mục tiêu)"
@@ -99,7 +101,7 @@ _PLANNED = pattern(
     r"|\((?:kế hoạch|kh|chỉ tiêu|mục tiêu)(?: cả năm| năm| giao| được giao| đề ra)*(?= $)"
     r"|(?<!\w)(?:giao|đặt ra|đề ra|ấn định)(?: \w+){1,6} (?:chỉ tiêu|kế hoạch|mục tiêu)(?= |$)"
     r"|(?<!\w)(?:đề ra|đặt ra|xác định)(?: \d+)? (?:nhóm )?(?:chỉ tiêu|mục tiêu|nhiệm vụ)(?!\w)"
-    r"|(?<!\w)(?:đề ra|đặt ra) $"
+    r"|(?<!\w)(?:đề ra|đặt ra) $|(?<!\w)(?:nghị quyết|đại hội|kế hoạch|đề án) (?:đề|đặt) ra:(?= |$)"
 )
 _AGAINST = pattern(r" ?/ ?(?:chỉ tiêu|kế hoạch|kh)(?: được giao| giao| năm)? ?")
 _PLANS = pattern(
@@ -245,7 +247,7 @@ def _last_duty(quantity: Quantity, before: str) -> int:
 def _still_wide(whole: str) -> bool:
     """A verb of intention or a time to come reaches over a semicolon until something is reported as done."""
     cue = max(_last(_SENTENCE_WIDE, whole), _last(_AHEAD, whole))
-    return cue > 0 and not _PAST.search(whole, cue)
+    return cue > 0 and not _PAST.search(whole, cue) and not _WERE_MET.match(whole, cue)
 
 
 def _last(form: re.Pattern[str], text: str) -> int:

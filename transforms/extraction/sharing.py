@@ -25,7 +25,7 @@ _NOUN_FIRST = pattern(r"(?:^|[,;.(] ?)((?:số )?(?:hồ sơ|vụ việc|đơn t
 """`hồ sơ nộp qua mạng 2.460 (26,7%)`: the label alone, closed at once behind the number."""
 _ENDS = pattern(r" ?(?:[,;.]|\([\d,]+%\)|$)(?!\d)")
 _OUTCOME = pattern(
-    r"(?<!\w)(?:hòa giải thành(?: công)?|không thành|thành công|đã giải quyết(?: xong)?|giải quyết xong|đúng hạn"
+    r"(?<!\w)(?:hòa giải thành(?: công)?|không thành|thành công|giải quyết(?: xong| được)?|đúng hạn"
     r"|trước hạn|sớm hạn|quá hạn|trễ hạn|kết nạp(?: mới)?|thẩm định|công nhận|bàn giao|hoàn thành|còn tồn|còn lại"
     r"|đang giải quyết|(?:hoàn thành |xếp loại |loại )(?:xuất sắc|tốt|khá|trung bình|yếu)(?: nhiệm vụ)?)"
     r"\s*(?:là|được|:)?\s*$"
@@ -41,6 +41,8 @@ _RAISED_TO = pattern(r"(?<!\w)(?:nâng|đưa) (?:tổng số|tổng|con số)(?:
 _MOVED = pattern(r"\((?:tăng|giảm|thêm|nhiều hơn|ít hơn)(?: thêm)? $")
 """`Đoàn viên: 58.214 (tăng 1.026 so với quý I)`: the change of the number before."""
 _SAID_OF = pattern(r" (?:thuộc|là|ở|của|đạt|đã|được|chưa|đang|nằm|do|bị|không|mới|vượt|đúng|cho|vào|sang|về)(?!\w)")
+_FARED = pattern(r" (?:không đạt|chưa đạt|đạt|vượt|được|chưa|đã|bị|đang)(?!\w)(?! \d)")
+"""`11 chỉ tiêu vượt, 3 đạt và 1 chưa đạt`"""
 _PLACE_LABEL = word_set("place_label")
 _LABELLED = pattern(r"(?<!\w)" + WORDS + r"[ :]*(?:[^\W\d]+[ -]*){1,8}$")
 _THRESHOLD = pattern(r"(?:xã|hộ|huyện|đơn vị|thôn|xuống)(?: nào)?\s*$")
@@ -150,6 +152,9 @@ def _from_before(quantity: Quantity, earlier: list[Quantity], sentence: Sentence
     listed = total.kind == "shared" and len(between) <= NEAR_WORDS and ("," in between or between[:1] == [";"])
     listed = listed or (
         total.kind == "shared" and between[-1:] == ["và"] and _SAID_OF.match(low, quantity.end) is not None
+    )
+    listed = listed or (
+        between[-1:] in ([","], ["có"]) and len(between) <= NEAR_WORDS and _FARED.match(low, quantity.end) is not None
     )
     listed = listed or _RAISED_TO.search(left) is not None
     listed = listed or (quantity.value < total.value and _MOVED.search(left) is not None)

@@ -56,7 +56,9 @@ _FOR = pattern(
     r"|(?<=\w)/$"
 )
 """What binds an audience to its event: `3 lớp tập huấn … cho 150 lượt người`."""
-_CAME = pattern(r"(?:,?(?: [^\W\d]+){1,3}?)?? (?:đến |về |tới )?(?:dự|tham dự|tham gia|nghe|theo dõi|theo học)(?!\w)")
+_CAME = pattern(
+    r"(?:,?(?: [^\W\d]+){1,3}?)?? (?:đến |về |tới |ngồi |lắng )?(?:dự|tham dự|tham gia|nghe|theo dõi|theo học)(?!\w)"
+)
 """`64 buổi đối thoại, hơn 5.700 người đến dự`: those who came to it."""
 _MONEY_HEAD = pattern(
     r"(?:tính ra|số tiền|trị giá|giá trị|kinh phí|thành tiền|ra tiền|số vốn"

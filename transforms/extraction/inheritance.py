@@ -55,6 +55,7 @@ _BY_SEX = pattern(
     r"(?:là )?(?:nữ|nam|phụ nữ|trẻ|dân tộc thiểu số|người dân tộc thiểu số|có đạo)(?: là| có| chiếm|:)? ?$"
 )
 """`7.368 hòa giải viên; nữ là 2.190 người`: what some of those counted are."""
+_RAISES_MORE = pattern(r"(?<!\w)(?:huy động|vận động|quyên góp|thu)(?: được| thêm| mới)*\s*$")
 _AMONG_THEM = pattern(r" trong (?:đó|số (?:đó|ấy|này))(?!\w)")
 """`giúp 1.200 hộ, 730 hộ trong đó không còn nghèo`: what is said of some of those counted."""
 _EXTREME = pattern(
@@ -148,7 +149,8 @@ def _neighbour(
         raise_score(scores, last.indicator, LISTED)
     if quantity.unit == "VND":
         if inside and len(gap) < MONEY_GAP:
-            raise_score(scores, last.indicator, NEIGHBOUR)
+            raised = last.indicator.startswith("fund.") and _RAISES_MORE.search(gap)
+            raise_score(scores, last.indicator, SAME_NOUN if raised else NEIGHBOUR)
     elif inside:
         raise_score(scores, last.indicator, SAME_NOUN if same else NEIGHBOUR if is_plain(quantity) else 0.0)
     elif same or _bare(quantity, sentence):

@@ -57,6 +57,10 @@ _JOINED = pattern(r"(?: [^\W\d]+){0,4} và ")
 """`giảm 7 phòng chuyên môn và 19 đơn vị sự nghiệp`: one direction for both."""
 _HARMED = pattern(r" (?:người )?(?:chết|bị thương|tử vong|thiệt mạng)(?!\w)")
 """`giảm 2 vụ, 1 người chết`: accidents and their victims rise and fall together."""
+_PLAN_FIRST = pattern(
+    r"(?:^|[,;.] ?)(?:chỉ tiêu|kế hoạch)(?: này| trên| ấy)? (?:được |đã |cũng |đều )*(?:hoàn thành|thực hiện) $"
+)
+"""`Chỉ tiêu được hoàn thành 100%`"""
 _SAID_ALONE = pattern(r"\s*(?:[,;.)]|so |$)")
 """`giảm 7 vụ, 12,5%`, where `giảm 12 hộ nghèo, 100% thôn có camera` goes on with another thing."""
 _BASE = pattern(r"[^,;.:\d]{0,24}so với ")
@@ -185,6 +189,7 @@ def _sign(quantity: Quantity, sign: int) -> None:
 
 
 def _percent(quantity: Quantity, gap: str, previous: Quantity | None, low: str, sign: int, over: bool) -> None:
+    quantity.plan = quantity.plan or _PLAN_FIRST.search(gap) is not None
     if quantity.plan or over:
         quantity.measure = "plan_ratio"
         if sign:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from transforms.extraction.folding import Folded, pattern
-from transforms.extraction.lexicon import rows
+from transforms.extraction.lexicon import lexicon, rows
 from transforms.extraction.quantity import Quantity
 from transforms.extraction.sentences import Sentence
 from transforms.model import Modality
@@ -61,7 +61,8 @@ _COUNTED_NOUN = pattern(
 )
 """`số đơn phải xử lý là 3.128`, `52 hộ phải di dời`: what has to be done with them is said of things counted."""
 _PUT_FORWARD = pattern(
-    r"\s*(?:được )?(?:\d[\d.,]*)?\s*(?:sáng kiến|giải pháp|ý tưởng|ý kiến|kiến nghị|vấn đề|nội dung)(?!\w)"
+    r" và (?:đã |được )?(?:chi|hỗ trợ|thực hiện|trao|xây|triển khai)(?!\w)"
+    r"|\s*(?:được )?(?:\d[\d.,]*)?\s*(?:sáng kiến|giải pháp|ý tưởng|ý kiến|kiến nghị|vấn đề|nội dung)(?!\w)"
 )
 """`đề xuất 214 sáng kiến`: proposals made, not proposed."""
 _SENTENCE_WIDE = pattern(
@@ -76,6 +77,7 @@ _PURPOSE = pattern(r"(?<!\w)để [^,;]{0,60}$")
 _AHEAD = pattern(
     r"(?<!thực hiện )(?<!tổng kết )(?<!hoàn thành )(?<!triển khai )(?<!kết quả )(?<!đánh giá )(?<!công tác )"
     rf"(?<!\w)(?:{_cues('target', 'paragraph', 'section')})(?!\w)(?! nay)"
+    r"|(?<!\w)(?:sang năm|năm sau|quý sau|tháng sau)(?!\w)(?! \d)"
     r"|(?:^|[.;] )(?:trong )?(?:hai|ba|bốn|năm|sáu|\d) tháng (?:cuối năm|còn lại)(?! năm)(?! \d)"
 )
 """Plans ahead, not how they were carried out (`kết quả thực hiện nhiệm vụ năm 2025`)."""
@@ -85,11 +87,12 @@ _OTHER_VERB = pattern(r"(?<!\w)(?:công nhận|hoàn thành|bàn giao|đạt dan
 _SINCE_DONE = pattern(
     r"(?:,|;| và [^,;]{0,40}?| nhưng [^,;]{0,40}?) ?(?:đã|đến nay|kết quả|trong đó có|qua kiểm tra|cuối năm"
     r"|(?:qua )?bình xét|xét chọn|tiếp nhận|thu được|thu về)(?!\w)"
+    r"|[,;] (?:thu|nhận|được|cho) $"
     r"|[,;](?: [^\W\d]+){1,4} (?:đã|thu được|thu về|tiếp nhận được)(?!\w)"
 )
 _NORM = pattern(r"(?<!\w)(?:mỗi|hằng năm|hàng năm)(?!\w)")
 _PLANNED = pattern(
-    r"(?<!\w)(?<!% )(?:kế hoạch|chỉ tiêu|mục tiêu)"
+    r"(?<!\w)(?<!% )(?!(?<=sát )\w+ ?\w*:)(?!(?<=theo )\w+ ?\w*:)(?!(?<=đúng )\w+ ?\w*:)(?:kế hoạch|chỉ tiêu|mục tiêu)"
     r"(?: (?:cả |của )?năm(?: \d{4})?| tỉnh| quý \w+)?"
     r"(?: (?:đề|đặt) ra)?(?: là|:)(?= |$)"
     r"|(?<!\w)(?:chỉ tiêu|mục tiêu|yêu cầu)(?: mà)? [^,;.:\d]{3,60} là(?= |$)"
@@ -165,7 +168,8 @@ def decide(sentence: Sentence, low: str, paragraph_before: str, *, plans: bool =
         if previous is not None and _is_plan_of(previous, quantity, low):
             quantity.modality = "target"
             continue
-        if previous is not None and _goes_on(previous, quantity, sentence, low):
+        goes_on = previous is not None and _goes_on(previous, quantity, sentence, low)
+        if previous is not None and (goes_on or _next_plan(previous, quantity, sentence, low)):
             quantity.modality = "target"
         follows = previous is not None and (quantity.unit == "percent" or quantity.measure == "change")
         follows = follows and previous is not None and ")" not in low[previous.end : quantity.start]
@@ -179,6 +183,15 @@ def _goes_on(planned: Quantity, quantity: Quantity, sentence: Sentence, low: str
     opened = planned.modality == "target" and planned.bound == "at_least" and _TIME_FIRST.match(low, sentence.start)
     between = low[planned.end : quantity.start]
     return bool(opened) and not {";", "."}.intersection(between) and not _PAST.search(between)
+
+
+def _next_plan(planned: Quantity, quantity: Quantity, sentence: Sentence, low: str) -> bool:
+    """`dự kiến khởi công 480 căn; vận động 2 tỷ đồng`: the next thing planned, a verb without a subject."""
+    semicolon = low.find(";", planned.end, quantity.start)
+    if planned.modality != "target" or semicolon < 0 or _PAST.search(low, planned.end, quantity.start):
+        return False
+    hit = lexicon().marks.longest(sentence.words, sentence.token_at(semicolon) + 1)
+    return hit is not None and hit.payload[0] == "verb" and not _DONE.search(low, semicolon, quantity.start)
 
 
 def _is_plan_of(reached: Quantity, quantity: Quantity, low: str) -> bool:

@@ -239,18 +239,19 @@ LARGEST_GRADE = 20
 """`trung cấp 1.833`, `tiếp nhiều lần 413`: no class or turn has so high a number."""
 
 
-def _is_turn_of(quantity: Quantity, index: int, sentence: Sentence, text: Folded) -> bool:
-    """`đợt 1 Chiến dịch Thanh niên tình nguyện`: which part of what is named behind it."""
+def _turn_of(quantity: Quantity, index: int, sentence: Sentence, text: Folded) -> str | None:
+    """`đợt 1 Chiến dịch Thanh niên tình nguyện`, `tầng 2 Trung tâm`: which part of what is named behind it."""
     noun = text.cased[quantity.number_end + 1 : quantity.number_end + 2]
-    turn = index > 0 and lexicon().numbered_names.get(sentence.words[index - 1]) == "ordinal"
-    return turn and noun.isupper() and quantity.value <= LARGEST_GRADE
+    named = index > 0 and noun.isupper() and quantity.value <= LARGEST_GRADE
+    return lexicon().numbered_names.get(sentence.words[index - 1]) if named else None
 
 
 def name_before(quantity: Quantity, sentence: Sentence, text: Folded) -> str | None:
     """The class of a number that names what stands before it: `tổ 3`, `Quốc lộ 2C`, `cầu Rạch Miễu 2`."""
     index = sentence.token_at(quantity.start)
-    if _is_turn_of(quantity, index, sentence, text):
-        return "ordinal"
+    turn = _turn_of(quantity, index, sentence, text)
+    if turn is not None:
+        return turn
     if quantity.kind in ("count", "turn", "money", "percent", "points", "measure", "time") or quantity.denominator:
         return None
     if not index or quantity.start - sentence.ends[index - 1] > 1:

@@ -36,9 +36,11 @@ _OF_WHICH = pattern(
 )
 _SHARE_OF_IT = pattern(r" ?\([^()%]{1,20}%\)")
 """`đúng hạn 398.204 (98,3%), quá hạn 6.883`: a share in brackets parts nothing."""
+_RAISED_TO = pattern(r"(?<!\w)(?:nâng|đưa) (?:tổng số|tổng|con số)(?: này)? lên(?: thành| đến| tới)? $")
+"""`thêm 4 sản phẩm OCOP, nâng tổng số lên 26`: the same counted together."""
 _MOVED = pattern(r"\((?:tăng|giảm|thêm|nhiều hơn|ít hơn)(?: thêm)? $")
 """`Đoàn viên: 58.214 (tăng 1.026 so với quý I)`: the change of the number before."""
-_SAID_OF = pattern(r" (?:thuộc|là|ở|của|đạt|đã|được|chưa|đang|nằm|do|bị|không|mới|vượt|đúng|cho|vào|sang)(?!\w)")
+_SAID_OF = pattern(r" (?:thuộc|là|ở|của|đạt|đã|được|chưa|đang|nằm|do|bị|không|mới|vượt|đúng|cho|vào|sang|về)(?!\w)")
 _PLACE_LABEL = word_set("place_label")
 _LABELLED = pattern(r"(?<!\w)" + WORDS + r"[ :]*(?:[^\W\d]+[ -]*){1,8}$")
 _THRESHOLD = pattern(r"(?:xã|hộ|huyện|đơn vị|thôn|xuống)(?: nào)?\s*$")
@@ -146,6 +148,10 @@ def _from_before(quantity: Quantity, earlier: list[Quantity], sentence: Sentence
         quantity.unit, quantity.kind, quantity.noun = total.unit, "shared", total.noun
         return
     listed = total.kind == "shared" and len(between) <= NEAR_WORDS and ("," in between or between[:1] == [";"])
+    listed = listed or (
+        total.kind == "shared" and between[-1:] == ["và"] and _SAID_OF.match(low, quantity.end) is not None
+    )
+    listed = listed or _RAISED_TO.search(left) is not None
     listed = listed or (quantity.value < total.value and _MOVED.search(left) is not None)
     listed = listed or _some_of(left, low, quantity, total) or _after_label(low, quantity, total)
     listed = listed or _in_bracket(between, low, quantity) or _by_place(between) or _labelled(low, quantity, total)

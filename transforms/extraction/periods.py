@@ -9,7 +9,7 @@ from datetime import date
 
 from transforms.extraction.dates import Expression, ExpressionKind, Maker
 from transforms.extraction.folding import fold_word, pattern
-from transforms.extraction.time_forms import ANYWHERE, BY_DAY, BY_WORD, DAY_AND_MONTH, OF_TWO_DAYS, READY, SEVERAL
+from transforms.extraction.time_forms import ANYWHERE, BY_DAY, BY_ROOT, DAY_AND_MONTH, OF_TWO_DAYS, READY, SEVERAL
 
 _COMPARED = pattern(
     r"(?:so với|so|hơn|(?<!nếu )như|bằng|kém|thua|tương đương|[\d,.]+ lần|gấp đôi|gấp ba|một nửa)"
@@ -70,9 +70,11 @@ def _is_session(made: tuple[ExpressionKind, date, date, int], low: str, start: i
 def _possible(stretch: str) -> Iterator[tuple[re.Pattern[str], Maker]]:
     """The forms that may stand in a stretch, by the words that they need."""
     left = ANYWHERE
-    for word, forms in BY_WORD:
-        if word in stretch:
-            left |= forms
+    for root, words in BY_ROOT:
+        if root in stretch:
+            for word, forms in words:
+                if word in stretch:
+                    left |= forms
     if left & BY_DAY and DAY_AND_MONTH.search(stretch) is None:
         left &= ~BY_DAY
     if left & OF_TWO_DAYS and SEVERAL.search(stretch) is None:

@@ -9,6 +9,7 @@ from transforms.extraction import time_spans as between
 from transforms.extraction import time_values as to
 from transforms.extraction.dates import Maker
 from transforms.extraction.folding import fold_word, pattern
+from transforms.extraction.time_roots import by_root
 
 _D = r"(\d{1,2})(?: ?[/.-] ?| tháng )(\d{1,2})(?:(?: ?[/.-] ?|,? năm )(\d{4}))?(?![\d/])"
 _COUNT = r"(\d{1,2}|ba|sáu|chín|mười|một|hai|tám|bảy|mười một|bốn|năm|mười hai)"
@@ -343,5 +344,6 @@ BY_DAY = _bits(lambda make: make in _DATED)
 """Forms, as bits of a number, that need a day and a month in figures."""
 OF_TWO_DAYS = _bits(lambda make: make is between.two_days)
 ANYWHERE = _bits(lambda make: make not in _NEEDS)
-BY_WORD = tuple((word, _needing(word)) for word in sorted({word for needed in _NEEDS.values() for word in needed}))
-"""Words, and the forms that one of them makes possible."""
+_WORDS = sorted({word for needed in _NEEDS.values() for word in needed})
+BY_ROOT = by_root({word: _needing(word) for word in _WORDS})
+"""Words, by one that many of them hold, and the forms that one of them makes possible."""

@@ -152,6 +152,10 @@ def test_what_is_left_since_when_and_months_in_words(read: Read, body: str, expe
 def test_who_came_in_the_days_that_the_report_is_about(read: Read) -> None:
     lead = "Từ ngày 10 đến ngày 15/9, các thôn trong huyện tổ chức Ngày hội Đại đoàn kết toàn dân tộc."
     assert periods(read, f"{lead}\n\nCó 900 đại biểu dự.") == ["2024-09-10/2024-09-15"]
+    founded = f"{lead} Xã được lập từ ngày 1/7/2024."
+    assert periods(read, f"{founded}\n\nCó 900 đại biểu dự.") == ["2024-09-10/2024-09-15"]
+    met = f"{lead} Ngày 12/9, xã Tượng Sơn họp chung."
+    assert periods(read, f"{met}\n\nCó 900 đại biểu dự.") == ["2024-09-12/2024-09-12"]
 
 
 @pytest.mark.parametrize(

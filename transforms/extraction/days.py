@@ -129,20 +129,28 @@ def _at_event(quantity: Quantity, expression: Expression | None, known: Known) -
         return known.event
     if quantity.indicator not in EVENT_CODES or (quantity.indicator == "personnel.elected" and not report.event):
         return None
-    if quantity.indicator == "conference.delegates" and known.event is not None:
-        return known.event
+    event = None if known.event is None or _is_apart(known.event, report) else known.event
+    if quantity.indicator == "conference.delegates" and event is not None:
+        return event
     if expression is not None and expression.kind in SPANS:
         return None
     if expression is not None and expression.kind == "event":
         return expression.start, expression.until
-    apart = quantity.indicator == "dialogue.participants" and report.span is not None and known.event == report.event
-    if known.event is not None and not apart:
-        return known.event
+    apart = quantity.indicator == "dialogue.participants" and report.span is not None and event == report.event
+    if event is not None and not apart:
+        return event
     if report.span is not None and (report.span[1] - report.span[0]).days < SHORT_DAYS:
         return report.span
     if report.span is None or quantity.indicator != "dialogue.participants":
         return report.published, report.published
     return None
+
+
+def _is_apart(event: Span, report: Report) -> bool:
+    """`lập từ ngày 1/7` in a report on some days of November: no day on which anybody came."""
+    span = report.span
+    short = span is not None and (span[1] - span[0]).days < SHORT_DAYS
+    return short and span is not None and not span[0] <= event[0] <= span[1]
 
 
 def _as_of(quantity: Quantity, expression: Expression, stock: bool, known: Known) -> Span:

@@ -58,3 +58,36 @@ def test_places_with_their_figures_in_brackets(atlas: Atlas) -> None:
     body = "Phong trào phát triển ở các xã Thạch Đài (1.200 m2), Tượng Sơn (900 m2) và Việt Tiến (700 m2 đất)."
     found = atlas.places(body, "Hội Nông dân huyện Thạch Hà", "Hà Tĩnh", "Thạch Hà")
     assert [commune for _, _, commune in found] == ["Thạch Đài", "Tượng Sơn", "Việt Tiến"]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Cùng với Giao Thủy, tỉnh Nam Định có 10/10 huyện đạt chuẩn nông thôn mới.", (None, None)),
+        ("Giao Thủy đã giao lưu với 3 quận, huyện bạn.", (None, None)),
+        ("Giao Thủy có 20/20 xã đạt chuẩn nông thôn mới.", ("Giao Thủy", None)),
+        ("Xã Giao Phong đón 4 xã bạn về học cách làm đường hoa.", ("Giao Thủy", None)),
+        ("Xã Giao Phong trao 40 suất quà.", ("Giao Thủy", "Giao Phong")),
+    ],
+)
+def test_units_are_counted_in_the_one_above_them(
+    atlas: Atlas, body: str, expected: tuple[str | None, str | None]
+) -> None:
+    found = atlas.read(body, "UBND huyện Giao Thủy", "Nam Định", "Giao Thủy").observations[0]
+    assert (found.district, found.commune) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "district"),
+    [
+        ("Tỉnh lưu ý các huyện Cầu Ngang, Duyên Hải: đơn vượt cấp còn nhiều. Đơn vị nào cũng phải xử lý 90 đơn.", None),
+        ("Ở huyện Cầu Ngang, đơn còn nhiều. Tại đây, các tổ hòa giải thụ lý 18 vụ việc.", "Cầu Ngang"),
+        (
+            "Nhờ vốn này, gần một phần tư số hộ nghèo của hai xã Mỹ Hòa và Hiệp Mỹ Đông (huyện Cầu Ngang) thoát nghèo.",
+            "Cầu Ngang",
+        ),
+    ],
+)
+def test_districts_listed_and_districts_in_brackets(atlas: Atlas, body: str, district: str | None) -> None:
+    found = atlas.read(body, "Thanh tra tỉnh Trà Vinh", "Trà Vinh", None).observations[0]
+    assert (found.province, found.district) == ("Trà Vinh", district)

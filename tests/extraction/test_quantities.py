@@ -71,6 +71,21 @@ def test_label_before_the_number(read: Read) -> None:
     assert (found.quote, found.unit) == ("4.120", "case")
 
 
+@pytest.mark.parametrize(
+    ("body", "bound"),
+    [
+        ("Phấn đấu từ 70% số hội viên trở lên được vay vốn.", "at_least"),
+        ("Hộ có từ 3 lao động chính trở xuống.", "at_most"),
+        ("Tỷ lệ hộ nghèo giữ dưới mức 2%.", "at_most"),
+        ("Chưa đầy 2% số hộ còn nghèo.", "at_most"),
+        ("Ngót 500 người dự lễ.", "nearly"),
+        ("Có 70% phụ nữ từ 18 tuổi trở lên vào Hội.", "exact"),
+    ],
+)
+def test_bounds_that_close_behind_the_noun_or_name_a_level(read: Read, body: str, bound: str) -> None:
+    assert read(body).observations[0].bound == bound
+
+
 def test_at_least_after_the_noun(read: Read) -> None:
     (found,) = read("Mỗi tổ phải có từ 05 hội viên trở lên.").observations
     assert (found.quote, found.bound, found.modality) == ("từ 05 hội viên trở lên", "at_least", "target")
@@ -84,6 +99,10 @@ def test_at_least_after_the_noun(read: Read) -> None:
         ("Năm tỉnh đã được công nhận.", 5),
         ("Trao chín mươi suất học bổng.", 90),
         ("Tặng mười hai chiếc xe đạp.", 12),
+        ("Hơn chục mô hình đang hoạt động.", 10),
+        ("Gần trăm hộ đã hiến đất.", 100),
+        ("Hội gom được hơn tỷ đồng.", 1e9),
+        ("Bà con góp gần trăm triệu đồng.", 1e8),
     ],
 )
 def test_number_words_that_count(read: Read, body: str, value: float) -> None:
@@ -110,6 +129,21 @@ def test_halves(read: Read, body: str, bound: str) -> None:
         ("Người dân gọi đường dây nóng 1022 để phản ánh.", []),
         ("Mười hai căn nhà mái ấm được hỗ trợ (xây mới 9, sửa chữa 3).", [12, 9, 3]),
         ("Huyện Ba Bể tổ chức hội nghị.", []),
+        ("Một xã nâng cao, hai xã kiểu mẫu.", [1, 2]),
+        ("Sơ kết đợt 1 Chiến dịch Thanh niên tình nguyện hè.", []),
+        ("Bà con nêu 315 ý kiến, nhiều nhất về đất đai (112), giao thông (86).", [315, 112, 86]),
+        ("Có ba việc: (1) mở lớp; (2) trao quà.", []),
+        ("Cuối năm hoàn thành xuất sắc 3 chi bộ, hoàn thành tốt 9.", [3, 9]),
+        ("Mỗi tháng 300.000 đồng, mỗi ngày 2 suất cơm; ngày 12 tháng 5.", [300_000, 2]),
+        ("Một xã nâng cao, hai hộ thoát nghèo.", [2]),
+        ("Có 12 trên tổng số 15 xã hoàn thành.", [12, 15]),
+        ("Hàng trăm hộ được giúp, vài chục hộ thoát nghèo.", []),
+        ("Làng có hơn trăm năm tuổi.", []),
+        ("Tỷ lệ này cao hơn tỷ lệ chung.", []),
+        (
+            "Giải quyết 405 hồ sơ nộp lên từ đầu tháng, trong đó trước và đúng hạn 398 (98%), quá hạn 7 (2%).",
+            [405, 398, 98, 7, 2],
+        ),
         ("Đoàn công tác đến Hai Bà Trưng và Năm Căn.", []),
     ],
 )
@@ -123,6 +157,8 @@ def test_numbers_found(read: Read, body: str, values: list[float]) -> None:
         ("Mỗi suất quà từ 200 nghìn đến 400 nghìn đồng.", 200_000, 400_000),
         ("Quỹ dự kiến có 2 tỷ - 3 tỷ đồng.", 2e9, 3e9),
         ("Mỗi xã mở 3 lớp đến 5 lớp tập huấn.", 3, 5),
+        ("Mỗi xã mở từ ba đến năm lớp tập huấn.", 3, 5),
+        ("Mỗi suất quà từ hai đến ba triệu đồng.", 2e6, 3e6),
     ],
 )
 def test_ranges_that_name_their_scale_twice(read: Read, body: str, low: float, high: float) -> None:

@@ -85,6 +85,15 @@ def test_work_days_by_their_short_name(read: Read, body: str, day: bool) -> None
         ("Số vụ tai nạn tăng 5 vụ, số người chết giảm 3.", [("change", 5), ("change", -3)]),
         ("Kết nạp 40 hội viên, đạt 100%.", [("level", 40), ("plan_ratio", 100)]),
         ("Có 12/12 thôn hoàn thành, đạt 100%.", [("level", 12), ("share", 100)]),
+        ("Thu 20 tỷ đồng, cao hơn chỉ tiêu 12%.", [("level", 20e9), ("plan_ratio", 112)]),
+        ("Thu 20 tỷ đồng, vượt kế hoạch tỉnh giao 12%.", [("level", 20e9), ("plan_ratio", 112)]),
+        ("Thu 20 tỷ đồng, thấp hơn dự toán 12%.", [("level", 20e9), ("plan_ratio", 88)]),
+        ("Thu 20 tỷ đồng, vượt kế hoạch, đạt 112%.", [("level", 20e9), ("plan_ratio", 112)]),
+        ("Hộ nghèo còn 2%, thấp hơn mức 2,4% của năm trước.", [("share", 2), ("share", 2.4)]),
+        ("Cả huyện giảm 7 phòng chuyên môn và 19 phòng học so với năm trước.", [("change", -7), ("change", -19)]),
+        ("Giảm 2 vụ, 1 người chết.", [("change", -2), ("change", -1)]),
+        ("Giảm 2 vụ, 5 người được khen.", [("change", -2), ("level", 5)]),
+        ("Huyện giảm 7 phòng và xây 19 phòng học.", [("change", -7), ("level", 19)]),
     ],
 )
 def test_ends_of_a_change_are_levels(read: Read, body: str, expected: list[tuple[str, float]]) -> None:
@@ -121,6 +130,8 @@ def test_an_amount_in_three_scales_is_one(read: Read) -> None:
         ("Lắp 640 bóng đèn chiếu sáng trên 12 km đường.", "exact"),
         ("Trồng 640 cây xanh, làm mới trên 12 km đường.", "over"),
         ("Huy động 640 người, làm trên 12 km đường.", "over"),
+        ("Đưa 640 công nhân về quê trên 26 chuyến xe.", "exact"),
+        ("Huy động 640 công nhân, tổ chức trên 26 cuộc thi.", "over"),
     ],
 )
 def test_on_a_road_is_not_over_a_length(read: Read, body: str, bound: str) -> None:

@@ -51,6 +51,8 @@ THIRD = GoldSet("third", HERE / "third/third.jsonl", HERE / "third/documents.csv
 FOURTH = GoldSet("fourth", HERE / "fourth/fourth.jsonl", HERE / "fourth/documents.csv", HERE / "fourth/texts")
 FIFTH = GoldSet("fifth", HERE / "fifth/fifth.jsonl", HERE / "fifth/documents.csv", HERE / "fifth/texts")
 SIXTH = GoldSet("sixth", HERE / "sixth/sixth.jsonl", HERE / "sixth/documents.csv", HERE / "sixth/texts")
+SEVENTH = GoldSet("seventh", HERE / "seventh/seventh.jsonl", HERE / "seventh/documents.csv", HERE / "seventh/texts")
+EIGHTH = GoldSet("eighth", HERE / "eighth/eighth.jsonl", HERE / "eighth/documents.csv", HERE / "eighth/texts")
 SEEDS = GoldSet("seeds", SHARED / "gold/seeds.jsonl", HERE / "seed_documents.csv", SHARED / "seeds")
 TABLES: dict[str, tuple[GoldSet, ...]] = {
     "dev": (DEV,),
@@ -59,6 +61,8 @@ TABLES: dict[str, tuple[GoldSet, ...]] = {
     "fourth": (FOURTH,),
     "fifth": (FIFTH,),
     "sixth": (SIXTH,),
+    "seventh": (SEVENTH,),
+    "eighth": (EIGHTH,),
     "seeds_and_dev": (SEEDS, DEV),
 }
 """The tables that have floors, each over one set or more."""

@@ -21,6 +21,8 @@ from transforms.extraction.gold_format import predictions
         ("fourth", 350),
         ("fifth", 850),
         ("sixth", 480),
+        ("seventh", 800),
+        ("eighth", 370),
         ("seeds_and_dev", 290),
     ],
 )

@@ -36,7 +36,7 @@ class ActorFinder(Clauses):
             start = self._leftmost(head.first)
             if start and (
                 self._is_partner(start, verbs)
-                or self._is_recipient(start, verbs)
+                or self._is_recipient(start, head, verbs)
                 or self._is_counted(start, head)
                 or not self._opens(start, head)
             ):
@@ -58,8 +58,13 @@ class ActorFinder(Clauses):
         """`Đoàn`, `Hội`, `Sở` are bodies only when written as names; a village needs its name."""
         if self.sentence.words[head.last + 1 : head.last + 2] in (["trưởng"], ["phó"]):
             return False
+        following = self.sentence.words[head.last + 1 : head.last + 2]
+        if head.phrase == w.ASSOCIATION and w.GATHERINGS.intersection(following):
+            return False
         if head.phrase == w.DIRECTOR:
-            return self.sentence.words[head.first - 1 : head.first] in ([agent] for agent in w.AGENT)
+            behind = self.sentence.words[head.last + 1 : head.last + w.HONOURING_TOKENS]
+            agent = self.sentence.words[head.first - 1 : head.first] in ([agent] for agent in w.AGENT)
+            return agent or not w.HONOURING.isdisjoint(behind)
         named = head.last + 1 < len(self.sentence.words) and self.capital(head.last + 1)
         if head.phrase in w.CAPITAL_ONLY:
             before = self.sentence.words[head.first - 1] if head.first else ""
@@ -84,6 +89,10 @@ class ActorFinder(Clauses):
             return before in ("của", "đó", ",", ";", *w.AGENT) and not given
         if words[start] == "mỗi":
             return not (before.isalpha() and self.capital(start - 1) and before not in w.TIME_WORDS)
+        if before == w.AMONG or (before in w.FLOWS and head.phrase.startswith(w.BUDGET)):
+            return False
+        if self.is_giver(start) or self.is_focus(start):
+            return True
         if before in ("-", "/") and self.sentence.ends[start - 1] == self.sentence.starts[start]:
             return False
         if before in w.OPEN or before in w.ASKED or before in w.AGENT or self._is_source(start):
@@ -92,7 +101,8 @@ class ActorFinder(Clauses):
             return True
         opening = words[self.clause(start) : start]
         adverbial = len(opening) <= w.OPENING_TOKENS and all(word.isdigit() or word in w.TIME_WORDS for word in opening)
-        adverbial = adverbial and (not opening or not opening[-1].isdigit() or head.payload[1] != "group")
+        counted = bool(opening) and (self.counts_at(start - 1) or head.payload[1] == "group")
+        adverbial = adverbial and not (counted and opening[-1].isdigit())
         return adverbial or (before == "cho" and words[start] == "mỗi")
 
     def _is_partner(self, start: int, verbs: set[int]) -> bool:
@@ -103,19 +113,17 @@ class ActorFinder(Clauses):
                 return not any(index < verb < start for verb in verbs - {index, index + 1})
         return False
 
-    def _is_recipient(self, start: int, verbs: set[int]) -> bool:
+    def _is_recipient(self, start: int, head: Hit, verbs: set[int]) -> bool:
         """`tặng quà cho đoàn viên, công nhân ở xa`: further members of those it was for."""
         words = self.sentence.words
         if words[start - 1] not in (",", "và"):
             return False
         span = range(max(0, start - w.RECIPIENT_TOKENS), start)
         given = next((i for i in reversed(span) if words[i] == "cho"), None)
-        between = words[given + 1 : start - 1] if given is not None else [","]
-        return (
-            given is not None
-            and not {",", ";", ":"}.intersection(between)
-            and not verbs.intersection(range(given + 1, start))
-        )
+        if given is None or head.payload[1] == "body" or any(self.counts_at(i) for i in range(given, start)):
+            return False
+        between = words[given + 1 : start - 1]
+        return not {",", ";", ":"}.intersection(between) and not verbs.intersection(range(given + 1, start))
 
     def _is_counted(self, start: int, head: Hit) -> bool:
         """`với 1.570 đoàn viên, thanh niên tham gia`: the second noun of those that a number counts."""
@@ -219,7 +227,7 @@ class ActorFinder(Clauses):
         if words[start:last].count('"') % 2:
             return None
         name = self.original[self.text.at(self.sentence.starts[start]) : self.text.at(self.sentence.ends[last - 1])]
-        bond = self._bond(start, end, head, verbs)
+        bond = "giver" if self.is_giver(start) else self._bond(start, end, head, verbs)
         return Actor(start, "" if bond == "place" else without_person(name), bond) if bond else None
 
     def _bond(self, start: int, end: int, head: Hit, verbs: set[int]) -> str | None:
@@ -231,7 +239,8 @@ class ActorFinder(Clauses):
             return "label" if head.phrase != w.FUND else None
         if (words[start] == "mỗi" and words[end] == "là") or (before == "của" and head.phrase in w.ROLES):
             return "subject"
-        if words[end : end + 2] in w.TELLS:
+        tells = end + (words[end] in w.ADVERBS)
+        if words[tells : tells + 2] in w.TELLS:
             return "source"
         if head.phrase == w.FUND and end in verbs:
             does = [word for word in words[end : end + 3] if word not in ("đã", "còn", "sẽ")]
@@ -241,6 +250,8 @@ class ActorFinder(Clauses):
             return None
         if words[end : end + 2] == ["đã", ":"] or self._is_elliptic(start, end, head):
             return "subject"
+        if words[end] in ("với", "(", ":") and self.is_focus(start):
+            return "subject"
         return self._by_verb(start, self._verb_at(end, verbs), head, verbs)
 
     def _by_verb(self, start: int, end: int, head: Hit, verbs: set[int]) -> str | None:
@@ -249,6 +260,8 @@ class ActorFinder(Clauses):
         if words[end] == w.ALSO and end + 1 in verbs:
             end += 1
         before = words[start - 1] if start else ""
+        if head.payload[1] == "event" and words[end] == w.PASSIVE:
+            return None
         if end not in verbs or words[end] == "là" or (head.payload[1] == "group" and words[end] in w.STATE_VERBS):
             return None
         if before == "và" and words[start] == "các" and words[start - 2] in w.PLACE_SUBJECTS:
@@ -260,7 +273,7 @@ class ActorFinder(Clauses):
         rated = words[end] in w.NORM_VERBS and w.NOMINAL.match(self.text.low, self.sentence.start)
         if rated and start:
             return None
-        asked = before in w.ASKED or (self._is_asked(start) and self.after_time(start))
+        asked = before in w.ASKED or (self.is_asked(start) and self.after_time(start))
         return "asked" if asked else "event" if head.payload[1] == "event" else "subject"
 
     def _owns(self, start: int, end: int, head: Hit) -> bool:
@@ -272,11 +285,6 @@ class ActorFinder(Clauses):
         )
         owned = owned or (head.payload[1] == "group" and words[end : end + 2] == ["quản", "lý"])
         return owned or words[start - 3 : start - 1] == ["còn", "lại"] or tuple(words[end : end + 2]) in w.CARES
-
-    def _is_asked(self, start: int) -> bool:
-        """`đề nghị nhiệm kỳ tới Hội …`: an adverbial stands between the request and who is asked."""
-        clause = self.clause(start)
-        return clause > 1 and self.sentence.words[clause - 2 : clause] in (["đề", "nghị"], ["yêu", "cầu"])
 
     def _verb_at(self, end: int, verbs: set[int]) -> int:
         """Where the verb stands behind a name that `mỗi năm` or `, trong tháng 11` follows."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from transforms.extraction.actor_words import BRACKET_TOKENS, FOLLOWS_FROM, TIME_WORDS
+from itertools import pairwise
+
+from transforms.extraction.actor_words import BRACKET_TOKENS, FOLLOWS_FROM, TIME_WORDS, UNITS_OF_PLACE
 from transforms.extraction.clauses import Actor
 from transforms.extraction.folding import fold_word, pattern
 from transforms.extraction.lexicon import lexicon
@@ -16,6 +18,7 @@ _ANNOUNCED = pattern(r"(?<!\w)(?:công bố|(?:vừa có|ban hành) báo cáo|v�
 _REPORTED = pattern(r"\"?(?:theo |qua |từ )?(?:các )?(?:số liệu|báo cáo|thống kê|kết quả tổng hợp|tổng hợp|nguồn tin)")
 _CLAUSE_OPENS = frozenset({",", ";"})
 _PLACES_COUNTED = ([fold_word("xã")], ["phường"], ["thôn"], ["ấp"], ["khóm"], ["khu"], ["huyện"], ["bản"], ["trường"])
+_WARD_GROUP = ["tổ", "dân"]
 _POINTER = fold_word("đó")
 _AMONG = ["trong", _POINTER]
 _POINTERS = frozenset({_POINTER, "nay"})
@@ -25,12 +28,20 @@ LEAD_PARAGRAPHS = 1
 """A report named as the source in the lead is the source of all."""
 _TELLING = tuple(map(fold_word, ("báo cáo", "thông tin", "thông báo", "công bố")))
 FAR_AGENT_TOKENS = 24
-_PASSIVE = pattern(r"(?:[^,;.:]|(?<=\d),(?= \d)){0,60}? được (?!hơn|trên|gần|\d)")
-_ANSWERED = pattern(r"[^,;.:]{0,30} được (?:trả lời|giải đáp|giải quyết|giải trình|tiếp thu)(?!\w)")
+_PARTING = frozenset({"riêng", "trong", ";", ":", "."})
+"""Between a figure and who is named behind it: another part, another clause."""
+_TURNING = frozenset({",", "do", "nhờ"})
+_PASSIVE = pattern(r"(?:[^,;.:\n]|(?<=\d),(?= \d)){0,60}? được (?!hơn|trên|gần|\d)")
+_STANDS = pattern(
+    r"(?:, (?:xã|phường|thị trấn|thị xã|thành phố|quận|huyện))*(?: (?!không|ra|có|để|do|với|cho)[^\W\d]+){0,7}?"
+    r" (?:không (?:xảy ra|có|còn)|ra đời|có (?:thẻ|nhà|việc làm|điện|nước))(?!\w)"
+)
+"""`9/9 tổ dân phố không xảy ra trộm cắp`, `98% chị em có thẻ bảo hiểm`: nobody did what is so."""
+_ANSWERED = pattern(r"[^,;.:\n]{0,30} được (?:trả lời|giải đáp|giải quyết|giải trình|tiếp thu)(?!\w)")
 """`công nhân nêu 947 ý kiến; 879 ý kiến được trả lời`: not by those who spoke."""
 _REVIEWED = pattern(r"(?<!\w)(?:tổng kết|sơ kết|giao ban)(?!\w)[^.:]*\.[^.:]*:$")
 _SATISFIED = pattern(
-    r" (?:số )?(?:người|công|cử|hộ|tổ chức|cá nhân|doanh nghiệp|khách|bệnh)(?!\w)[^,;.:()]{0,60} hài lòng"
+    r" (?:số )?(?:người|công|cử|hộ|tổ chức|cá nhân|doanh nghiệp|khách|bệnh)(?!\w)[^,;.:()\n]{0,60} hài lòng"
 )
 """`97,4% người dân hài lòng`: those who were asked are the subject."""
 _LINKS = frozenset({"được", "có", "là", "đã", "đang", "vừa", "hiện"})
@@ -95,6 +106,8 @@ class ActorCarry:
         if found and found[0].bond == "label":
             self.label = found[0]
         source = next((a for a in found if a.bond == "source"), None)
+        giver = next((a for a in found if a.bond == "giver"), None)
+        found = [a for a in found if a.bond != "giver"]
         self._remember_source(found, sentence, low)
         inside: Actor | None = None
         alone, passed = False, len(sentence.words)
@@ -104,6 +117,7 @@ class ActorCarry:
             own = [a for a in found if a.bond not in ("label", "source") and a.at < index]
             if passed < index and ";" not in sentence.words[passed:index]:
                 own = [a for a in own if a.at > passed]
+            own = own or _after_its_deed(sentence, found, index, verbs)
             if agent is not None and self.label is None:
                 inside = agent
             elif own and (inside is None or own[-1].at > inside.at):
@@ -117,10 +131,13 @@ class ActorCarry:
                 inside, passed = None, index
             alone = stands if not order else alone and not _resumes(sentence, index, verbs)
             quantity.actor = self._name(quantity, inside, source, alone=alone or stands)
+            if giver is not None and quantity.indicator.startswith("awards."):
+                quantity.actor = giver.name
             if (quantity.indicator == "conference.delegates" and agent is None) or _joins(
                 inside, quantity, sentence, low
             ):
                 quantity.actor = None
+        _give_to_ratios(sentence)
         self._carry([a for a in found if a.bond != "agent" or not sentence.quantities], source, sentence)
 
     @staticmethod
@@ -129,7 +146,8 @@ class ActorCarry:
         if _PASSIVE.match(low, quantity.end) or _does_it(quantity, sentence):
             return True
         opens = _opens_clause(sentence.words, sentence.token_at(quantity.start))
-        return opens and sentence.words[after : after + 1] in (["đã"], ["đang"], ["còn"])
+        goes_on = sentence.words[after : after + 1] in (["đã"], ["đang"], ["còn"])
+        return opens and (goes_on or bool(_STANDS.match(low, quantity.end)))
 
     @staticmethod
     def _agent(sentence: Sentence, found: list[Actor], order: int, verbs: set[int]) -> Actor | None:
@@ -140,16 +158,16 @@ class ActorCarry:
         for actor in found:
             if actor.bond != "agent" or actor.at < after:
                 continue
-            if actor.at <= min(after + AGENT_TOKENS, stop) and "nhờ" not in sentence.words[after : actor.at]:
+            between = sentence.words[after : actor.at - 1]
+            acted = any(a.bond == "subject" and a.at < after for a in found)
+            passive = sentence.words[actor.at - 1] == "được"
+            if acted and passive and "cho" in between:  # `trao 12 suất quà cho học sinh được Hội đỡ đầu`
+                continue
+            if actor.at <= min(after + AGENT_TOKENS, stop) and "nhờ" not in between:
                 return actor
-            between = range(after, actor.at - 1)
-            parts = any(word in ("riêng", "trong") for word in sentence.words[after : actor.at - 1])
-            joined = not parts and not any(a.bond == "subject" and a.at < after for a in found)
-            joined = (
-                joined
-                and not verbs.intersection(between)
-                and not any(sentence.words[i] in (";", ":", ".") for i in between)
-            )
+            joined = not acted and _PARTING.isdisjoint(between)
+            plain = passive and _TURNING.isdisjoint(between)
+            joined = joined and (plain or not verbs.intersection(range(after, actor.at - 1)))
             return actor if joined and len(between) <= FAR_AGENT_TOKENS else None
         return None
 
@@ -197,6 +215,25 @@ class ActorCarry:
             self.report = actor.name
 
 
+def _after_its_deed(sentence: Sentence, found: list[Actor], index: int, verbs: set[int]) -> list[Actor]:
+    """`Vận động được 12 triệu đồng, Hội trao 15 suất quà`: a deed that opens a sentence is of whom its comma names."""
+    words = sentence.words
+    if 0 not in verbs or {",", ";", ":"}.intersection(words[:index]):
+        return []
+    return [
+        a
+        for a in found
+        if a.bond == "subject" and a.at > index and words[a.at - 1] == "," and words.index(",", index) == a.at - 1
+    ]
+
+
+def _give_to_ratios(sentence: Sentence) -> None:
+    """`9.650 phụ nữ thoát nghèo, vượt 21% chỉ tiêu`: the plan is of whom the level is."""
+    for level, ratio in pairwise(sentence.quantities):
+        if ratio.measure == "plan_ratio" and level.measure == "level" and level.indicator == ratio.indicator:
+            ratio.actor = level.actor
+
+
 def _is_aside(actor: Actor, sentence: Sentence) -> bool:
     """`…, trong đó lãnh đạo tiếp 612 lượt`: part of what somebody else did."""
     words = sentence.words
@@ -227,7 +264,7 @@ def _opens_clause(words: list[str], index: int) -> bool:
     """Whether nothing but `có` and words of time stands between the clause's beginning and a figure."""
     if not index or words[index - 1] in _CLAUSE_OPENS or words[index - 1] in _POINTERS or _is_outcome(words, index):
         return True
-    if words[index - 1] != "có":
+    if words[index - 1] not in ("có", "hiện", "nay"):
         return False
     index -= 1
     while index and (words[index - 1] in TIME_WORDS or words[index - 1] in ("đã", "cả") or words[index - 1].isdigit()):
@@ -253,10 +290,11 @@ def _is_apart(sentence: Sentence, subject: Actor, quantity: Quantity, index: int
 def _does_it(quantity: Quantity, sentence: Sentence) -> bool:
     """`Tại xã A, 9 hộ tự nguyện hiến đất`: the counted people are the subject of a clause of their own."""
     words, index = sentence.words, sentence.token_at(quantity.start)
-    place = quantity.unit == "item" and words[sentence.token_at(quantity.number_end) :][:1] in _PLACES_COUNTED
+    counted = words[sentence.token_at(quantity.number_end) :][:2]
+    place = quantity.unit == "item" and (counted[:1] in _PLACES_COUNTED or counted == _WARD_GROUP)
     if not (quantity.unit in ("household", "person") or place) or not _opens_clause(words, index):
         return False
-    first = _past_bracket(words, sentence.token_at(quantity.end))
+    first = _past_units(words, _past_bracket(words, sentence.token_at(quantity.end)))
     for step in range(first, min(first + SUBJECT_TOKENS, len(words))):
         if words[step] in (",", ";", ".", "(", ":"):
             return False
@@ -264,6 +302,13 @@ def _does_it(quantity: Quantity, sentence: Sentence) -> bool:
         if hit is not None and hit.payload[0] == "verb":
             return True
     return False
+
+
+def _past_units(words: list[str], index: int) -> int:
+    """`17/19 xã, thị trấn đạt chuẩn`: where the sentence goes on behind further kinds of units."""
+    while words[index : index + 1] == [","] and words[index + 1 : index + 2] and words[index + 1] in UNITS_OF_PLACE:
+        index += 3 if words[index + 1] in ("thị", "thành") else 2
+    return index
 
 
 def _past_bracket(words: list[str], index: int) -> int:

@@ -7,7 +7,10 @@ from transforms.extraction.lexicon import word_set
 
 SOURCE_TOKENS = 18
 """How late in a sentence the body behind a report may be named (`Báo cáo số … ngày … của Sở Tư pháp`)."""
-REPORTS = (["báo", "cáo"], ["số", "liệu"], ["thống", "kê"], ["tổng", "hợp"], ["nguồn", "tin"])
+REPORTS = (
+    ["báo", "cáo"], ["số", "liệu"], ["thống", "kê"], ["tổng", "hợp"], ["nguồn", "tin"],
+    ["khảo", "sát"], ["điều", "tra"], ["rà", fold_word("soát")],
+)  # fmt: skip
 NO_VERBS = frozenset(
     {("cấp", level) for level in map(fold_word, ("ủy", "xã", "huyện", "tỉnh", "trên", "dưới", "trung", "cơ"))}
     | {
@@ -24,7 +27,7 @@ NO_VERBS = frozenset(
 """Words that only begin like a verb: `Cảnh sát giao thông`."""
 NOMINAL = pattern(
     r"(?:tổng số|tỷ lệ|tỉ lệ|số lượng|số hộ|số vụ|số người|số hội viên|số đoàn viên|thu nhập|doanh thu"
-    r"|tổng thu|thu ngân sách"
+    r"|tổng thu|thu ngân sách|thu trên địa bàn|thu nội địa"
     r"|tổng dư nợ|dư nợ|giá trị|sản lượng|diện tích|tổng diện tích|tốc độ|nguồn vốn|tổng vốn|tổng nguồn"
     r"|lượng khách|quỹ|bình quân"
     r"|trên địa bàn(?: [^\W\d]+){0,4} (?:xảy ra|phát sinh|có|còn|hiện)"
@@ -53,6 +56,8 @@ COMMON_NOUNS = frozenset({"bộ", fold_word("quỹ")})
 """Before a capital these are no body yet: `bộ Luật`, `quỹ Hội`."""
 OTHER_HALVES = frozenset({"ngày", "lễ", "xã", "cơ", "đại", "vũ", "dạ"})
 """`Ngày hội`, `xã hội`, `cơ hội`: the second half is no body."""
+GATHERINGS = frozenset({"thi", "thao", "trại", "chợ", "nghị", "diễn", "thảo", "xuân", "làng"} | {fold_word("hè")})
+"""`Hội thi`, `Hội trại`: what is held, no body."""
 LIST_SIGN = ("a", ")")
 VERBS_IN_NAMES = frozenset(
     tuple(fold_word(name).split())
@@ -105,6 +110,9 @@ DATED = frozenset({"ngày", "tháng", "năm", fold_word("quý")})
 """`Bộ Nội vụ ngày 19/4`: a day is no part of a name."""
 WHOLE = fold_word("toàn")
 UNION = fold_word("đoàn")
+ASSOCIATION = fold_word("hội")
+AMONG = "trong"
+"""`trong các xã đã về đích, 9 xã …`: out of them, not by them."""
 GIVEN = (["quà"], ["hoa"])
 """`15.420 suất quà của Chủ tịch nước`: whose they were is not who handed them out."""
 PEOPLE = frozenset({"person", "participation", "household"})
@@ -167,7 +175,10 @@ ATTENDS = frozenset(
 COUNTED_TOKENS = 9
 LABEL_WORDS = frozenset({"là", "như", ":"})
 TELLS = (["cho", "biết"], ["thông", "tin"], ["cho", "hay"], ["thống", "kê"])
-LIST_HEADS = (["đơn", "vị"], ["địa", "phương"], ["tổ", "chức"], ["cá", "nhân"], ["nhà", "hảo"])
+LIST_HEADS = (
+    ["đơn", "vị"], ["địa", "phương"], ["tổ", "chức"], ["cá", "nhân"], ["nhà", "hảo"],
+    ["công", "chức"], ["viên", "chức"], ["chiến", "sĩ"],
+)  # fmt: skip
 WHERE = "nơi"
 """`xã A, nơi bà con hiến 900 m2 đất`: a clause of its own begins."""
 ALSO = "còn"
@@ -181,8 +192,25 @@ FOLLOWS_FROM = (
 """What came of it begins with these: a clause with a subject of its own may follow."""
 PROGRAMMES = pattern(
     r"(?:chương trình|phong trào|cuộc vận động|chiến dịch|hội thao|hội thi|cuộc thi|hội diễn|liên hoan"
-    r"|giải thưởng)(?!\w)"
+    r"|giải thưởng|buổi|đợt|ngày hội|hội chợ|phiên chợ)(?!\w)"
 )
 """What was run by somebody does nothing itself: `Chương trình … trao 640 sổ`."""
-FUND_HOLDS = pattern(r" ?quỹ [^;:,.\d]{0,60}?(?:đạt|còn|có số dư|hiện có|đang có)(?!\w)")
+FUND_HOLDS = pattern(r" ?quỹ [^;:,.\d]{0,60}?(?:đạt|còn|có số dư|hiện có|đang có|tăng)(?!\w)")
 """`…; Quỹ Khuyến học hiện đạt 8 tỷ đồng`: what the fund has is the subject."""
+YIELD = pattern(r" ?(?:sản lượng|năng suất)(?!\w)")
+"""`gieo cấy 900 ha lúa; sản lượng ước 5.000 tấn`: the figure itself is the subject again."""
+PASSIVE = "được"
+UNDERGOES = frozenset({PASSIVE, "bị", "chiếm"})
+THING_TOKENS = 10
+"""Tokens of what opens a sentence and has something done to it."""
+HONOURS = frozenset({"khen", "chương", "cờ", "hiệu"})
+"""Last words of `Bằng khen`, `Kỷ niệm chương`, `danh hiệu`."""
+FOCUS = pattern(
+    r"(?:tiêu biểu|điển hình|nổi bật|dẫn đầu|đi đầu|nhiều nhất|cao nhất|đáng chú ý)(?: [^\W\d]+){0,6}?"
+    r" (?:là|như|có|kể đến)(?: các)? $"
+)
+"""`Dẫn đầu là Hội Phụ nữ với 12 tỷ đồng`: who is singled out did it, with a verb or without."""
+HONOURING, HONOURING_TOKENS = frozenset({"tặng", "khen"}), 7
+"""`Giám đốc Công an tỉnh tặng giấy khen`: what a director does himself."""
+BUDGET, FLOWS = "ngân sách", frozenset({"thu", "chi"})
+"""`thu ngân sách nhà nước`: a figure, no body."""

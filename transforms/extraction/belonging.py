@@ -46,15 +46,23 @@ DIVIDED = 4.6
 _LIST_OF = pattern(r"(?:trong đó|gồm|bao gồm|cụ thể|chia ra|như sau|theo lĩnh vực)(?: là| có| như sau)?\s*:$")
 OWN_HEAD = 3.6
 """A part whose own words point elsewhere this strongly is another thing: `trong đó 815 hộ nghèo`."""
+SAME_HEAD = 4.2
+"""The same for a part with its total's noun."""
 _OF_THESE = pattern(r"\W*(?:trong số (?:này|đó|trên)|trong tổng số)(?!\w)")
 _FOR = pattern(
-    r"(?<!\w)(?:cho|với|có|thu hút|gồm)(?: (?:sự )?(?:tham gia|tham dự|góp mặt) của)?(?: (?:tổng số|tổng cộng))?\s*$"
+    r"(?<!\w)(?:cho|với|có|thu hút|gồm|tới|đến|đến với|phục vụ|đến tay|tới tay)"
+    r"(?: (?:sự )?(?:tham gia|tham dự|góp mặt) của)?"
+    r"(?: (?:tổng số|tổng cộng))?\s*$"
     r"|(?<=\w)/$"
 )
 """What binds an audience to its event: `3 lớp tập huấn … cho 150 lượt người`."""
+_CAME = pattern(
+    r"(?:,?(?: [^\W\d]+){1,3}?)?? (?:đến |về |tới |ngồi |lắng )?(?:dự|tham dự|tham gia|nghe|theo dõi|theo học)(?!\w)"
+)
+"""`64 buổi đối thoại, hơn 5.700 người đến dự`: those who came to it."""
 _MONEY_HEAD = pattern(
-    r"(?:số tiền|trị giá|giá trị|kinh phí|thành tiền|ra tiền|số vốn"
-    r"|mỗi \w+(?: \w+)?|bình quân|mức|mức chi|mức hỗ trợ|mức trợ cấp|tốn|tổng cộng|tốn tổng cộng"
+    r"(?:tính ra|số tiền|trị giá|giá trị|kinh phí|thành tiền|ra tiền|số vốn"
+    r"|mỗi \w+(?: \w+)?|bình quân|mức|mức chi|mức hỗ trợ|mức trợ cấp|tốn|tổng cộng|tổng số|tốn tổng cộng"
     r"|nhận|được nhận|được chi|được hỗ trợ"
     r"|(?:tiền|chi phí|kinh phí|trị giá|giá trị|số tiền)(?: [^\W\d]+){1,3}"
     r"|tổng vốn|vốn|nguồn vốn|nguồn lực|chi phí|tổng chi|đầu tư|tổng mức|từ|với|tiền|\()"
@@ -62,6 +70,12 @@ _MONEY_HEAD = pattern(
 )
 
 
+_GIFT = pattern(
+    r"(?<!\w)(?:(?:phần|suất|túi|món|giỏ|gói) quà(?: tiền mặt| bằng tiền| tết)?|sổ tiết kiệm(?: trị giá)?) $"
+)
+"""`tặng mỗi tân binh một phần quà 500.000 đồng`"""
+_PER_HOUSE = pattern(r"(?: cho (?:một|mỗi)|/) ?(?:căn|nhà|ngôi)(?!\w)")
+"""`30 triệu đồng cho một căn làm mới`: of the houses counted before."""
 _EACH = pattern(r";? ?(?:bình quân )?mỗi \w[^,;.:()\d]{0,40}$")
 """`xây 9 căn …; mỗi căn được hỗ trợ 50 triệu đồng`: a share of what was counted before."""
 _GIVEN = pattern(r"(?:,|và) (?:hỗ trợ|tặng|trao|biếu)\s*$")
@@ -78,8 +92,19 @@ def is_plain(quantity: Quantity) -> bool:
     return quantity.noun in _PLAIN or quantity.kind in ("shared", "named")
 
 
+def gift_of(quantity: Quantity, scores: dict[str, float], sentence: Sentence, low: str) -> None:
+    """An amount directly behind the gift it is worth."""
+    if _GIFT.search(low, max(sentence.start, quantity.start - 40), quantity.start):
+        raise_score(scores, "gifts.value", SIBLING)
+
+
 def cost_of(quantity: Quantity, scores: dict[str, float], done: list[Quantity], sentence: Sentence, low: str) -> None:
     """`9 cây cầu … ở 4 xã, hết 2 tỷ đồng`: the last count that has a cost."""
+    houses = [q for q in done if q.indicator.startswith("housing.") and q.indicator in lexicon().money_of]
+    if houses and _PER_HOUSE.match(low, quantity.end, sentence.end):
+        money = _house_money(houses[-1], sentence, low) or lexicon().money_of[houses[-1].indicator]
+        raise_score(scores, money, SIBLING)
+        return
     clause = max(sentence.start, low.rfind(";", sentence.start, quantity.start))
     if _ALTOGETHER.fullmatch(low, clause + 1, quantity.start):
         clause = sentence.start
@@ -92,7 +117,7 @@ def cost_of(quantity: Quantity, scores: dict[str, float], done: list[Quantity], 
         return
     gap = low[before[-1].end : quantity.start]
     visited = counts[-1].indicator == "visits.count" and _GIVEN.search(gap)
-    if each or visited or _MONEY_HEAD.search(gap) or len(gap) < 8:
+    if each or visited or _MONEY_HEAD.search(gap) or (len(gap) < 8 and gap.strip() != "và"):
         money = _house_money(counts[-1], sentence, low) or lexicon().money_of[counts[-1].indicator]
         plain = counts[-1].indicator.startswith(_ANY_COST) and not each
         raise_score(scores, money, WEAK_SIBLING if plain else SIBLING)
@@ -142,7 +167,8 @@ def audience_of(
     clause = max(sentence.start, low.rfind(";", sentence.start, quantity.start))
     people = lexicon().audience_of
     events = [q for q in done if q.start >= clause and (q.indicator, quantity.unit) in people]
-    if events and _FOR.search(low, events[-1].end, quantity.start):
+    came = _CAME.match(low, quantity.end, sentence.end)
+    if events and (came or _FOR.search(low, events[-1].end, quantity.start)):
         bound = "," not in low[events[-1].end : quantity.start]
         score = SIBLING if _another(events[-1], quantity, sentence) else BOUND_AUDIENCE if bound else AUDIENCE
         raise_score(scores, people[events[-1].indicator, quantity.unit], score)
@@ -182,7 +208,12 @@ def part_of(quantity: Quantity, scores: dict[str, float], done: list[Quantity], 
             raise_score(scores, same.indicator, max(scores.values(), default=0.0) + 0.01)
         return
     own = max((score for code, score in scores.items() if code != same.indicator), default=0.0)
-    if quantity.measure == "level" and (same.noun == quantity.noun or is_plain(quantity)) and own < OWN_HEAD:
+    alike = f"{same.noun} ".startswith(f"{quantity.noun} ")
+    if (
+        quantity.measure == "level"
+        and (alike or is_plain(quantity))
+        and own < (OWN_HEAD if is_plain(quantity) else SAME_HEAD)
+    ):
         raise_score(scores, same.indicator, DIVIDED)
 
 

@@ -41,9 +41,12 @@ _CARRIED = (
     "rest",
     "month",
     "quarter",
+    "since_new_year",
+    "from_day",
 )
 _BALANCE = pattern(
-    r"(?<!\w)(?:số dư|tồn quỹ|dư quỹ|tổng nguồn (?:vốn|quỹ)|nguồn quỹ (?:hiện )?(?:có|đạt)|quỹ[^,;.]{0,50} có)"
+    r"(?<!\w)(?:số dư|tồn quỹ|dư quỹ|tổng nguồn (?:vốn|quỹ)|nguồn quỹ (?:hiện )?(?:có|đạt)|quỹ[^,;.]{0,50} có"
+    r"|quỹ[^,;.\d]{0,80} (?:đến|tới)(?: hết)?(?: ngày)? [\d/.-]+ (?:có|đạt|là|còn))"
     r"[^,;.\d]{0,30}$"
 )
 """What a fund holds at a date, however its indicator is summed."""
@@ -56,7 +59,18 @@ _ALSO_GAINED = pattern(r"(?: [^\W\d]+){0,4}(?:,| và) ")
 _DATED_AHEAD = ("span", "plan", "stock", "deadline")
 _YEAR = pattern(r"\d{4}|nay|ngoái|trước|qua")
 A_YEAR = 366
+_RAISED_TO = pattern(r"(?<!\w)(?:đưa|nâng)(?!\w)[^,;.\d]{3,60}(?:lên|thành)(?: hơn| trên| gần| tới| đến)?\s*$")
+"""`từ đầu năm đến nay kết nạp 48 hội viên, nâng tổng số lên 1.120 người`: what it comes to on the last day."""
 _LAST_TERM = pattern(r"cùng kỳ(?! (?:năm )?\d{4})(?: năm (?:trước|ngoái))?,? (?:có|là|đạt|chỉ|mới)")
+
+
+def _reached(
+    quantity: Quantity, expression: Expression | None, low: str, sentence: Sentence, report: Report
+) -> Span | None:
+    """The publication for a stock that a span up to it has raised."""
+    until_now = expression is not None and expression.kind == "span" and expression.until == report.published
+    raised = until_now and _RAISED_TO.search(low, sentence.start, quantity.start)
+    return (report.published, report.published) if raised else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +129,7 @@ class Paragraph:
                 quantity.unit == "VND" and bool(_BALANCE.search(low, sentence.start, quantity.start))
             )
             since = began(expression, found) if expression is not None and not (stock or held) else None
+            since = since or _reached(quantity, expression, low, sentence, self.report) if stock else since
             overseen = time_of_oversight(quantity, low, sentence, self.report) if expression not in found else None
             quantity.period = since or overseen or self._resolve(quantity, expression, stock or held)
             if same is not None and same[1] is expression and follows(quantity, same[0], low):
@@ -127,9 +142,11 @@ class Paragraph:
         event = next((e for e in found if e.kind == "event"), None)
         if event is not None:
             self.event = event.start, event.until
-        self.latest = next((e for e in reversed(found) if e.kind in ("span", "event")), self.latest)
+        self.latest = next((e for e in reversed(found) if e.kind in ("span", "event", "from_day")), self.latest)
         begins = Beginnings(low, sentence)
-        first = next((e for e in found if e.kind in _CARRIED and begins.reach(e) and not begins.is_aside(e)), None)
+        first = next(
+            (e for e in found if e.weight and e.kind in _CARRIED and begins.reach(e) and not begins.is_aside(e)), None
+        )
         if first is not None and is_past_base(first, found, low):
             first = None
         if first is not None and first.kind == "span" and starts_a_change(low, first, sentence):

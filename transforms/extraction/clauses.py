@@ -27,7 +27,7 @@ class Actor:
     at: int
     name: str
     bond: str
-    """subject, source (`theo …`), label (`MTTQ huyện: …`), agent (`do … tổ chức`), asked, place or event."""
+    """subject, source (`theo …`), label (`MTTQ huyện: …`), agent (`do … tổ chức`), giver, asked, place or event."""
 
 
 def without_person(name: str) -> str:
@@ -77,3 +77,21 @@ class Clauses:
     def counts_at(self, index: int) -> bool:
         """Whether a figure begins at a token."""
         return any(self.sentence.token_at(q.start) == index for q in self.sentence.quantities)
+
+    def is_giver(self, start: int) -> bool:
+        """`22 cá nhân nhận Bằng khen của Chủ tịch UBND tỉnh`: whether who honoured others is named here."""
+        words = self.sentence.words
+        return words[start - 1 : start] == ["của"] and bool(
+            w.HONOURS.intersection(words[max(0, start - 3) : start - 1])
+        )
+
+    def is_focus(self, start: int) -> bool:
+        """`Tiêu biểu như Hội Phụ nữ xã`: whether a name is the one singled out."""
+        if self.sentence.words[start - 1 : start] not in (["là"], ["như"], ["có"], ["đến"], ["các"]):
+            return False
+        return bool(w.FOCUS.search(self.text.low, self.sentence.start, self.sentence.starts[start]))
+
+    def is_asked(self, start: int) -> bool:
+        """`đề nghị nhiệm kỳ tới Hội …`: an adverbial stands between the request and who is asked."""
+        clause = self.clause(start)
+        return clause > 1 and self.sentence.words[clause - 2 : clause] in (["đề", "nghị"], ["yêu", "cầu"])

@@ -32,6 +32,10 @@ ExpressionKind = Literal[
     "rest",
     "month",
     "quarter",
+    "since_new_year",
+    "term_of_office_end",
+    "same_day",
+    "from_day",
 ]
 Span = tuple[date, date]
 

@@ -8,12 +8,26 @@ from datetime import date, timedelta
 
 from transforms.extraction.dates import Expression, Span, in_year, month_end, year_span
 from transforms.extraction.quantity import Quantity
-from transforms.extraction.report import SPANS, Report
+from transforms.extraction.report import SHORT_DAYS, SPANS, Report
 
 EVENT_CODES = frozenset({"conference.delegates", "dialogue.participants", "personnel.elected"})
 """Who came to a meeting was there on its day."""
 _GATHERING = re.compile(r"(?:hội nghị|đại hội|buổi lễ|lễ)(?!\w)", re.IGNORECASE)
 """What gives awards on its own day."""
+_TOLD_BY_REPORT = frozenset(
+    {
+        "past_term",
+        "next_term",
+        "term_of_office_end",
+        "then",
+        "years_past",
+        "report",
+        "rest",
+        "month",
+        "quarter",
+        "since_new_year",
+    }
+)
 OVERDUE = timedelta(days=45)
 """What a target without a year names so long before its text is of the coming year."""
 
@@ -42,9 +56,10 @@ def resolve(quantity: Quantity, expression: Expression | None, stock: bool, know
         return expression.start, expression.until
     if kind == "term_start":
         return report.default[0], report.default[0]
-    if kind == "edge":
-        return (expression.until, expression.until) if stock else (expression.start, expression.until)
-    if kind in ("past_term", "next_term", "then", "years_past", "report", "rest", "month", "quarter"):
+    if kind in ("edge", "from_day"):
+        dated = expression.until if kind == "edge" else expression.start
+        return (dated, dated) if stock else (expression.start, expression.until)
+    if kind in _TOLD_BY_REPORT:
         return _of_report(quantity, expression, known)
     if kind == "term_end":
         return (report.default[1], report.default[1]) if stock else report.default
@@ -58,13 +73,16 @@ def resolve(quantity: Quantity, expression: Expression | None, stock: bool, know
 def _of_report(quantity: Quantity, expression: Expression, known: Known) -> Span:
     """What only the report or an earlier sentence dates: a term, `từ đó`, `3 năm qua`, `cả năm`."""
     report, kind = known.report, expression.kind
-    if kind in ("past_term", "next_term"):
-        return _of_term(quantity, kind, report)
+    if kind in ("past_term", "next_term", "term_of_office_end"):
+        term = _of_term(quantity, kind, report)
+        return (term[1], term[1]) if kind == "term_of_office_end" else term
     if kind == "years_past":
         several = report.default[1].year > report.default[0].year
         return report.default if several else (expression.start, expression.until)
     if kind in ("month", "quarter"):
         return _last_of(1 if kind == "month" else 3, quantity, known)
+    if kind == "since_new_year":
+        return _since_new_year(report)
     if kind == "rest":
         end = date(report.published.year, 12, 31)
         return min(report.default[1] + timedelta(days=1), end), end
@@ -74,6 +92,14 @@ def _of_report(quantity: Quantity, expression: Expression, known: Known) -> Span
     if known.headed is not None:
         return known.headed.start, known.headed.until
     return report.default if quantity.modality != "target" else year_span(report.default[1].year)
+
+
+def _since_new_year(report: Report) -> Span:
+    """`từ đầu năm,`: up to the end of the term that the report is about, else to its publication."""
+    end = report.default[1]
+    term = end == month_end(end.year, end.month) and end.year >= report.published.year - 1
+    until = end if term else report.published
+    return date(until.year, 1, 1), until
 
 
 def _last_of(months: int, quantity: Quantity, known: Known) -> Span:
@@ -103,25 +129,35 @@ def _at_event(quantity: Quantity, expression: Expression | None, known: Known) -
         return known.event
     if quantity.indicator not in EVENT_CODES or (quantity.indicator == "personnel.elected" and not report.event):
         return None
-    if quantity.indicator == "conference.delegates" and known.event is not None:
-        return known.event
+    event = None if known.event is None or _is_apart(known.event, report) else known.event
+    if quantity.indicator == "conference.delegates" and event is not None:
+        return event
     if expression is not None and expression.kind in SPANS:
         return None
     if expression is not None and expression.kind == "event":
         return expression.start, expression.until
-    apart = quantity.indicator == "dialogue.participants" and report.span is not None and known.event == report.event
-    if known.event is not None and not apart:
-        return known.event
+    apart = quantity.indicator == "dialogue.participants" and report.span is not None and event == report.event
+    if event is not None and not apart:
+        return event
+    if report.span is not None and (report.span[1] - report.span[0]).days < SHORT_DAYS:
+        return report.span
     if report.span is None or quantity.indicator != "dialogue.participants":
         return report.published, report.published
     return None
+
+
+def _is_apart(event: Span, report: Report) -> bool:
+    """`lập từ ngày 1/7` in a report on some days of November: no day on which anybody came."""
+    span = report.span
+    short = span is not None and (span[1] - span[0]).days < SHORT_DAYS
+    return short and span is not None and not span[0] <= event[0] <= span[1]
 
 
 def _as_of(quantity: Quantity, expression: Expression, stock: bool, known: Known) -> Span:
     """`đến nay`, `tính đến`: a stock has the date, a flow runs from the report's start to it."""
     report = known.report
     last = expression.until
-    if expression.kind == "meeting":
+    if expression.kind in ("meeting", "same_day"):
         return known.event or report.default
     if expression.kind == "event_stock":
         last = report.event[1] if report.event else last

@@ -13,6 +13,7 @@ from transforms.extraction.assemble import observation, rejection
 from transforms.extraction.belonging import divided, take_part
 from transforms.extraction.calendar import Paragraph, Section
 from transforms.extraction.codebook import Codebook
+from transforms.extraction.criteria import of_one_commune
 from transforms.extraction.dates import Expression
 from transforms.extraction.folding import fold, pattern
 from transforms.extraction.gazetteer import Gazetteer
@@ -26,7 +27,7 @@ from transforms.extraction.places import Locator
 from transforms.extraction.published import published_of
 from transforms.extraction.quantity import Quantity
 from transforms.extraction.reader import Reader
-from transforms.extraction.report import Report, report_of, term_of
+from transforms.extraction.report import Report, report_of
 from transforms.extraction.rows import RowReader
 from transforms.extraction.sentences import Sentence, split, tokenise
 from transforms.extraction.spokespersons import Spokespersons
@@ -39,6 +40,8 @@ LEAD_LENGTH = 60
 """Shorter lines are names of places, captions or intermediate titles."""
 LEAD_REACH = 330
 """Characters of a lead within which its period stands."""
+FRAME_REACH = 100
+"""Characters of the second paragraph within which a span is the report's: later on it is of its own sentence."""
 LONG_LABEL = 400
 """Characters of a line above a list; a longer one says too many things."""
 LONG_BLOCK = 2500
@@ -89,7 +92,7 @@ class _Run:
     def result(self) -> Extraction:
         text = fold(self.original)
         self.text, self.blocks, self.reader = text, structure.read(text), Reader(text)
-        self.report = self._report()
+        self.duties, self.report = modality.without_names(text), self._report()
         self.scorer = IndicatorScorer(self.extractor.codebook)
         self.actors, self.speakers = ActorCarry(), Spokespersons()
         self.places = Locator(self.extractor.gazetteer.on(self.report.published), self.prior, text)
@@ -148,8 +151,10 @@ class _Run:
             elif block.kind == "paragraph" and left and block.end - block.start >= LEAD_LENGTH:
                 left -= 1
                 opening.append(low[block.start : min(block.end, block.start + LEAD_REACH)])
-                leads.append(list(expressions(low, block.start, min(block.end, block.start + LEAD_REACH), published)))
-        return report_of(titles, leads, published, term_of("\n".join(opening), published))
+                found = expressions(low, block.start, min(block.end, block.start + LEAD_REACH), published)
+                late = block.start + FRAME_REACH
+                leads.append([e for e in found if e.weight and (not leads or e.kind != "span" or e.at < late)])
+        return report_of([e for e in titles if e.weight], leads, published, "\n".join(opening))
 
     def _read_body(self) -> None:
         low = self.text.low
@@ -240,9 +245,11 @@ class _Run:
     ) -> None:
         low = self.text.low
         measure.decide(sentence, low)
-        modality.decide(sentence, low, low[max(block.start, sentence.start - 900) : sentence.start], plans=self.ahead)
+        said = self.duties[max(block.start, sentence.start - 900) : sentence.start]
+        modality.decide(sentence, self.duties, said, plans=self.ahead)
         done = earlier or [q for q, _ in self.found[-3:]]
         self.scorer.decide(sentence, low, around, done, phrases)
+        measure.settle(sentence, low, self.extractor.stocks)
         if self.listed is not None:
             take_part(sentence.quantities, self.listed)
 
@@ -255,6 +262,7 @@ class _Run:
         self.actors.decide(sentence, actors, low, hits)
         periods.decide(sentence, low, self.extractor.stocks)
         for quantity in sentence.quantities:
+            of_one_commune(quantity)
             known = max(self.report.published, self.report.default[1])  # a month is named before it is over
             if quantity.period[0].replace(day=1) > known and quantity.modality == "actual":
                 quantity.modality = "target"
@@ -262,4 +270,7 @@ class _Run:
 
 
 _DIGITS = pattern(r"\d+(?:[.,:/-]\d+)*")
-_NUMBER = pattern(r"\d|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|nửa|rưỡi|thứ|nhất|nhì|[xvi]{2}")
+_NUMBER = pattern(
+    r"\d|chục|trăm|ngàn|nghìn|(?:triệu|tỷ|tỉ) đồng"
+    r"|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|nửa|rưỡi|thứ|nhất|nhì|[xvi]{2}"
+)

@@ -21,6 +21,13 @@ _TOLD = pattern(
     r"(?: rằng)?[,:]? ?\"?"
 )
 _ASIDE = pattern(r"(?<!\w)riêng(?: trong| của| ở)?\s*$")
+_DISASTER = pattern(
+    r"(?<!trong )(?<!sau )(?<!qua )(?<!từ )(?<!\w)(?:trận|cơn|đợt) (?:mưa|bão|lũ|lụt|lốc|dịch|rét|hạn|ngập|cháy)"
+    r"(?: [^\W\d]+){0,4}\s*$"
+)
+"""`đợt lũ đầu tháng 9 làm ngập nhiều nơi`: when it came, not when the others did what follows."""
+_IF = pattern(r"(?<!\w)nếu(?: như)?(?: ở| vào| trong| đầu| cuối)*\s*$")
+"""`nếu năm 2016 mới có 3 tổ thì đến năm 2020 có 9 tổ`: the time that something is compared with."""
 _PLACES = pattern(r" ?(?:xã|phường|thị trấn|thôn|ấp|bản|khóm|khu|huyện|trường|chi hội|chi bộ|cơ sở)(?!\w)")
 _YEARLY = pattern(r"(?<!\w)(?:bình quân|trung bình)(?: mỗi| hằng| hàng)? năm(?: tăng| giảm| đạt| là)*\s*$")
 """An average of the years is of all of them, whatever date the figure before it has."""
@@ -31,6 +38,8 @@ _PLANNED = pattern(
 )
 """`bằng 89,7%, chưa đạt kế hoạch là 95%`: what was planned for the same time."""
 _STILL = fold_word("hiện ")
+_WHOLE = fold_word("cả ")
+"""`9/9 tổ dân phố cả năm không xảy ra trộm cắp`."""
 NEAR = 24
 """Characters between a figure and a time that is said of it at once."""
 CLAUSE_LENGTH = 90
@@ -82,6 +91,8 @@ def starts_a_change(low: str, expression: Expression, sentence: Sentence) -> boo
 
 def is_past_base(first: Expression, found: list[Expression], low: str) -> bool:
     """`năm ngoái còn 389 hộ nghèo, nay chỉ còn 342 hộ`: last year is there only for comparison."""
+    if _IF.search(low, max(0, first.at - 24), first.at):
+        return any(e.at > first.at for e in found)
     now = any(e.kind == "now" and e.at > first.at and low.startswith("nay ", e.at) for e in found)
     return now and first.kind == "span" and bool(_LAST_YEAR.match(low, first.at))
 
@@ -111,7 +122,9 @@ class Beginnings:
 
     def is_aside(self, expression: Expression) -> bool:
         """`riêng năm 2023`: a part of the time that the paragraph is about."""
-        return bool(_ASIDE.search(self.low, self.start, expression.at))
+        return bool(
+            _ASIDE.search(self.low, self.start, expression.at) or _DISASTER.search(self.low, self.start, expression.at)
+        )
 
 
 def nearest(
@@ -137,7 +150,9 @@ def _follows_noun(
     plain = not {",", ";", "("}.intersection(gap)
     if after.kind == "deadline" and (quantity.modality == "target" or after.until > published):
         return plain or not any(q.start > after.at for q in sentence.quantities)
-    if after.kind == "span" and plain and (gap.endswith((" của", " trong")) or low.startswith("trong ", after.at)):
+    if after.kind in SPANS and plain and (gap.endswith((" của", " trong")) or low.startswith("trong ", after.at)):
+        return True
+    if after.kind == "report" and plain and quantity.unit != "percent" and low.startswith(_WHOLE, after.at):
         return True
     if after.kind == "now":
         return stock and plain and low.startswith(_STILL, after.at)

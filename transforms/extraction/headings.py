@@ -1,9 +1,27 @@
-"""Headings of a table that stand in two lines: `Hộ nghèo` over `Số hộ` and `Tỷ lệ (%)`."""
+"""Headings of a table: times that head columns, and two lines of them (`Hộ nghèo` over `Số hộ` and `Tỷ lệ (%)`)."""
 
 from __future__ import annotations
 
+from transforms.extraction.folding import pattern
+
 Spans = list[tuple[int, int]]
 """Cells of one line as offsets."""
+_TIME = pattern(
+    r"(?P<year>(?:19|20)\d\d)|(?P<month>\d{1,2}/(?:19|20)\d\d)|\d{1,2} tháng(?!\w).*|\d{1,2}/\d{1,2}(?:/\d{4})?"
+)
+
+
+def is_counted(cell: str) -> bool:
+    """Whether a cell holds a figure, not a time that heads its column (`9 tháng năm 2023`, `2023`)."""
+    return cell[:1].isdigit() and not _TIME.fullmatch(cell)
+
+
+def in_words(cell: str) -> str:
+    """A time that heads a column as a sentence would write it: `2023` is `năm 2023`."""
+    found = _TIME.fullmatch(cell.strip())
+    if found is None:
+        return cell
+    return f"năm {cell.strip()}" if found["year"] else f"tháng {cell.strip()}" if found["month"] else cell
 
 
 def is_second(own: Spans, header: Spans, low: str) -> bool:

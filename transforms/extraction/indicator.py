@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from transforms.extraction.belonging import spent_on
 from transforms.extraction.codebook import AFTER, BEFORE, CONTEXT, COUNTED, HEAD, NEAR, WITHOUT, Codebook
+from transforms.extraction.folding import pattern
 from transforms.extraction.inheritance import THRESHOLD, inherit
 from transforms.extraction.phrases import TOKEN, Hit
 from transforms.extraction.quantity import COLUMN, Quantity
@@ -37,13 +38,24 @@ STANDS_FOR: dict[str, Unit] = {
     "social.support.people": "person",
 }
 """A card stands for who holds it, `đơn vị` for `đơn vị máu`, `trường hợp` for whoever was helped."""
+TURN = "lượt"
+"""Of what is no person it counts things: `phát thanh 96 lượt`."""
 INDEX = "admin.index"
+PLACES = "coverage.places"
+"""No place is counted in sessions or cases."""
+TARGETS = "targets.met"
+"""Counts targets; a percentage of one is of what it is set for."""
 OTHER_FUND = "fund.other.raised"
 ANY_FUND = 3.0
 """What the bare word `quỹ` scores: a fund that is named scores more."""
+RAISED = 2.1
+"""What a bare verb of raising money scores (`Mặt trận vận động được 2 tỷ đồng`)."""
+_RAISES = pattern(r"(?<!\w)(?:vận động|quyên góp|kêu gọi|huy động)(?: được| thêm| mới| gần| hơn| trên| khoảng)*\s*$")
 REGISTERED_BONUS = 2.0
 PREDICATE = 0.9
 """`1.198 ý kiến được giải đáp`: what is said of the counted noun at once."""
+FRESH = 0.7
+"""`17 xã đạt tiêu chí y tế, 98,9% dân số có thẻ`: what stands before the comma is said of the figure there."""
 LABEL = 0.45
 """How near the line above a list stands to the figures of its bullets."""
 HEADING = 0.3
@@ -116,7 +128,9 @@ class IndicatorScorer:
             self._described(quantity, parts)
             _add_context(parts, around, reading)
             scores = self._ranked(parts) if quantity.measure == "rank" else self._weigh(quantity, parts)
-            _named_fund(scores, around.paragraph, self.book)
+            _named_fund(
+                scores, around.paragraph, self.book, low[max(sentence.start, quantity.start - 60) : quantity.start]
+            )
             if quantity.modality == "registered" and "models.registered" in scores:
                 scores["models.registered"] += REGISTERED_BONUS
             inherit(quantity, scores, (earlier + sentence.quantities[:index])[-REMEMBERED:], sentence, low)
@@ -124,6 +138,8 @@ class IndicatorScorer:
             unit = self.book.units.get(quantity.indicator, "")
             if quantity.unit in ("item", "case"):
                 quantity.unit = STANDS_FOR.get(quantity.indicator, quantity.unit)
+            if quantity.noun == TURN and unit == "item":
+                quantity.unit = "item"
             if quantity.open_unit and quantity.unit == "item" and unit in _COUNT_UNITS:
                 quantity.unit = unit  # type: ignore[assignment]
         spent_on(sentence, low)
@@ -139,11 +155,11 @@ class IndicatorScorer:
         if not quantity.described:
             return
         _, header, label = quantity.described.split(COLUMN)
-        counted = evidence(self.book, header)
+        counted = evidence(self.book, header) | evidence(self.book, quantity.noun)
         reading = self._reading(quantity)
         cell = counted | evidence(self.book, label)
         headed = {index for index, part in counted if part in (HEAD, COUNTED)}
-        for index, part in evidence(self.book, quantity.described):
+        for index, part in evidence(self.book, quantity.described) | counted:
             if part == COUNTED and (index, part) not in counted:
                 continue
             if index not in reading:
@@ -168,7 +184,9 @@ class IndicatorScorer:
                 parts.found.setdefault(index, [0.0, 0.0, 0.0])
         for index, found in parts.found.items():
             construction = self.book.constructions[index]
-            if index in parts.barred or (quantity.kind == "place" and not construction.needs[HEAD]):
+            met = construction.code == TARGETS and quantity.measure == "plan_ratio"
+            met = met or (construction.code == PLACES and quantity.unit in ("session", "case"))
+            if index in parts.barred or met or (quantity.kind == "place" and not construction.needs[HEAD]):
                 continue
             score = construction.weight
             for need, value in zip(construction.needs, found, strict=True):
@@ -194,11 +212,13 @@ def _place(parts: _Parts, hit: Hit, quantity: Quantity, zones: Zones) -> None:
         return
     own = _OWN[part]
     near = CLOSENESS[own][zone]
+    if zone == "prior" and zones.fresh and own == NEAR:
+        near *= FRESH
     if own == HEAD:
         near = head_closeness(hit, zone, near, quantity, zones)
     elif own == NEAR and zone == "head" and hit.first > zones.noun + 4:
         near = 0.78
-    elif own == NEAR and zone == "after" and zones.passive and hit.first <= zones.boundary + 2:
+    elif own == NEAR and zone == "after" and hit.first <= zones.predicate:
         parts.add(index, own, PREDICATE)  # however long the noun phrase before it is
         return
     parts.add(index, own, near if own == CONTEXT else near - DISTANCE_COST * distance(hit, zones))
@@ -234,15 +254,18 @@ def _add_context(parts: _Parts, around: Surroundings, reading: frozenset[int]) -
             parts.add(index, NEAR, LABEL)
 
 
-def _named_fund(scores: dict[str, float], paragraph: Evidence, book: Codebook) -> None:
-    """`vận động thêm cho quỹ 320 triệu`: the one fund that its paragraph names."""
-    if max(scores, key=lambda c: scores[c], default="") != OTHER_FUND:
+def _named_fund(scores: dict[str, float], paragraph: Evidence, book: Codebook, before: str) -> None:
+    """`vận động thêm cho quỹ 320 triệu`, `vận động được 2 tỷ đồng`: the one fund that its paragraph names."""
+    best = max(scores, key=lambda c: scores[c], default="")
+    raised = best == "social.support.value" and scores[best] <= RAISED and _RAISES.search(before)
+    if best != OTHER_FUND and not raised:
         return
     rows = [book.constructions[index] for index, part in paragraph if part == NEAR]
-    named = {row.code for row in rows if not row.needs[CONTEXT]}
-    funds = {code for code in named if code.startswith("fund.")} - {OTHER_FUND}
-    if len(funds) == 1 and scores[OTHER_FUND] <= ANY_FUND:
-        scores[funds.pop()] = scores[OTHER_FUND] + 0.01
+    named = {row.code for row in rows if not row.needs[CONTEXT] and row.weight > ANY_FUND}
+    funds = {code for code in named if code.startswith("fund.")}
+    funds = funds - {OTHER_FUND} or funds
+    if len(funds) == 1 and scores[best] <= ANY_FUND:
+        scores[funds.pop()] = scores[best] + 0.01
 
 
 def _choose(quantity: Quantity, scores: dict[str, float]) -> None:

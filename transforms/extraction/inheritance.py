@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from transforms.extraction.belonging import audience_of, cost_of, is_plain, part_of, raise_score, source_of
+from transforms.extraction.belonging import audience_of, cost_of, gift_of, is_plain, part_of, raise_score, source_of
 from transforms.extraction.codebook import UNMAPPED, family
 from transforms.extraction.divisions import bracket_closed
-from transforms.extraction.folding import pattern
+from transforms.extraction.folding import fold_word, pattern
 from transforms.extraction.lexicon import lexicon, word_set
 from transforms.extraction.quantity import Quantity
 from transforms.extraction.sentences import Sentence
@@ -21,6 +21,7 @@ OWN_LABEL = 4.7
 """A label that points elsewhere this strongly is the outcome of a count, no part of it: `hòa giải thành 71`."""
 _RATE_OF = pattern(r"(?<!\w)(?:tỷ lệ|tỉ lệ) (?!đạt|là|còn|chiếm|chung|này)[^\W\d][^,;:\d]{3,60}$")
 """`tỷ lệ hộ nghèo còn 8%`: the rate says itself what it is of."""
+_REACHING = frozenset(map(fold_word, ("đạt", "hoàn", "chiếm", "thực", "vượt", "bằng", "đưa", "nâng", "giảm", "tăng")))
 _GOES_ON = frozenset({"kế", "yêu", "nghị", "trở", "cùng", "trước", "đạt", "bằng", "chỉ", "tương"})
 SAME_NOUN = 3.0
 MONEY_GAP = 60
@@ -45,6 +46,28 @@ _EQUALS = pattern(
 )
 _TANTAMOUNT = pattern(r"(?<!\w)(?:tương ứng|tương đương|tức)(?!\w)")
 """`hạ xuống 17,6%, tương ứng giảm 2.140 hộ`: the same change in another unit."""
+_THIS = pattern(r"\W*(?:(?:con )?số|kết quả|mức|tỷ lệ|tổng số) (?:này|ấy|đó|trên)(?!\w)")
+"""`Con số này nhiều hơn năm trước là 19 mô hình`: the figure that the sentence before gave."""
+_REST_OF = pattern(r" (?:trong )?(?:tổng )?số (?:này|đó|ấy|trên|đã|được|còn lại|phải|cần|nêu)(?!\w)")
+"""`ba phần tư số đã chuyển được trả lời`: a share of what was counted before, without its noun."""
+_BY_SEX = pattern(
+    r"[;,(] ?(?:trong đó,? )?(?:(?:hội viên|đảng viên|đoàn viên|đại biểu|cán bộ) )?"
+    r"(?:là )?(?:nữ|nam|phụ nữ|trẻ|dân tộc thiểu số|người dân tộc thiểu số|có đạo)(?: là| có| chiếm|:)? ?$"
+)
+"""`7.368 hòa giải viên; nữ là 2.190 người`: what some of those counted are."""
+_RAISES_MORE = pattern(r"(?<!\w)(?:huy động|vận động|quyên góp|thu)(?: được| thêm| mới)*\s*$")
+_AMONG_THEM = pattern(r" trong (?:đó|số (?:đó|ấy|này))(?!\w)")
+"""`giúp 1.200 hộ, 730 hộ trong đó không còn nghèo`: what is said of some of those counted."""
+_EXTREME = pattern(
+    r"(?:/\w+)?(?:,|;| và) (?:trong đó )?(?:mức |nơi |xã |hộ |người )?(?:cao|thấp|ít|nhiều) nhất(?: là| đạt)? "
+)
+"""`bình quân 8 triệu đồng, cao nhất 96 triệu đồng`: ends of the same range."""
+_VERB_BEFORE = pattern(
+    r"(?<!\w)(?:giải quyết|xử lý|hòa giải(?: thành)?|hoàn thành|công nhận|kết nạp|kiểm tra)(?: xong| được)?\s*$"
+)
+"""`phải giải quyết trên 85% số vụ`: what is to be done with them, whatever those before were."""
+_MOVES = pattern(r" ?,? (?:thêm|tăng|tăng thêm|giảm|bớt) ")
+"""`bảo hiểm y tế đạt 94,6%, thêm 18.200 người so với năm trước`"""
 _OF_THE_NUMBER = pattern(r" (?:tổng )?số ([^,;.:]{2,30})")
 """`một nửa số cuộc`: what the share is of was counted before."""
 
@@ -56,6 +79,8 @@ def inherit(quantity: Quantity, scores: dict[str, float], done: list[Quantity], 
 
     `done` are the quantities read before; raises scores in place.
     """
+    if quantity.unit == "VND":
+        gift_of(quantity, scores, sentence, low)
     if not done:
         return
     if quantity.unit == "VND":
@@ -65,15 +90,26 @@ def inherit(quantity: Quantity, scores: dict[str, float], done: list[Quantity], 
         _in_figures(quantity, scores, done[-1], low)
         audience_of(quantity, scores, done, sentence, low)
     part_of(quantity, scores, done, sentence, low)
+    _by_sex(quantity, scores, done[-1], low)
     if quantity.kind == "shared" and not quantity.shared_end and not quantity.described:
-        counted = (q for q in reversed(done) if q.unit == quantity.unit)
+        counted = (q for q in reversed(done) if q.unit == quantity.unit and _is_short_for(quantity.noun, q.noun))
         total = next((q for q in counted if not bracket_closed(low, q.end, quantity.start)), None)
         if total is not None and max(scores.values(), default=0.0) < OWN_LABEL:
             raise_score(scores, total.indicator, LABELLED)
     elif quantity.unit == "percent" or quantity.measure in ("change", "rank"):
         _level_of(quantity, scores, done, sentence, low)
+    elif done[-1].unit == quantity.unit and _EXTREME.fullmatch(low, done[-1].end, quantity.start):
+        raise_score(scores, done[-1].indicator, LISTED)
     else:
         _neighbour(quantity, scores, done, sentence, low)
+
+
+def _by_sex(quantity: Quantity, scores: dict[str, float], total: Quantity, low: str) -> None:
+    """A part of the people counted before that only its label tells apart."""
+    people = family(quantity.unit) == family(total.unit) == family("person") and quantity.measure == "level"
+    smaller = people and is_plain(quantity) and quantity.value < total.value and total.indicator != UNMAPPED
+    if smaller and _BY_SEX.search(low, total.end, quantity.start):
+        raise_score(scores, total.indicator, LABELLED)
 
 
 def _in_figures(quantity: Quantity, scores: dict[str, float], share: Quantity, low: str) -> None:
@@ -107,13 +143,14 @@ def _neighbour(
     inside = last.start >= max(sentence.start, low.rfind(";", sentence.start, quantity.start))
     if same and inside and last.denominator and quantity.denominator:
         raise_score(scores, last.indicator, LABELLED)
-    listed = same and last is done[-1] and last.score >= SURE
+    listed = same and last is done[-1] and last.score >= SURE and not _AMONG_THEM.match(low, quantity.end)
     alike = 0 < len(gap) < LISTED_GAP and gap.rstrip().endswith((",", "và"))
     if listed and (alike or (last.noun == quantity.noun and _without_verb(last, quantity, sentence, low))):
         raise_score(scores, last.indicator, LISTED)
     if quantity.unit == "VND":
         if inside and len(gap) < MONEY_GAP:
-            raise_score(scores, last.indicator, NEIGHBOUR)
+            raised = last.indicator.startswith("fund.") and _RAISES_MORE.search(gap)
+            raise_score(scores, last.indicator, SAME_NOUN if raised else NEIGHBOUR)
     elif inside:
         raise_score(scores, last.indicator, SAME_NOUN if same else NEIGHBOUR if is_plain(quantity) else 0.0)
     elif same or _bare(quantity, sentence):
@@ -140,34 +177,60 @@ def _without_verb(last: Quantity, quantity: Quantity, sentence: Sentence, low: s
 def _level_of(quantity: Quantity, scores: dict[str, float], done: list[Quantity], sentence: Sentence, low: str) -> None:
     """The level that a share, ratio, change or rank belongs to: same noun, same unit, else the last."""
     here = [q for q in done if q.start >= sentence.start]
+    if not here and (_THIS.match(low, sentence.start) or _REST_OF.match(low, quantity.end)):
+        same = [q for q in done if q.noun == quantity.noun] if quantity.unit != "percent" else []
+        of = (same or done)[-1]
+        raise_score(scores, of.indicator, LABELLED)
+        quantity.modality = of.modality if quantity.modality == "actual" else quantity.modality
+        return
     named = _OF_THE_NUMBER.match(low, quantity.end, quantity.end + 40)
     if named:
-        same = [q for q in done if q.noun and named[1].startswith(q.noun)]
+        same = [q for q in done if _is_short_for(q.noun, named[1]) or named[1] == q.noun]
         if same:
-            raise_score(scores, same[-1].indicator, LABELLED)
+            done_with = _VERB_BEFORE.search(low, max(sentence.start, quantity.start - 40), quantity.start)
+            raise_score(scores, same[-1].indicator, INHERITED if done_with else LABELLED)
             return
-    if quantity.unit == "percent":
-        kin = here or [q for q in done if q.unit == "percent"][:1] or (done[-1:] if quantity.plan else [])
-    else:
-        pool = here or done
-        kin = [q for q in pool if q.noun and _is_short_for(quantity.noun, q.noun)]
-        kin = kin or [q for q in pool if q.unit == quantity.unit]
-        if quantity.measure == "rank":
-            kin = [q for q in pool if q.measure not in ("rank", "change")] or pool
-    if not kin and here and _TANTAMOUNT.search(low, here[-1].end, quantity.start):
-        kin = here
+    kin = _kin_of(quantity, here, done, sentence, low)
     if kin:
         if quantity.noun and quantity.noun != kin[-1].noun and _is_short_for(quantity.noun, kin[-1].noun):
             quantity.unit = kin[-1].unit
         own = quantity.unit == "percent" and not quantity.plan and _own_noun(quantity, kin[-1], sentence, low)
+        own = own or (bool(here) and _own_verb(quantity, kin[-1], sentence))
         if own and not here:
             return
         raise_score(scores, kin[-1].indicator, OWN_NOUN if own else INHERITED if here else FOLLOWING)
 
 
+def _kin_of(
+    quantity: Quantity, here: list[Quantity], done: list[Quantity], sentence: Sentence, low: str
+) -> list[Quantity]:
+    """The figures of the sentence, else those before it, whose change or share this may be; the last is the nearest."""
+    if quantity.unit == "percent":
+        shares = [q for q in done if q.unit == "percent"]
+        said = [q for q in shares if q.measure == "share" and q.start >= sentence.block.start]
+        return here or said[-1:] or shares[:1] or (done[-1:] if quantity.plan else [])
+    pool = here or done
+    if quantity.measure == "rank":
+        return [q for q in pool if q.measure not in ("rank", "change")] or pool
+    kin = [q for q in pool if q.noun and _is_short_for(quantity.noun, q.noun)]
+    kin = kin or [q for q in pool if q.unit == quantity.unit]
+    if kin or not here:
+        return kin
+    moved = here[-1].unit == "percent" and _MOVES.fullmatch(low, here[-1].end, quantity.start)
+    return here if moved or _TANTAMOUNT.search(low, here[-1].end, quantity.start) else []
+
+
 def _is_short_for(noun: str, full: str) -> bool:
     """`xây 42 phòng học, sửa 18 phòng`, `1.047 đơn vị máu, tăng 84 đơn vị`: the second time a noun is cut short."""
     return full == noun or (bool(noun) and full.startswith(noun + " "))
+
+
+def _own_verb(quantity: Quantity, level: Quantity, sentence: Sentence) -> bool:
+    """`kết nạp 88 hội viên, vận động quỹ đạt 100% chỉ tiêu`: a clause with a verb of its own begins at the comma."""
+    first, stop = sentence.token_at(level.end), sentence.token_at(quantity.start)
+    comma = max((i for i in range(first, stop) if sentence.words[i] in (",", ";")), default=stop)
+    hit = lexicon().marks.longest(sentence.words, comma + 1) if comma + 3 < stop else None
+    return hit is not None and hit.payload[0] == "verb" and hit.phrase.split()[0] not in _REACHING
 
 
 def _own_noun(quantity: Quantity, level: Quantity, sentence: Sentence, low: str) -> bool:

@@ -20,13 +20,22 @@ _GAP = (
 )
 _CHANGE = pattern(rf"(?<!\w)({_alternatives('change')}){_GAP}")
 _RATE = pattern(
-    r"(?<!\w)(tăng|giảm|hạ|nâng)(?: được)? (?:thêm )?(?:tỷ lệ|tỉ lệ) "
+    r"(?<!\w)(tăng|giảm|hạ|nâng)(?: được)? (?:thêm )?(?:tỷ lệ |tỉ lệ |(?=hộ (?:cận )?nghèo))"
     r"(?:(?!còn|xuống|lên|dưới|đạt|từ)[^\W\d]+ ?){1,9}(từ )?$"
 )
 """`giảm tỷ lệ hộ nghèo 1,5%`; with `còn`, `xuống`, `lên` it would be the level reached."""
 _GROWTH = pattern(r"(?<!\w)(tăng trưởng|tốc độ tăng)(?! quỹ)[^,;%\d]{0,50}$")
 _COMPARE = pattern(rf"(?<!\w)({_alternatives('compare')})(?!\w)[^,;:()]{{0,60}}$")
 _OVER = pattern(rf"(?<!\w)({_alternatives('over_plan')}){_GAP}")
+_THAN_PLAN = pattern(
+    r"(?<!\w)(?:(vượt|(?:cao|nhiều|lớn) hơn)|(?:thấp|ít|kém) hơn)(?: so với)?"
+    r" (?:kế hoạch|chỉ tiêu|nghị quyết|dự toán|mục tiêu)(?:(?!đạt|bằng|lên|là)[^,;:()\d]){0,24}$"
+)
+"""`cao hơn chỉ tiêu 11,5%`, `vượt kế hoạch tỉnh giao 6%`: so much over the plan."""
+_THAN_LEVEL = pattern(
+    r"(?<!\w)(?:hơn|kém|so với)(?: so với)? mức(?: bình quân| trung bình| chung)?(?: cả nước| toàn \w+)?\s*$"
+)
+"""`thấp hơn mức 2,4% của năm trước`: what is compared with is a level."""
 _LEVEL_AGAIN = pattern(r"(?<!\w)(?:còn|từ)\s*$")
 _BY_FROM = pattern(rf"(?<!\w)({_alternatives('change')}) từ\s*$")
 """`giảm từ 5 - 10%`: from so much to so much less."""
@@ -44,9 +53,21 @@ _EQUIVALENT = pattern(
     r"\s*(?:[(\[=]|, ?|;? ?)\s*(?:tương ứng|tương đương|tức|bằng|hay|=)?\s*(?:với|là)?\s*$"
 )
 """Between a change and the same change as a percentage: `giảm 7 vụ (12,5%)`, `tăng 15 đơn, tương ứng 4%`."""
+_JOINED = pattern(r"(?: [^\W\d]+){0,4} và ")
+"""`giảm 7 phòng chuyên môn và 19 đơn vị sự nghiệp`: one direction for both."""
+_HARMED = pattern(r" (?:người )?(?:chết|bị thương|tử vong|thiệt mạng)(?!\w)")
+"""`giảm 2 vụ, 1 người chết`: accidents and their victims rise and fall together."""
+_PLAN_FIRST = pattern(
+    r"(?:^|[,;.] ?)(?:chỉ tiêu|kế hoạch)(?: này| trên| ấy)? (?:được |đã |cũng |đều )*(?:hoàn thành|thực hiện) $"
+)
+"""`Chỉ tiêu được hoàn thành 100%`"""
 _SAID_ALONE = pattern(r"\s*(?:[,;.)]|so |$)")
 """`giảm 7 vụ, 12,5%`, where `giảm 12 hộ nghèo, 100% thôn có camera` goes on with another thing."""
 _BASE = pattern(r"[^,;.:\d]{0,24}so với ")
+_ADDS = pattern(r"(?:^|[,;:] ?|(?<!\w)(?:là|dày|đông|mạnh) )thêm\s*$")
+_HAS_MORE = pattern(r"(?<!\w)có thêm\s*$")
+_JOINS = pattern(r"(?: [^\W\d]+){0,3} (?:vào|gia nhập|tham gia|được kết nạp|đứng vào)(?!\w)")
+_ADMITTED = frozenset({"membership.admitted", "party.admitted", "party.introduced", "blood.units", "trees.planted"})
 NEAR_GAP = 16
 """Characters between an amount and the percentage of plan that follows it at once."""
 PLANNED_UNITS = frozenset({"VND", "ha", "tonne", "kg", "km", "m2", "blood_unit"})
@@ -55,6 +76,7 @@ PLANNED_UNITS = frozenset({"VND", "ha", "tonne", "kg", "km", "m2", "blood_unit"}
 def decide(sentence: Sentence, low: str) -> None:
     """Set measure and signed value of every quantity of a sentence."""
     previous: Quantity | None = None
+    _share_plan(sentence, low)
     for quantity in sentence.quantities:
         if quantity.measure != "rank":
             start = max(sentence.start, previous.end if previous else 0)
@@ -64,6 +86,38 @@ def decide(sentence: Sentence, low: str) -> None:
             else:
                 _one(quantity, gap, previous, low)
         previous = quantity
+
+
+def _share_plan(sentence: Sentence, low: str) -> None:
+    """`đạt 28% và 33,3% kế hoạch`: both are of the plan."""
+    for one, following in zip(sentence.quantities, sentence.quantities[1:], strict=False):
+        shares = one.unit == following.unit == "percent" and following.plan
+        one.plan = one.plan or (shares and low[one.end : following.start] in (" và ", ", "))
+
+
+def settle(sentence: Sentence, low: str, stocks: frozenset[str]) -> None:
+    """`mục tiêu là thêm 2 xã` adds to a stock; `có thêm 405 chị vào Hội` counts all that joined.
+
+    Needs the indicators; `stocks` are those whose figures are states.
+    """
+    for quantity in sentence.quantities:
+        left = low[max(sentence.start, quantity.start - 16) : quantity.start]
+        if quantity.measure == "level" and quantity.indicator in stocks and _ADDS.search(left):
+            quantity.measure = "change"
+        elif quantity.measure == "share" and quantity.indicator in _ADMITTED and _is_of_plan(quantity, sentence, low):
+            quantity.measure = "plan_ratio"
+        elif quantity.measure == "change" and _HAS_MORE.search(left) and _JOINS.match(low, quantity.end, sentence.end):
+            quantity.measure = "level"
+
+
+def _is_of_plan(quantity: Quantity, sentence: Sentence, low: str) -> bool:
+    """`kết nạp 94 hội viên, đạt 78%`: those who joined are no part of a whole that a share could be of."""
+    before = [q for q in sentence.quantities if q.end <= quantity.start]
+    if not before or before[-1].indicator != quantity.indicator or before[-1].measure != "level":
+        return False
+    gap = low[before[-1].end : quantity.start]
+    alone = _CLAUSE_END.match(low, quantity.end) is not None
+    return len(gap) < NEAR_GAP and _REACHED.search(gap) is not None and alone
 
 
 def _goes_from(base: Quantity, gap: str, sentence: Sentence, low: str) -> bool:
@@ -93,23 +147,38 @@ def _direction(quantity: Quantity, gap: str, previous: Quantity | None, low: str
     lowered = quantity.upper is not None and _BY_FROM.search(gap)
     if lowered:
         return _KINDS[lowered[1]][0], False
-    if _LEVEL_AGAIN.search(gap) or (_ADDED.search(gap) and not based):
+    if _LEVEL_AGAIN.search(gap) or ("mức" in gap and _THAN_LEVEL.search(gap)) or (_ADDED.search(gap) and not based):
         return 0, False
     if _ADDED.search(gap):
         return 1, False
-    for form in (_CHANGE, _GROWTH, _COMPARE):
-        match = form.search(gap)
-        if match and (form is not _GROWTH or quantity.unit == "percent"):
-            return _KINDS.get(match[1], (1, ""))[0], False
+    said = _said(quantity, gap)
+    if said is not None:
+        return said
     if _OVER.search(gap):
         return (0, False) if quantity.noun.startswith("chỉ tiêu") else (1, True)
     if previous is not None and previous.measure == "change":
         again = quantity.unit == "percent" and previous.unit != "percent" and len(gap) > 1
         again = again and _EQUIVALENT.match(gap) is not None
         again = again and (gap.strip() not in (",", ";") or _SAID_ALONE.match(low, quantity.end) is not None)
-        if again or gap.strip() == "và":
+        harmed = quantity.unit == "person" and previous.unit == "case" and gap.strip() in (",", "và")
+        if harmed and _HARMED.match(low, quantity.number_end, quantity.number_end + 24):
+            return (-1 if previous.value < 0 else 1), False
+        joined = _JOINED.fullmatch(gap) is not None and previous.unit == quantity.unit
+        if again or joined or gap.strip() == "và":
             return (-1 if previous.value < 0 else 1), False
     return 0, False
+
+
+def _said(quantity: Quantity, gap: str) -> tuple[int, bool] | None:
+    """The direction that words before a figure say, and whether it is one over or under the plan."""
+    planned = _THAN_PLAN.search(gap) if quantity.unit == "percent" else None
+    if planned:
+        return (1 if planned[1] else -1), True
+    for form in (_CHANGE, _GROWTH, _COMPARE):
+        match = form.search(gap)
+        if match and (form is not _GROWTH or quantity.unit == "percent"):
+            return _KINDS.get(match[1], (1, ""))[0], False
+    return None
 
 
 def _sign(quantity: Quantity, sign: int) -> None:
@@ -120,6 +189,7 @@ def _sign(quantity: Quantity, sign: int) -> None:
 
 
 def _percent(quantity: Quantity, gap: str, previous: Quantity | None, low: str, sign: int, over: bool) -> None:
+    quantity.plan = quantity.plan or _PLAN_FIRST.search(gap) is not None
     if quantity.plan or over:
         quantity.measure = "plan_ratio"
         if sign:

@@ -13,6 +13,7 @@ from transforms.extraction.mentions import Mention, MentionFinder
 from transforms.extraction.names import Names
 from transforms.extraction.phrases import Hit
 from transforms.extraction.publisher import Place, bare_name, official_place
+from transforms.extraction.quantity import Quantity
 from transforms.extraction.respectively import in_turn
 from transforms.extraction.scopes import SCOPE_BEHIND, holds, scoped, scopes_of
 from transforms.extraction.sentences import Sentence
@@ -22,7 +23,7 @@ TOPIC_TOKENS = 8
 """A place named this early in a sentence is its topic and holds for the paragraph."""
 OPENING_TOKENS = 2
 """A place named as the first thing of a sentence holds for those that follow it."""
-BEHIND_TOKENS = 10
+BEHIND_TOKENS = 14
 VENUE_TOKENS = 30
 VENUE_WORDS = 40
 _BEHIND = frozenset({"ở", "tại", "thuộc", "("})
@@ -51,7 +52,7 @@ _BELOW = {"province": ("district", "commune"), "district": ("commune",)}
 _WIDER_SUBJECT = pattern(
     r"\W*(?:[^,;.:]{2,30}, ?)?(?:(?:toàn |ubnd |lđlđ |liên đoàn lao động )?(?:quận|huyện|thị xã|thành phố|tỉnh)"
     r"(?! (?:này|đó|ấy|ủy|đoàn|đội|lộ|đã hỗ trợ|hỗ trợ|đầu tư|cấp|chi|giao|tặng|trao|công nhận|kiểm tra|khen)(?!\w))"
-    r"|(?:mặt trận |hội |đoàn |ubnd )?các (?:phường|xã))(?!\w)"
+    r"|(?:mặt trận |hội |đoàn |ubnd )?các (?:phường|xã|địa phương))(?!\w)"
 )
 """`Trong 9 tháng, quận tổ chức …` after a sentence about one of its wards."""
 _POINTS_BACK = pattern(
@@ -59,6 +60,8 @@ _POINTS_BACK = pattern(
     r"(?: này| đó| ấy| còn| cũng| đã| có)"
     r"|ngoài ra|bên cạnh đó|đồng thời|trong đó|cùng với đó|riêng)(?!\w)"
 )
+_DISTRICTS = tuple(map(fold_word, ("huyện ", "quận ", "thị xã ")))
+_COMMUNES = tuple(map(fold_word, ("xã ", "phường ", "thị trấn ")))
 _AT = word_set("before_locative")
 LEVELS = ("province", "district", "commune")
 
@@ -141,6 +144,7 @@ class Locator:
                 if turn
                 else self._place(sentence, groups, scopes, mentions, (index, after, order), bool(near))
             )
+            place = _not_inside_itself(place, quantity)
             quantity.province, quantity.district, quantity.commune = place.province, place.district, place.commune
             previous = index
         self._remember(sentence, mentions, scopes)
@@ -160,7 +164,8 @@ class Locator:
         """What place the paragraph is about from here on."""
         counted = sentence.token_at(sentence.quantities[0].start) if sentence.quantities else TOPIC_TOKENS
         topical = [m for m in mentions if m.first < min(TOPIC_TOKENS, counted) and self._counts(m)]
-        if topical and not _coordinated(topical, sentence):
+        following = [m for m in mentions if topical and m.first > topical[-1].last][:1]
+        if topical and not _coordinated([*topical, *following], sentence):
             self.topic, self.scope = topical, None
             self.opened = not self.sentences or topical[0].first <= OPENING_TOKENS
         early = [level for first, level in scopes if first < TOPIC_TOKENS]
@@ -242,6 +247,14 @@ def spoken_level(body: str) -> str | None:
     if _WIDER.search(name) and not _NARROWER.search(name):
         return "province"
     return "district" if _OF_DISTRICT.search(name) and not _OF_COMMUNE.search(name) else None
+
+
+def _not_inside_itself(place: Place, quantity: Quantity) -> Place:
+    """`10/10 huyện đạt chuẩn`: units of a level are counted in the one above it."""
+    noun = f"{quantity.noun} "
+    if noun.startswith(_DISTRICTS):
+        return Place(place.province, None, None)
+    return replace(place, commune=None) if noun.startswith(_COMMUNES) else place
 
 
 def _without_below(groups: list[list[Mention]], bodies: list[Actor], counted: list[int]) -> list[list[Mention]]:

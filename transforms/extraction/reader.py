@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from transforms.extraction import word_numbers
 from transforms.extraction.codebook import family
-from transforms.extraction.folding import Folded, pattern
+from transforms.extraction.folding import Folded, fold_word, pattern
 from transforms.extraction.lexicon import lexicon
 from transforms.extraction.numerals import Lexeme, lexeme, value_of
 from transforms.extraction.quantity import Quantity
@@ -16,18 +16,24 @@ from transforms.extraction.sharing import share
 from transforms.extraction.units import read_unit
 from transforms.model import Bound
 
-_CANDIDATE = pattern(r"\d|(?:một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười|nửa|rưỡi|thứ|nhất|nhì|[ivx]{1,5})(?!\w)")
+_CANDIDATE = pattern(
+    r"\d|(?:(?<=hơn )|(?<=gần )|(?<=trên )|(?<=ngót ))(?:chục|trăm|nghìn|ngàn|(?:triệu|tỷ|tỉ)(?= đồng))(?!\w)"
+    r"|(?:một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười|nửa|rưỡi|thứ|nhất|nhì|[ivx]{1,5})(?!\w)"
+)
 _BOUND_LEFT = pattern(
     r"(?<!\w)("
     + "|".join(sorted((w for w in lexicon().left_bounds), key=len, reverse=True))
-    + r")(?: (?:khoảng|gần|hơn|trên|ước|tới|đến))?\s*$"
+    + r")(?: (?:khoảng|gần|hơn|trên|ước|tới|đến|mức))?\s*$"
 )
+_VEHICLES = frozenset(map(fold_word, ("chuyến", "chuyến xe", "xe", "toa", "tàu", "thuyền")))
 _COMPARED = pattern(r"(?:nhiều|cao|ít|thấp|lớn|nhanh|dài|rộng|kém)\s+$")
 _SOME = pattern(r"(?<![\d.,])(\d[\d.]*) ((?:[^\W\d]+ ){1,3})$")
 """A count and its noun, directly before another."""
 _YEARS = pattern(r"\d{4}\D+\d{4}$")
 _TIME_OF_DAY = pattern(r"(?<!\w)(?:sáng|chiều|tối|trưa|đêm|hôm)\s*$")
 _RANGE_WORD = pattern(r"(?<!\w)từ\s*$")
+_OR_MORE = pattern(r"(?: [^\W\d]+){1,5} (trở lên|trở xuống)(?!\w)")
+"""`từ 85% số hộ trở lên`: the bound closes behind the noun."""
 _COUNTED = frozenset({"count", "place", "turn", "weak", "time", "noun", "shared", "money"})
 
 
@@ -204,9 +210,13 @@ def _set_bound(quantity: Quantity, sentence: Sentence, low: str) -> None:
         before = offset + match.start()
         compared = compared or (match[1] == "trên" and _out_of(quantity, low[:before]))
         compared = compared or (match[1] == "trên" and _along(quantity, sentence, low, before))
+        compared = compared or (match[1] == "trên" and _aboard(quantity, sentence))
         if not compared:
             quantity.bound = _bound(lex.left_bounds[match[1]])
             quantity.start = offset + match.start(1)
+    closing = _OR_MORE.match(low, quantity.end, sentence.end) if _RANGE_WORD.search(left) else None
+    if closing:
+        quantity.bound = _bound(lex.right_bounds[closing[1]])
     tail = low[quantity.end : min(sentence.end, quantity.end + 12)]
     for phrase, bound in lex.right_bounds.items():
         if tail.startswith(" " + phrase):
@@ -235,6 +245,12 @@ def _along(quantity: Quantity, sentence: Sentence, low: str, before: int) -> boo
         return False
     phrase = low[last.end : before].split()
     return bool(phrase) and all(word.isalpha() for word in phrase) and phrase[-1] not in lexicon().not_counted
+
+
+def _aboard(quantity: Quantity, sentence: Sentence) -> bool:
+    """`đưa 4.380 công nhân về quê trên 118 chuyến xe`: in what those just counted went."""
+    last = sentence.quantities[-1] if sentence.quantities else None
+    return last is not None and last.unit == "person" and quantity.noun in _VEHICLES
 
 
 def _bound(name: str) -> Bound:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from transforms.extraction.folding import Folded, pattern
+from transforms.extraction.folding import Folded, fold_word, pattern
 from transforms.extraction.lexicon import lexicon, word_set
 from transforms.extraction.numerals import Lexeme
 from transforms.extraction.quantity import Quantity
@@ -10,6 +10,7 @@ from transforms.extraction.sentences import Sentence
 
 WINDOW = 40
 QUOTED_SPAN = 70
+MONTHS, LONGEST_MONTH = 12, 31
 MOST_STARS = 5
 """`12 sản phẩm 4 sao`: the grade of a product or hotel."""
 NO_SLOGAN = 10_000_000
@@ -19,20 +20,57 @@ LEVELS_OF_STATE = 4
 _COUNTED = word_set("before_counted_số")
 """`dân số 12.450 người`, `dân tộc thiểu số 310`: these words with `số` count and number no paper."""
 _LEFT = [
-    ("date", pattern(r"(?<!\w)(?:ngày|mùng|mồng|(?<!\d )tháng|rằm)\s*$")),
+    (
+        "date",
+        pattern(
+            r"(?<!\w)(?<!mỗi )(?<!từng )(?<!hằng )(?<!hàng )"
+            r"(?:(?:(?:ngày|sáng|trưa|chiều|tối|hôm) \d{1,2} |(?<!\d ))tháng|ngày|mùng|mồng|rằm)\s*$"
+        ),
+    ),
     ("period", pattern(r"(?<!\w)(?:quý|quí)\s*$")),
     (
         "contact",
         pattern(r"(?:điện thoại|đường dây nóng|tổng đài|đầu số|số máy|đt|sđt|fax|hotline|tel|zalo)\s*[:.]?\s*$"),
     ),
+    ("legal_article", pattern(r"(?<!\w)(?:theo|tại|của|định|với|và|khoản \d{1,2},?|điểm [a-zđ],?) điều\s*$")),
     ("age", pattern(r"(?<!\w)(?:độ tuổi|lứa tuổi)(?: từ)?\s*$")),
     ("document_number", pattern("".join(f"(?<!{word} )" for word in sorted(_COUNTED)) + r"(?<!\w)số\s*[:.]?\s*$")),
     (
         "proper_name",
         pattern(r"(?<!\w)(?!(?:tỷ|tỉ|triệu|nghìn|ngàn|vạn|đồng|ha|km|tấn)(?!\w))\w*[^\W\d_] ?- ?$|covid ?-? ?$"),
     ),
+    ("proper_name", pattern(r"(?<!\w)[^\W\d_]{1,2}\.$")),
     ("proper_name", pattern(r"(?<!\w)(?:gmt|version)\s*[+-]?$")),
 ]
+_LISTED_BEFORE = pattern(r"(?<!\w)(tháng|ngày) (?:\d{1,2},? ?(?:và )?)+$")
+"""`hai tháng 7 và 8`, `các ngày 20, 21 và 22/8`: a number without a noun is one more month or day."""
+_DAY_BEFORE = pattern(r"(?<!\w)(?:dịp|mừng|nhân|lễ|trước|sau|từ|vào|hết|đến|tới|hạn)\s*$")
+_LAST_WORD = pattern(r"([^\W\d_]+)\W*$")
+_SETTLING = frozenset(
+    map(
+        fold_word,
+        (
+            *(
+                "ngày",
+                "mùng",
+                "mồng",
+                "tháng",
+                "rằm",
+                "quý",
+                "quí",
+                "điều",
+                "tuổi",
+                "từ",
+                "số",
+                "covid",
+                "gmt",
+                "version",
+            ),
+            *("thoại", "nóng", "đài", "máy", "đt", "sđt", "fax", "hotline", "tel", "zalo"),
+        ),
+    )
+)
+"""Last words of the forms above: any other word settles nothing (the forms that end in a dash or a point do)."""
 _YEAR_BEFORE = pattern(r"(?:năm|năm học|giai đoạn|nhiệm kỳ|từ|đến|và|tới|sang|so với|mùa hè|hè|xuân|-|/|\()\s*$")
 _ANNIVERSARY = pattern(r"kỷ niệm[^.;:]{0,90}$|(?:nhân|mừng)\s*$")
 _ANNIVERSARY_AFTER = pattern(
@@ -56,12 +94,20 @@ _GOVERNMENT = pattern(r"(?:chính quyền|địa phương|mô hình|ngân sách)
 _NAMED_AFTER = pattern(r"\s*(?:về\s*)?\"")
 _LIST_AFTER = pattern(r"\s*:")
 _GRADE_BEFORE = pattern(r"(?<!\w)(?:giải|hạng)\s+(?:(?:nhất|nhì|ba|tư)\s*(?:,|;|và|hoặc|-|/)\s*)*$")
+_SCALES = frozenset({"ml", fold_word("độ")})
+_ALWAYS = ((24.0, 7.0), (24.0, 24.0))
+"""`24/7`, `24/24`: at all hours."""
+_PARTS_OF_DAY = frozenset(map(fold_word, ("đêm", "tối", "buổi", "buổi sáng", "buổi chiều")))
+_ON_END = frozenset(map(fold_word, ("liền", "liên", "ròng")))
 _GRADES = pattern(r"(?:nhất|nhì|ba|tư)(?!\w)")
 
 
 def refused_left(low: str, sentence_start: int, start: int) -> str | None:
     """The class of a numeral that the words before it settle alone."""
     left = low[max(sentence_start, start - WINDOW) : start]
+    last = _LAST_WORD.search(left)
+    if (last is None or last[1] not in _SETTLING) and not left.rstrip().endswith(("-", ".")):
+        return None
     for kind, form in _LEFT:
         if form.search(left):
             return kind
@@ -74,14 +120,14 @@ def refused_right(found: Lexeme, quantity: Quantity, sentence: Sentence, text: F
     left = low[max(sentence.start, found.start - WINDOW) : found.start]
     if quantity.kind == "overlong":
         return "overlong"
-    year = _as_year(found, quantity, left)
-    if year:
-        return year
-    if quantity.kind in ("bare", "noun", "weak"):
-        timed = _as_time(found, sentence, low)
-        if timed:
-            return timed
-    if quantity.noun == "ml":
+    dated = _as_year(found, quantity, left) or _as_day(quantity, left)
+    if dated:
+        return dated
+    plain = quantity.kind in ("bare", "noun", "weak")
+    timed = _as_time(found, sentence, low) if plain else "duration" if lasts(quantity, sentence) else None
+    if timed:
+        return timed
+    if quantity.noun in _SCALES:
         return "dimension"
     if quantity.noun == "sao" and quantity.value <= MOST_STARS:
         return "grade"
@@ -93,6 +139,28 @@ def refused_right(found: Lexeme, quantity: Quantity, sentence: Sentence, text: F
     if quantity.kind == "measure" and (wide or (quantity.unit in ("m", "km") and _DIMENSION.search(left))):
         return "dimension"
     return _as_fixed(quantity, sentence, low, left)
+
+
+def _as_day(quantity: Quantity, left: str) -> str | None:
+    """`tháng 7 và 8`, `hạn là 30/11`, `mừng 8/3`, `24/7`: a month, a day or an hour without its word."""
+    if quantity.kind in ("bare", "noun") and (quantity.value, quantity.denominator) in _ALWAYS:
+        return "time"
+    if quantity.kind != "bare":
+        return None
+    if quantity.denominator is None:
+        listed = _LISTED_BEFORE.search(left)
+        more = listed is not None and quantity.value <= (LONGEST_MONTH if listed[1] == "ngày" else MONTHS)
+        return "date" if more else None
+    possible = quantity.denominator <= MONTHS and 1 <= quantity.value <= LONGEST_MONTH
+    day = possible and (quantity.value > quantity.denominator or bool(_DAY_BEFORE.search(left)))
+    return "date" if day else None
+
+
+def lasts(quantity: Quantity, sentence: Sentence) -> bool:
+    """`hai đêm liền`, `3 buổi liên tiếp`: how long something went on."""
+    after = sentence.token_at(quantity.end)
+    counted = quantity.unit == "session" and quantity.noun in _PARTS_OF_DAY
+    return counted and bool(_ON_END.intersection(sentence.words[after : after + 1]))
 
 
 def _multiplies(quantity: Quantity, sentence: Sentence, low: str, left: str) -> bool:
@@ -171,11 +239,21 @@ LARGEST_GRADE = 20
 """`trung cấp 1.833`, `tiếp nhiều lần 413`: no class or turn has so high a number."""
 
 
+def _turn_of(quantity: Quantity, index: int, sentence: Sentence, text: Folded) -> str | None:
+    """`đợt 1 Chiến dịch Thanh niên tình nguyện`, `tầng 2 Trung tâm`: which part of what is named behind it."""
+    noun = text.cased[quantity.number_end + 1 : quantity.number_end + 2]
+    named = index > 0 and noun.isupper() and quantity.value <= LARGEST_GRADE
+    return lexicon().numbered_names.get(sentence.words[index - 1]) if named else None
+
+
 def name_before(quantity: Quantity, sentence: Sentence, text: Folded) -> str | None:
     """The class of a number that names what stands before it: `tổ 3`, `Quốc lộ 2C`, `cầu Rạch Miễu 2`."""
+    index = sentence.token_at(quantity.start)
+    turn = _turn_of(quantity, index, sentence, text)
+    if turn is not None:
+        return turn
     if quantity.kind in ("count", "turn", "money", "percent", "points", "measure", "time") or quantity.denominator:
         return None
-    index = sentence.token_at(quantity.start)
     if not index or quantity.start - sentence.ends[index - 1] > 1:
         return None
     names = lexicon().numbered_names

@@ -6,7 +6,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from transforms.extraction.calendar import Paragraph
+from transforms.extraction.criteria import of_one_commune
 from transforms.extraction.dates import Expression, Span, month_end, year_before
+from transforms.extraction.headings import in_words
 from transforms.extraction.indicator import REMEMBERED, Surroundings, evidence
 from transforms.extraction.mentions import Mention
 from transforms.extraction.periods import expressions
@@ -42,6 +44,7 @@ class RowReader:
         place = run.places.prior if total else self._place(row)
         for quantity in row.sentence.quantities:
             quantity.province, quantity.district, quantity.commune = place.province, place.district, place.commune
+            of_one_commune(quantity)
             quantity.actor = run.actors.of_table(intro)
             quantity.object = self._object(block, row, quantity, place is not run.places.prior)
             self._link(block, quantity, total)
@@ -91,7 +94,7 @@ class RowReader:
             if "cùng kỳ" in header or "năm" in header:
                 return year_before(report.default)
             return previous_term(report.default)
-        said = [e for text in (header, label, block.caption, intro) for e in self._said(text)]
+        said = [e for text in (in_words(header), label, block.caption, intro) for e in self._said(text)]
         return Paragraph(report).of_table(quantity, said, stock=quantity.indicator in self.run.extractor.stocks)
 
     def _said(self, text: str) -> list[Expression]:

@@ -16,21 +16,33 @@ BRACKET_WORDS = 18
 """Words between a count and its first labelled part in brackets: the count's own noun phrase stands there."""
 _TOTAL_OF = pattern(
     r"(?<!\w)(?:số|tổng số) ([^,;:.\d]{2,80}?)\s*(?:là|:|còn|đạt|lên|có|được|tăng(?: thêm)?|giảm)"
-    r"\s*(?:hơn|trên|gần|khoảng)?\s*$"
+    r"(?: con số)?\s*(?:hơn|trên|gần|khoảng)?\s*$"
 )
 _TO = pattern(r"\s*(?:đến|tới|-|–)\s*$")
 _LABEL = pattern(r"(?:^|[,;.(]\s*)([^,;:.()\d]{2,60}?)\s*(?:là|:)\s*(?:hơn|trên|gần|khoảng)?\s*$")
 """`Hồ sơ nộp trực tuyến là 14.993`: the label's noun is the unit."""
+_NOUN_FIRST = pattern(r"(?:^|[,;.(] ?)((?:số )?(?:hồ sơ|vụ việc|đơn thư|hộ dân|hộ nghèo|văn bản) [^,;:.()\d]{3,50}?) $")
+"""`hồ sơ nộp qua mạng 2.460 (26,7%)`: the label alone, closed at once behind the number."""
+_ENDS = pattern(r" ?(?:[,;.]|\([\d,]+%\)|$)(?!\d)")
 _OUTCOME = pattern(
-    r"(?<!\w)(?:hòa giải thành(?: công)?|không thành|thành công|đã giải quyết(?: xong)?|giải quyết xong|đúng hạn"
+    r"(?<!\w)(?:hòa giải thành(?: công)?|không thành|thành công|giải quyết(?: xong| được)?|đúng hạn"
     r"|trước hạn|sớm hạn|quá hạn|trễ hạn|kết nạp(?: mới)?|thẩm định|công nhận|bàn giao|hoàn thành|còn tồn|còn lại"
-    r"|đang giải quyết)\s*(?:là|được|:)?\s*$"
+    r"|đang giải quyết|(?:hoàn thành |xếp loại |loại )(?:xuất sắc|tốt|khá|trung bình|yếu)(?: nhiệm vụ)?)"
+    r"\s*(?:là|được|:)?\s*$"
 )
 """`thụ lý 86 vụ; hòa giải thành 71, không thành 9`: outcomes of the count before."""
 _OF_WHICH = pattern(
     r"(?<!\w)(?:trong đó|trong số (?:này|đó|ấy)|riêng)[,:]?(?: đã)?(?: có)?(?: khoảng| hơn| gần| trên)?\s*$"
 )
-_SAID_OF = pattern(r" (?:thuộc|là|ở|của|đạt|đã|được|chưa|đang|nằm|do|bị|không|mới|vượt|đúng)(?!\w)")
+_SHARE_OF_IT = pattern(r" ?\([^()%]{1,20}%\)")
+"""`đúng hạn 398.204 (98,3%), quá hạn 6.883`: a share in brackets parts nothing."""
+_RAISED_TO = pattern(r"(?<!\w)(?:nâng|đưa) (?:tổng số|tổng|con số)(?: này)? lên(?: thành| đến| tới)? $")
+"""`thêm 4 sản phẩm OCOP, nâng tổng số lên 26`: the same counted together."""
+_MOVED = pattern(r"\((?:tăng|giảm|thêm|nhiều hơn|ít hơn)(?: thêm)? $")
+"""`Đoàn viên: 58.214 (tăng 1.026 so với quý I)`: the change of the number before."""
+_SAID_OF = pattern(r" (?:thuộc|là|ở|của|đạt|đã|được|chưa|đang|nằm|do|bị|không|mới|vượt|đúng|cho|vào|sang|về)(?!\w)")
+_FARED = pattern(r" (?:không đạt|chưa đạt|đạt|vượt|được|chưa|đã|bị|đang)(?!\w)(?! \d)")
+"""`11 chỉ tiêu vượt, 3 đạt và 1 chưa đạt`"""
 _PLACE_LABEL = word_set("place_label")
 _LABELLED = pattern(r"(?<!\w)" + WORDS + r"[ :]*(?:[^\W\d]+[ -]*){1,8}$")
 _THRESHOLD = pattern(r"(?:xã|hộ|huyện|đơn vị|thôn|xuống)(?: nào)?\s*$")
@@ -63,7 +75,7 @@ def _join_ranges(sentence: Sentence, low: str) -> None:
         last = joined[-1] if joined else None
         if last is not None and _is_range(last, quantity, low):
             last.upper, last.bound, last.end = quantity.value, "range", quantity.end
-            last.unit, last.kind, last.noun = quantity.unit, quantity.kind, quantity.noun
+            last.unit, last.kind, last.noun, last.plan = quantity.unit, quantity.kind, quantity.noun, quantity.plan
         else:
             joined.append(quantity)
     sentence.quantities[:] = joined
@@ -98,7 +110,8 @@ def _is_day(quantity: Quantity) -> bool:
 def _from_next(quantity: Quantity, following: Quantity, sentence: Sentence) -> None:
     first, last = sentence.token_at(quantity.end), sentence.token_at(following.start)
     between = sentence.words[first:last]
-    if not between or len(between) > NEAR_WORDS or between[0] not in (",", "và", "-", ";", "hoặc"):
+    of_all = between == ["trong", "số"] or (between[1:] == ["tổng", "số"] and between[0] in ("trên", "trong"))
+    if not between or len(between) > NEAR_WORDS or not (of_all or between[0] in (",", "và", "-", ";", "hoặc")):
         return
     if following.kind in ("bare", "percent", "money", "rank") or _is_day(quantity):
         return
@@ -120,26 +133,54 @@ def _from_before(quantity: Quantity, earlier: list[Quantity], sentence: Sentence
     if label and lexicon().units.longest(label[1].split(), 0) is not None:
         _unit_in(quantity, label[1], [])
         return
+    label = _NOUN_FIRST.search(left)
+    if label and _ENDS.match(low, quantity.end):
+        _unit_in(quantity, label[1], [])
+        return
     counted = [q for q in earlier if q.kind not in ("percent", "money", "rank")]
     total = next((q for q in reversed(counted) if not bracket_closed(low, q.end, quantity.start)), None)
     if total is None:
         return
     index = sentence.token_at(quantity.start)
+    bracketed = _SHARE_OF_IT.match(low, total.end, quantity.start)
     begin = total.end if total is counted[-1] else low.rfind(")", total.end, quantity.start) + 1
+    begin = bracketed.end() if bracketed else begin
     between = sentence.words[sentence.token_at(begin) : index]
-    if _OUTCOME.search(left) and len(between) <= NEAR_WORDS:
+    if _OUTCOME.search(left) and (len(between) <= NEAR_WORDS or _some_of_these(between)):
         quantity.unit, quantity.kind, quantity.noun = total.unit, "shared", total.noun
         return
     listed = total.kind == "shared" and len(between) <= NEAR_WORDS and ("," in between or between[:1] == [";"])
-    listed = listed or _some_of(left, low, quantity, total)
+    listed = listed or (
+        total.kind == "shared" and between[-1:] == ["và"] and _SAID_OF.match(low, quantity.end) is not None
+    )
+    listed = listed or (
+        between[-1:] in ([","], ["có"]) and len(between) <= NEAR_WORDS and _FARED.match(low, quantity.end) is not None
+    )
+    listed = listed or _RAISED_TO.search(left) is not None
+    listed = listed or (quantity.value < total.value and _MOVED.search(left) is not None)
+    listed = listed or _some_of(left, low, quantity, total) or _after_label(low, quantity, total)
     listed = listed or _in_bracket(between, low, quantity) or _by_place(between) or _labelled(low, quantity, total)
     if (":" in between and len(between) <= 16 and ";" not in between) or listed or _IS.search(left):
         quantity.unit, quantity.kind, quantity.noun = total.unit, "shared", total.noun
 
 
+def _some_of_these(between: list[str]) -> bool:
+    """`405.087 hồ sơ đã giải quyết, trong đó trước và đúng hạn 398.204`: `trong đó` near the outcome."""
+    return ["trong", "đó"] in ([*pair] for pair in zip(between[-NEAR_WORDS:], between[1 - NEAR_WORDS :], strict=False))
+
+
 def _some_of(left: str, low: str, quantity: Quantity, total: Quantity) -> bool:
     """`2.945 công đoàn cơ sở, trong đó 1.318 thuộc khu vực ngoài nhà nước`: so many of those counted."""
     return bool(_OF_WHICH.search(left) and _SAID_OF.match(low, quantity.end)) and quantity.value <= total.value
+
+
+def _after_label(low: str, quantity: Quantity, total: Quantity) -> bool:
+    """`315 ý kiến, nhiều nhất về đất đai (112), giao thông (86)`: how many each label has, in brackets behind it."""
+    inside = low[quantity.start - 1 : quantity.start] == "(" and low[quantity.end : quantity.end + 1] == ")"
+    labelled = (
+        low[quantity.start - 3 : quantity.start - 2].isalpha() and low[quantity.end + 1 : quantity.end + 2] in ",;."
+    )
+    return inside and labelled and quantity.value <= total.value
 
 
 def _by_place(between: list[str]) -> bool:

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Literal
 
 from transforms.extraction.folding import Folded, fold_word, pattern
-from transforms.extraction.headings import Spans, is_second, under
+from transforms.extraction.headings import Spans, is_counted, is_second, under
 from transforms.extraction.lexicon import rows
 
 Kind = Literal["title", "publication", "heading", "paragraph", "bullet", "caption", "row", "furniture"]
@@ -144,7 +144,7 @@ def _mark_tables(blocks: list[Block], low: str) -> None:
         if not header:
             header, spanning = _cells(block, low), []
             caption = _caption(blocks[index - 1], low, block) if index else ""
-            has_numbers = sum(1 for a, b in header[1:] if low[a:b].strip()[:1].isdigit())
+            has_numbers = sum(is_counted(low[a:b].strip()) for a, b in header[1:])
             block.kind = "caption" if has_numbers * 2 <= max(1, len(header) - 1) - 1 or not has_numbers else "row"
             block.caption, block.header = caption, header
             if block.kind == "row":

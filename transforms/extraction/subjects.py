@@ -5,8 +5,8 @@ from __future__ import annotations
 from transforms.extraction import actor_words as w
 from transforms.extraction.clauses import Actor, Clauses
 
-_SECOND_HALVES = frozenset({"phố", "trấn"})
-"""`thành phố`, `thị trấn`."""
+_SECOND_HALVES = frozenset({"phố", "trấn", "khu"})
+"""`thành phố`, `thị trấn`, `đặc khu`."""
 
 
 class Subjects(Clauses):
@@ -18,7 +18,7 @@ class Subjects(Clauses):
         """Those that stand outside the names of bodies already found."""
         others = [*self._places(verbs), *self._counted(verbs)]
         free = [actor for actor in others if not any(actor.at in span for span in taken)]
-        return free + self._nominal(found) + self._occurring()
+        return free + self._nominal(found) + self._occurring() + self._undergoing(found, verbs)
 
     def _counted(self, verbs: set[int]) -> list[Actor]:
         """`215 hộ dân trong thôn nhường 1.830 m2 đất`: counted people who do something that is counted."""
@@ -65,7 +65,7 @@ class Subjects(Clauses):
         words, starts, low = self.sentence.words, self.sentence.starts, self.text.low
         comma = next((i for i, word in enumerate(words[: w.ADVERBIAL_TOKENS]) if word == ","), None)
         stops = [i for i in range(len(words) - 1) if words[i] == ";"] if ";" in words else []
-        clauses = [i + 1 for i in stops if w.FUND_HOLDS.match(low, starts[i + 1])]
+        clauses = [i + 1 for i in stops if w.FUND_HOLDS.match(low, starts[i + 1]) or w.YIELD.match(low, starts[i + 1])]
         funds = [Actor(first, "", "nominal") for first in clauses if all(actor.at != first for actor in found)]
         for first in (0, *([comma + 1] if comma is not None else [])):
             if first >= len(words) or any(actor.at <= first for actor in found):
@@ -81,6 +81,18 @@ class Subjects(Clauses):
             return []
         return [Actor(i, "", "nominal") for i in range(len(words) - 1) if words[i : i + 2] == ["xảy", "ra"]]
 
+    def _undergoing(self, found: list[Actor], verbs: set[int]) -> list[Actor]:
+        """`Đường làng được bê tông hóa thêm 187 km`, `Hồ sơ trực tuyến chiếm 61%`: things that open the sentence."""
+        words = self.sentence.words
+        if not self.sentence.quantities or w.UNDERGOES.isdisjoint(words):
+            return []
+        stop = self.sentence.token_at(self.sentence.quantities[0].start)
+        last = next((i for i in range(1, min(stop, w.THING_TOKENS)) if words[i] in w.UNDERGOES), 0)
+        if not last or any(actor.at <= last for actor in found) or {",", ":"}.intersection(words[:last]):
+            return []
+        gained = words[last] == w.PASSIVE and self.counts_at(last + 1)
+        return [] if words[0] in w.TIME_WORDS or 0 in verbs or gained else [Actor(0, "", "nominal")]
+
     def _places(self, verbs: set[int]) -> list[Actor]:
         """`toàn huyện có …`, `huyện tiễn …`: a place as subject is no actor and ends the one before."""
         words = self.sentence.words
@@ -88,7 +100,7 @@ class Subjects(Clauses):
         if not w.PLACE_SUBJECTS.isdisjoint(words):
             spans += [(index, index) for index, word in enumerate(words) if word in w.PLACE_SUBJECTS]
         if not _SECOND_HALVES.isdisjoint(words):
-            pairs = (["thành", "phố"], ["khu", "phố"], ["dân", "phố"], ["thị", "trấn"])
+            pairs = (["thành", "phố"], ["khu", "phố"], ["dân", "phố"], ["thị", "trấn"], ["đặc", "khu"])
             spans += [(i - (words[i] == "dân"), i + 1) for i in range(len(words) - 1) if words[i : i + 2] in pairs]
         if not spans:
             return []

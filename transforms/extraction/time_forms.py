@@ -5,37 +5,72 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from transforms.extraction import time_relative as rel
+from transforms.extraction import time_spans as between
 from transforms.extraction import time_values as to
 from transforms.extraction.dates import Maker
 from transforms.extraction.folding import fold_word, pattern
+from transforms.extraction.time_roots import by_root
 
 _D = r"(\d{1,2})(?: ?[/.-] ?| tháng )(\d{1,2})(?:(?: ?[/.-] ?|,? năm )(\d{4}))?(?![\d/])"
 _COUNT = r"(\d{1,2}|ba|sáu|chín|mười|một|hai|tám|bảy|mười một|bốn|năm|mười hai)"
-
-
 _YEARS = r"(\d{1,2}|hai|ba|bốn|năm|mười)"
 _Y = r"(?: năm nay|(?:,? ?(?:của )?năm |[ /-])(\d{4})(?!\d))?"
+_NO_MONTH = "".join(f"(?<!{word} tháng )" for word in ("mỗi", "hằng", "hàng", "một", "hai", "ba", "sáu", "mấy"))
 _UNDER_WAY = (
     r"(?!(?:thực hiện|triển khai|vận hành|phát động|ra quân|hoạt động|thi công|cao điểm|liên tục|giãn cách|nghỉ"
     r"|kể từ|từ khi))"
 )
 """After so many months of something, which need not have begun in January."""
 _FORMS: list[tuple[str, Maker]] = [
-    (rf"(?:từ )?(?:ngày )?{_D}(?: đến| tới| ?-)(?: hết)?(?: ngày)? {_D}", to.days),
+    (rf"(?:từ )?(?:ngày )?{_D}(?:,? đến|,? tới| ?-)(?: hết)?(?: ngày)? {_D}", between.days),
+    (rf"(?<=\()(?:từ )?(?:ngày )?(\d{{1,2}}) ?(?:-|đến) ?(?:ngày )?{_D}(?=\))", between.days_in_brackets),
+    (
+        rf"từ [^\W\d]+(?: [^\W\d]+){{1,5}} \((?:ngày )?{_D}\)(?: cho)? (?:đến|tới)(?: hết| cuối)? năm (\d{{4}})",
+        between.day_to_year_end,
+    ),
+    (
+        r"từ (?:đầu )?(?:năm )?(\d{4}) (?:đến|-)(?: hết| cuối)? tháng (\d{1,2})(?:[/-]| năm )(\d{4})(?!\d)",
+        between.year_to_month,
+    ),
+    (rf"từ (?:đầu )?(?:năm )?(\d{{4}}) (?:đến|-)(?: hết)?(?: ngày)? {_D}", between.year_to_day),
+    (rf"(?<!\w){_COUNT} tháng (?:ấy|đó)(?!\w)", to.marker("report")),
+    (r"(?:đến |tới |vào )?(?:cuối|hết) nhiệm kỳ \((?:năm )?(\d{4})\)", to.year_end),
     (r"cùng kỳ(?: của)?(?: năm)? (\d{4})(?!\d)", to.same_term),
-    (rf"(?:từ (?:ngày )?|ngày )(\d{{1,2}}) (?:đến|-)(?: hết)?(?: ngày)? {_D}", to.days_of_month),
+    (rf"(?:từ (?:ngày )?|ngày )(\d{{1,2}}) (?:đến|-)(?: hết)?(?: ngày)? {_D}", between.days_of_month),
     (r"(?<!\w)tết(?: nguyên đán)?(?: \w+ \w+)?(?: năm)? (\d{4})(?!\d)", to.new_year),
     (r"từ (?:đầu )?(?:năm )?(\d{4}) (?:cho )?đến nay", rel.since_year),
     (r"(?:kể )?từ đầu năm(?: (\d{4}))? (?:cho )?(?:đến|tới) nay", rel.year_to_date),
+    (rf"(?:kể )?từ đầu năm(?: \d{{4}})?,? (?:đến|tới)(?: hết)?(?: ngày)? {_D}", rel.new_year_to_day),
+    (
+        r"(?:kể )?từ đầu năm(?: (\d{4}))? (?:đến|tới)(?: hết| cuối)? tháng (\d{1,2})(?:[/-]\d{4})?(?![\d/])",
+        rel.new_year_to_month,
+    ),
+    (r"(?<!\w)(?:(?:kể )?từ đầu năm(?=,| lên(?!\w)|[;.]|$)|lũy kế từ đầu năm(?! \d))", to.marker("since_new_year")),
     (r"(?<!\w)lũy kế (?:từ )?(?:đầu năm|năm)(?: (\d{4}))?", rel.year_to_date),
     (rf"(?:kể )?từ (?:ngày )?{_D} (?:cho )?(?:đến|tới) nay", rel.since_day),
     (r"(?:kể )?từ (?:đầu )?tháng (\d{1,2})(?:(?:/| năm )(\d{4}))? (?:cho )?(?:đến|tới) nay", rel.since_month),
+    (rf"(?<!\w)(?<!ngay )(?:kể )?từ ngày {_D}(?=,)", rel.from_day),
+    (r"(?<!\w)(?<!ngay )từ (?:đầu )?tháng (\d{1,2})(?:(?:/| năm )(\d{4}))?(?=,)", rel.from_month),
+    (r"(?<!\w)(?<!ngay )(?:kể )?từ năm (\d{4})(?=, (?!\d))", rel.from_year),
     (
         r"(?:từ )?(?:đầu )?tháng (\d{1,2})(?:(?:[/-]| năm )(\d{4}))? (?:đến|-)(?: hết| cuối)? tháng (\d{1,2})"
         r"(?:(?:[/-]| năm )(\d{4}))?(?!\d)",
-        to.month_to_month,
+        between.month_to_month,
     ),
-    (rf"từ (?:đầu )?tháng (\d{{1,2}})(?:[/-](\d{{4}}))? (?:đến|-)(?: hết)?(?: ngày)? {_D}", to.month_to_day),
+    (
+        r"(?<!\w)tháng (\d{1,2})(?:, ?(?:tháng )?\d{1,2})*(?:,| và|, và) ?tháng (\d{1,2})"
+        r"(?:(?:/|,? năm )(\d{4}))?(?!\d)",
+        between.months_in_row,
+    ),
+    (
+        r"(?<!\w)(?:hai |ba |các |những )?tháng (\d{1,2})(?:, ?\d{1,2})*(?:,| và|, và) ?(\d{1,2})"
+        r"(?:(?:/|,? năm )(\d{4}))?(?=[,;.)]|$)",
+        between.months_listed,
+    ),
+    (r"(?<!\w)năm (\d{4})(?:, ?\d{4})*(?:,| và|, và) ?(\d{4})(?!\d)()", to.years),
+    (rf"(?<!\w){_COUNT} (?:quý|quí) đầu(?: của)?(?: năm)?(?: nay|(?: |/)?(\d{{4}}))?", to.quarters),
+    (rf"(?:đến|tới) (đầu|giữa|trung tuần) tháng (\d{{1,2}}){_Y}", to.into_month),
+    (rf"từ (?:đầu )?tháng (\d{{1,2}})(?:[/-](\d{{4}}))? (?:đến|-)(?: hết)?(?: ngày)? {_D}", between.month_to_day),
     (r"(?:từ )?đầu nhiệm kỳ(?:,? (\d{4}) ?- ?\d{4})?,? (?:cho )?(?:đến|tới) nay", rel.term_to_date),
     (r"(?<!\w)(?:nửa(?: đầu)?|giữa) nhiệm kỳ(?: đầu)?,? (\d{4}) ?- ?\d{4}", rel.term_to_date),
     (
@@ -60,12 +95,17 @@ _FORMS: list[tuple[str, Maker]] = [
         rf"trong {_COUNT} tháng()(?=$|[;.]|,(?! kể từ))()",
         rel.months_elapsed,
     ),
+    (
+        r"(?<!\w)(?:(?:sơ kết|tổng kết|đánh giá|báo cáo|kết quả|tình hình|nhìn lại)(?: [^\W\d]+){0,3}"
+        r" |quý iii và )(3|6|9|ba|sáu|chín) tháng()(?! cuối| qua| vừa| tới| tiếp| liên| một| \d)()",
+        to.months,
+    ),
     (rf"(?<!\w){_COUNT} tháng( )(?=ước|đạt|được|là |có |toàn)()", to.months),
     (rf"(?<!\w)(?:trong )?{_COUNT} tháng( )(?:vừa )?qua(?!\w)()", rel.months_past),
     (rf"(?<!\w){_COUNT} tháng( )(?:tới|tiếp theo)(?!\w)()", rel.months_ahead),
     (r"(?<!\w)(?:quý|quí) (này|tới|sau|trước|vừa qua)(?!\w)", rel.quarter_relative),
     (r"(?<!\w)tháng (này|tới|sau|trước|vừa qua)(?!\w)", rel.month_relative),
-    (r"(?<!sau )(?<!\w)nửa (?:(đầu|cuối) )?năm(?: (\d{4}))?", to.half),
+    (r"(?<!sau )(?<!\w)nửa (?:(đầu|cuối) )?(?:chặng đường )?(?:của )?năm(?: (\d{4}))?", to.half),
     (rf"(?<!\w)(?:lũy kế|cộng dồn|tính chung|hết) {_COUNT} tháng()(?: năm)?(?: (\d{{4}}))?(?!\w)", to.months),
     (rf"(?<!\w)(?:sau|trong|qua) {_COUNT} tháng( ){_UNDER_WAY}(?:năm )?(\d{{4}})?", to.months),
     (rf"(?:^|(?<=[.:;\t\n] )|(?<=[\t\n])){_COUNT} tháng( )?(?=,|$|\t)()", to.months),
@@ -81,6 +121,10 @@ _FORMS: list[tuple[str, Maker]] = [
         to.marker("past_term"),
     ),
     (r"(?<!\w)nhiệm kỳ (?:tới|mới|tiếp theo)(?!\w)", to.marker("next_term")),
+    (
+        r"(?<!\w)(?:(?:đến |tới |vào )(?:cuối|hết)|cuối|hết) nhiệm kỳ(?! \d| trước| này)(?!\w)",
+        to.marker("term_of_office_end"),
+    ),
     (rf"(?<!\w)(?:kể )?từ đó (?:cho )?(?:đến|tới)(?: hết)?(?: ngày)? {_D}", rel.then_until),
     (r"(?<!\w)(?:kể )?từ đó (?:cho )?(?:đến|tới) nay", rel.then_to_date),
     (
@@ -89,8 +133,11 @@ _FORMS: list[tuple[str, Maker]] = [
         to.quarter_end,
     ),
     (rf"(?<!\w)(?:quý|quí) (i{{1,3}}|iv|[1-4]|một|hai|ba|tư|bốn)(?!\w){_Y}", to.quarter),
+    (
+        rf"(?:trước|chậm nhất(?: là| đến| vào)?|muộn nhất(?: là| đến| vào)?|hạn chót(?: là)?)(?: ngày)? {_D}",
+        to.deadline,
+    ),
     (rf"(?:tính |tổng kết |cập nhật )?(?:đến|tới)(?: hết| cuối| thời điểm)?(?: ngày)? {_D}", to.until),
-    (rf"(?:trước|chậm nhất(?: là)?|hạn chót(?: là)?)(?: ngày)? {_D}", to.deadline),
     (rf"trước tháng (\d{{1,2}}){_Y}", to.before_month),
     (r"(?:sáng|chiều|tối|ngày|trưa|hôm)(?: ngày)? (\d{1,2}) tháng (\d{1,2})(?:,? năm (\d{4}))?(?!\d)", to.event),
     (rf"(?<!\w)(nửa|tuần|hai tuần|2 tuần|\d{{1,2}} ngày) (đầu|cuối) tháng (\d{{1,2}}){_Y}", to.part_of_month),
@@ -98,8 +145,20 @@ _FORMS: list[tuple[str, Maker]] = [
         r"(?<!\w)(?<!đầu )(?<!vào )(?<!giảng )(?<!mừng )(?<!dịp )năm học (này|vừa qua|qua|mới|tới)(?!\w)",
         rel.school_year_relative,
     ),
+    (
+        r"(?<!\w)năm (\d{4}),? (?:được )?(?:diễn ra|tổ chức) (?:trong|vào)(?: cả)? tháng (\d{1,2})(?:[/-]\1)?(?![\d/])",
+        to.month_of_event,
+    ),
     (rf"(?<!đến )(?<!tới )(?<!hết )(?<!\w)(?:vào )?cuối tháng (\d{{1,2}}){_Y}", to.month_edge),
-    (rf"((?:đến|tới)(?: hết| cuối)? ?|(?<!\w)hết )?(?:các )?tháng (\d{{1,2}}){_Y}", to.month),
+    (
+        rf"((?:đến|tới)(?: hết| cuối)? ?|(?<!\w)hết )?(?:các )?tháng (?<!\d tháng )(?<!ngay từ tháng )(\d{{1,2}}){_Y}",
+        to.month,
+    ),
+    (
+        rf"tháng (?<!\wtháng )(?<!\d tháng ){_NO_MONTH}"
+        r"(giêng|hai|ba|tư|sáu|bảy|tám|chín|mười một|mười hai|mười)(?= năm \d|[,.;:\n]|$)(?: năm (\d{4}))?",
+        to.month_in_words,
+    ),
     (
         r"(?<!\w)(?:tháng|đợt) (thanh niên|công nhân|hành động vì trẻ em|an toàn giao thông)(?: năm)?,?"
         r" (\d{4})(?!\d)",
@@ -113,10 +172,12 @@ _FORMS: list[tuple[str, Maker]] = [
         to.year_edge,
     ),
     (
-        r"(?<!\w)(?:(?:những|các|mấy) tháng (?:còn lại|cuối năm)|thời gian còn lại)(?: của năm)?(?!\w)",
+        r"(?<!\w)(?:(?:những|các|mấy) tháng (?:còn lại|cuối năm)|(?:ba|sáu|hai|\d) tháng còn lại|thời gian còn lại)"
+        r"(?: của năm)?(?!\w)",
         to.marker("rest"),
     ),
     (r"(?<!đến )(?<!tới )(?<!hết )(?<!\w)(?:vào )?cuối năm (\d{4})(?!\d)", to.year_point),
+    (r"(?<!\w)từ nay (?:cho )?(?:đến|tới) năm (\d{4})(?!\d)", rel.until_year_end),
     (r"(?<!\w)từ nay (?:cho )?(?:đến|tới)(?: hết| cuối) năm(?: (\d{4}))?(?! trước| ngoái)", rel.until_year_end),
     (r"(?:(?:đến|tới) ?)?(?:(?<!\w)hết| cuối|vào cuối) năm(?: (\d{4}))?(?! trước| ngoái)", to.year_end),
     (r"(?<!hướng )(?<!bước )(?:đến|tới) năm (\d{4})", to.year_end),
@@ -129,20 +190,27 @@ _FORMS: list[tuple[str, Maker]] = [
     ),
     (r"(?<!\w)(?:đầu |trong |cuối )?năm (ngoái|nay|tới)(?!\w)", rel.relative),
     (
-        r"(?<![\d/])(?:trong )?(?:(?:hai|ba|bốn|\d) ngày,? ?|từ |các ngày |ngày )?(?:từ )?(\d{1,2})"
+        r"(?<![\d/])(?:trong )?(?:(?:hai|ba|bốn|\d) ngày,? ?|từ |các ngày |ngày )?(?:từ )?(\d{1,2})(?:, \d{1,2}){0,5}"
         r" ?(?:và|-|đến|,) ?"
         r"(\d{1,2})[/-](\d{1,2})(?:[/-](\d{4}))?(?![\d/])",
-        to.two_days,
+        between.two_days,
     ),
     (rf"(?:sáng|chiều|tối|ngày|trưa|hôm|dịp)(?: ngày)? {_D}", to.event),
     (
-        r"(?:ngày hội|lễ|buổi|phiên|hội thi|đêm|hội nghị|khai giảng|ra quân)(?: \w+){0,4}"
+        r"(?:ngày hội|lễ|buổi|phiên|hội thi|đêm|hội nghị|khai giảng|ra quân)(?: \"?\w+\"?){0,6}"
         rf" {_D}(?! (?:xã|hộ|đơn vị|thôn|ấp|bản|huyện|phường|tỉnh|sở|ngành|khu|khối|chi|cơ sở|điểm|trường)(?!\w))",
         to.event,
     ),
     (r"(?<!\w)(sáng|trưa|chiều|tối|hôm) (nay|qua)(?!\w)", rel.near_day),
     (r"(?<!\w)(?:trong )?tuần (này|qua|trước)(?!\w)", rel.week),
-    (r"(?:tính )?đến (?:ngày họp|đại hội|hội nghị|thời điểm tổ chức)", to.marker("event_stock")),
+    (
+        r"(?:^|(?<=[.;,] )|(?<=\n))(?:cũng )?(?:trong |vào )?(?:cùng ngày|hôm đó|hôm ấy|ngày hôm đó)(?!\w)",
+        to.marker("same_day"),
+    ),
+    (
+        r"(?:tính )?đến (?:ngày (?:họp|khai mạc|diễn ra)|đại hội|hội nghị|kỳ họp|thời điểm tổ chức)",
+        to.marker("event_stock"),
+    ),
     (r"(?<!\w)(?:cho )?đến (?:nay|thời điểm này|thời điểm hiện tại|hiện tại)(?!\w)", to.marker("since")),
     (
         r"(?<!\w)(?<!thực )(?<!phát )(?<!thể )(?<!xuất )(?<!biểu )(?<!tái )"
@@ -152,7 +220,10 @@ _FORMS: list[tuple[str, Maker]] = [
     ),
     (r"(?<!\w)(?:đến |tới )?(?:cuối kỳ báo cáo|cuối kỳ|hết kỳ báo cáo)", to.marker("term_end")),
     (r"(?<!\w)(?:vào )?đầu kỳ(?! họp)(?!\w)", to.marker("term_start")),
-    (r"(?<!\w)(?:cả năm|trong năm|năm qua)(?!\w)", to.marker("report")),
+    (
+        r"(?<!\w)(?:cả năm|trong năm|năm qua|(?:cả|trong|suốt) kỳ(?! họp| thi| nghỉ| trước| này| vọng| tiếp))(?!\w)",
+        to.marker("report"),
+    ),
     (
         r"(?<!\w)trong (?:cả )?tháng(?=,| (?!\d|thanh|công|hành|an|cao|khuyến|nhân|ba|tư|năm|sáu|bảy|tám|chín|mười"
         r"|một|hai|này|tới|sau))",
@@ -164,6 +235,7 @@ _FORMS: list[tuple[str, Maker]] = [
         r"(?: cũng)?(?: đã)? (?:trao|tặng|biểu dương|khen thưởng|tuyên dương|vinh danh|kết nối|quy tụ|đón tiếp)"
         r"|(?<!báo cáo )(?<!phát biểu )(?<!trình bày )(?<!trình )(?<!thông qua )(?<!tham luận )(?<!kết luận )"
         r"(?<!công bố )(?<!số liệu )(?<!thảo luận )(?:tại hội nghị|tại đại hội)|tại buổi lễ|tại lễ|tại chương trình"
+        r"|tại (?:buổi|hội nghị|đại hội|hội thảo|lễ)(?: [^\W\d]+){1,4}(?=,)"
         r"|trong khuôn khổ (?:lễ|hội nghị|đại hội|chương trình|ngày hội)"
         r"|ngay tại (?:lễ|hội nghị|buổi lễ|ngày hội)|tại ngày hội|kết thúc hội nghị|kết thúc đại hội)(?!\w)",
         to.marker("meeting"),
@@ -172,13 +244,21 @@ _FORMS: list[tuple[str, Maker]] = [
 _NEEDS: dict[Maker, tuple[str, ...]] = {
     make: tuple(fold_word(word) for word in words.split("|"))
     for make, words in {
-        to.days: "đến|tới|-",
+        between.days: "đến|tới|-",
         to.same_term: "cùng kỳ",
-        to.days_of_month: "ngày|từ",
+        between.days_of_month: "ngày|từ",
+        between.days_in_brackets: "(",
         to.new_year: "tết",
         rel.since_year: "đến nay",
         to.years: "19|20",
         to.months: "tháng",
+        between.months_listed: "tháng",
+        between.months_in_row: ", tháng|và tháng",
+        between.day_to_year_end: "đến hết năm|đến năm",
+        between.year_to_month: "từ năm|từ đầu",
+        between.year_to_day: "từ năm|từ đầu",
+        to.into_month: "đầu tháng|giữa tháng|trung tuần",
+        to.quarters: "quý đầu|quí đầu",
         rel.months_past: "qua",
         rel.months_elapsed: "trong",
         to.part_of_month: "đầu tháng|cuối tháng",
@@ -193,6 +273,7 @@ _NEEDS: dict[Maker, tuple[str, ...]] = {
         rel.then_to_date: "từ đó",
         to.marker("past_term"): "nhiệm kỳ",
         to.marker("next_term"): "nhiệm kỳ",
+        to.marker("term_of_office_end"): "nhiệm kỳ",
         rel.months_ahead: "tháng",
         to.half: "nửa",
         to.quarter: "quý|quí",
@@ -201,13 +282,19 @@ _NEEDS: dict[Maker, tuple[str, ...]] = {
         rel.month_relative: "tháng",
         to.named_month: "tháng|đợt",
         to.until: "đến|tới",
-        to.deadline: "trước",
+        to.deadline: "trước|chậm nhất|muộn nhất|hạn chót",
         to.month: "tháng",
-        to.year_end: "hết năm|cuối năm|đến năm|tới năm",
+        to.month_in_words: "tháng",
+        to.month_of_event: "diễn ra|tổ chức",
+        rel.new_year_to_day: "từ đầu năm",
+        rel.new_year_to_month: "từ đầu năm",
+        to.marker("same_day"): "cùng ngày|hôm đó|hôm ấy",
+        to.marker("since_new_year"): "từ đầu năm",
+        to.year_end: "nhiệm kỳ|hết năm|cuối năm|đến năm|tới năm",
         to.year_point: "cuối năm",
         to.year: "19|20",
         rel.relative: "năm ngoái|năm nay|năm tới",
-        to.two_days: "/|-",
+        between.two_days: "/|-",
         to.event: "/|-|.|tháng",
         rel.week: "tuần",
         rel.near_day: "nay|qua",
@@ -217,23 +304,28 @@ _NEEDS: dict[Maker, tuple[str, ...]] = {
         to.crop_season: "vụ ",
         to.school_year: "năm học",
         rel.term_to_date: "nhiệm kỳ",
-        to.month_to_month: "tháng",
-        to.month_to_day: "từ",
+        between.month_to_month: "tháng",
+        between.month_to_day: "từ",
         rel.since_month: "nay",
+        rel.from_month: "từ tháng|từ đầu",
+        rel.from_year: "từ năm",
         rel.since_day: "nay",
+        rel.from_day: "từ ngày",
         rel.year_to_date: "đầu năm|lũy kế",
         to.marker("since"): "nay|thời điểm|hiện tại",
-        to.marker("event_stock"): "đến ngày họp|đến đại hội|đến hội nghị|đến thời điểm",
+        to.marker("event_stock"): "đến ngày|đến đại hội|đến hội nghị|đến kỳ họp|đến thời điểm",
         to.marker("now"): "hiện|nay",
         to.marker("term_end"): "kỳ",
         to.marker("term_start"): "đầu kỳ",
-        to.marker("report"): "cả năm|trong năm|năm qua|năm nay",
-        to.marker("meeting"): "dịp này|hội nghị|đại hội|buổi lễ|tại lễ|chương trình|ngày hội|trong khuôn khổ",
+        to.marker("report"): "tháng ấy|tháng đó|cả năm|trong năm|năm qua|năm nay|kỳ",
+        to.marker(
+            "meeting"
+        ): "dịp này|hội nghị|đại hội|buổi lễ|tại lễ|chương trình|ngày hội|trong khuôn khổ|tại buổi|hội thảo",
     }.items()
 }
 """A word without which a form cannot stand there: most stretches are done with by these."""
 DAY_AND_MONTH = pattern(r"\d(?: ?[/.-] ?| tháng )\d")
-_DATED = frozenset({to.days, to.days_of_month, to.until, to.deadline, to.two_days, to.event, to.month_to_day})
+_DATED = frozenset({*between.DATED, to.until, to.deadline, to.event, rel.from_day})
 """Forms with a day and a month in figures."""
 SEVERAL = pattern(r"\d ?(?:và|-|đến|,) ?\d{1,2}[/-]\d")
 """`27 và 28-7`: without it no form of two days can stand."""
@@ -250,7 +342,8 @@ def _needing(word: str) -> int:
 
 BY_DAY = _bits(lambda make: make in _DATED)
 """Forms, as bits of a number, that need a day and a month in figures."""
-OF_TWO_DAYS = _bits(lambda make: make is to.two_days)
+OF_TWO_DAYS = _bits(lambda make: make is between.two_days)
 ANYWHERE = _bits(lambda make: make not in _NEEDS)
-BY_WORD = tuple((word, _needing(word)) for word in sorted({word for needed in _NEEDS.values() for word in needed}))
-"""Words, and the forms that one of them makes possible."""
+_WORDS = sorted({word for needed in _NEEDS.values() for word in needed})
+BY_ROOT = by_root({word: _needing(word) for word in _WORDS})
+"""Words, by one that many of them hold, and the forms that one of them makes possible."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from transforms.extraction.dates import REPORTED_AHEAD, Made, day, month_end, valid, year_span
+from transforms.extraction.dates import REPORTED_AHEAD, Made, day, month_end, valid, year_of_month, year_span
 from transforms.extraction.folding import same_tone
 from transforms.extraction.time_values import LONGEST_YEARS, count_of, months
 
@@ -13,6 +13,8 @@ SCHOOL_ENDS, SCHOOL_BEGINS = 6, 8
 """Months: from June on a school year is over, from August on the next one is `năm học này`."""
 JUST_BEGUN = 3
 """Up to this month a year is too young to be meant by `3 năm qua`."""
+FIRST_DAYS = 15
+"""Up to this day of a quarter reports are about the one before."""
 _LAST = (same_tone("ngoái"), "trước")
 _NEXT = ("tới", "sau")
 _STEP = {"tới": 1, "sau": 1, "trước": -1, "vừa qua": -1}
@@ -29,10 +31,39 @@ def year_to_date(m: re.Match[str], p: date) -> Made:
     return valid("span", date(year, 1, 1), min(p, date(year, 12, 31)), 2)
 
 
+def new_year_to_day(m: re.Match[str], p: date) -> Made:
+    """`từ đầu năm đến ngày 20/7`."""
+    found = day(m[1], m[2], m[3], p)
+    return ("span", found.replace(month=1, day=1), found, 3) if found else None
+
+
+def new_year_to_month(m: re.Match[str], p: date) -> Made:
+    """`từ đầu năm đến hết tháng 9`."""
+    month = int(m[2])
+    year = int(m[1]) if m[1] else year_of_month(month, None, p)
+    return valid("span", date(year, 1, 1), month_end(year, month), 2) if year and 1 <= month <= 12 else None
+
+
 def since_day(m: re.Match[str], p: date) -> Made:
     """`từ ngày 1/7 đến nay`."""
     found = day(m[1], m[2], m[3], p)
     return valid("span", found, p, 2) if found and found.year >= p.year - LONGEST_YEARS else None
+
+
+def from_month(m: re.Match[str], p: date) -> Made:
+    """`Từ tháng 7,`: up to the publication."""
+    return since_month(m, p)
+
+
+def from_year(m: re.Match[str], p: date) -> Made:
+    """`Từ năm 2021,`: up to the publication."""
+    return since_year(m, p)
+
+
+def from_day(m: re.Match[str], p: date) -> Made:
+    """`Từ ngày 1/7, xã có 12 thôn`: a stock of that day, for what is done since then."""
+    made = since_day(m, p)
+    return ("from_day", *made[1:]) if made else None
 
 
 def since_month(m: re.Match[str], p: date) -> Made:
@@ -131,8 +162,9 @@ def school_year_relative(m: re.Match[str], p: date) -> Made:
 
 
 def quarter_relative(m: re.Match[str], p: date) -> Made:
-    """`quý tới`, `quý trước`."""
-    index = p.year * 4 + (p.month - 1) // 3 + _STEP.get(m[1], 0)
+    """`quý tới`, `quý trước`; a report from its first days looks back on the quarter before."""
+    now = p - timedelta(days=FIRST_DAYS)
+    index = now.year * 4 + (now.month - 1) // 3 + _STEP.get(m[1], 0)
     year, q = index // 4, index % 4
     return "plan" if m[1] in _NEXT else "span", date(year, q * 3 + 1, 1), month_end(year, q * 3 + 3), 1
 

@@ -18,14 +18,19 @@ from transforms.extraction.dates import (
     year_span,
     years_later,
 )
-from transforms.extraction.folding import pattern, same_tone
+from transforms.extraction.folding import fold_word, pattern, same_tone
 from transforms.extraction.number_words import parse
 
 NEXT_QUARTER = timedelta(days=31)
 """A quarter that begins sooner than this is the coming one, else last year's."""
 OVERDUE = timedelta(days=120)
 """A deadline without a year that would be longer past than this lies ahead."""
-_INTENT = pattern(r"(?:phấn đấu|mục tiêu|chỉ tiêu|yêu cầu|đề ra|dự kiến|chậm nhất)[^.;]{0,40}$")
+_INTENDED = pattern(r"phấn đấu|mục tiêu|chỉ tiêu|yêu cầu|đề ra|dự kiến|chậm nhất")
+_INTENT = pattern(rf"(?:{_INTENDED.pattern})[^.;]{{0,40}}$")
+MIDDLE = 15
+"""The day of a month that `giữa tháng` means."""
+JUST_OVER = 2
+"""Up to this month a year without its number is the one before."""
 LONGEST_YEARS = 12
 """A span that begins longer ago is an anniversary, no period."""
 _QUARTERS = {
@@ -58,48 +63,19 @@ _NAMED_MONTHS = {
 }
 
 
-def days(m: re.Match[str], p: date) -> Made:
-    """`từ ngày 21/7 đến ngày 20/8/2021`."""
-    last = day(m[4], m[5], m[6], p)
-    first = day(m[1], m[2], m[3] or (str(last.year) if last else None), p)
-    if first is None or last is None or first.year < p.year - LONGEST_YEARS:
-        return None
-    if first > last:
-        first = years_later(first, -1)
-    return ("span", first, last, 3) if first <= last else None
-
-
-def days_of_month(m: re.Match[str], p: date) -> Made:
-    """`từ ngày 10 đến ngày 15/5/2021`."""
-    last = day(m[2], m[3], m[4], p)
-    if last is None or not 1 <= int(m[1]) <= last.day:
-        return None
-    return "span", last.replace(day=int(m[1])), last, 3
+_MONTHS = [
+    fold_word(word)
+    for word in (
+        *("giêng", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín"),
+        *("mười", "mười một", "mười hai"),
+    )
+]
 
 
 def new_year(m: re.Match[str], p: date) -> Made:
     """What is done for Tết of a year is done in its first weeks: the year to date."""
     year = int(m[1])
     return valid("span", date(year, 1, 1), min(p, date(year, 12, 31)), 2)
-
-
-def month_to_month(m: re.Match[str], p: date) -> Made:
-    """`từ tháng 1 đến tháng 6/2023`."""
-    first, last = int(m[1]), int(m[3])
-    if not (1 <= first <= 12 and 1 <= last <= 12):
-        return None
-    until = int(m[4] or 0) or (p.year if last <= p.month else p.year - 1)
-    since = int(m[2] or 0) or (until if first <= last else until - 1)
-    return valid("span", date(since, first, 1), month_end(until, last), 2)
-
-
-def month_to_day(m: re.Match[str], p: date) -> Made:
-    """`từ tháng 4 đến ngày 15/6`."""
-    last = day(m[3], m[4], m[5], p)
-    if last is None or not 1 <= int(m[1]) <= 12:
-        return None
-    year = int(m[2] or 0) or (last.year if int(m[1]) <= last.month else last.year - 1)
-    return valid("span", date(year, int(m[1]), 1), last, 3)
 
 
 def school_year(m: re.Match[str], _: date) -> Made:
@@ -130,13 +106,30 @@ def years(m: re.Match[str], _: date) -> Made:
 
 
 def months(m: re.Match[str], p: date) -> Made:
-    """`6 tháng đầu năm`, `3 tháng cuối năm`."""
+    """`6 tháng đầu năm`, `3 tháng cuối năm`; these are over where the year is."""
     count = count_of(m[1])
     if not 1 <= count <= 12:
         return None
+    if m[2] == "cuối" and not m[3] and is_over(m, p):
+        return "span", date(p.year - 1, 13 - count, 1), date(p.year - 1, 12, 31), 2
     if m[2] == "cuối":
         return ("plan", *latest(13 - count, 12, m[3], p, plan=True), 1)
     return ("span", *latest(1, count, m[3], p), 2)
+
+
+def quarters(m: re.Match[str], p: date) -> Made:
+    """`hai quý đầu năm`."""
+    count = count_of(m[1])
+    return ("span", *latest(1, 3 * count, m[2], p), 2) if 1 <= count <= 3 else None
+
+
+def into_month(m: re.Match[str], p: date) -> Made:
+    """`đến đầu tháng 9`, `tính đến giữa tháng 9`: a day of it."""
+    year = year_of_month(int(m[2]), m[3], p)
+    if year is None:
+        return None
+    found = date(year, int(m[2]), 1 if m[1] == same_tone("đầu") else MIDDLE)
+    return valid("stock", found, found, 2)
 
 
 def named_month(m: re.Match[str], _: date) -> Made:
@@ -181,6 +174,23 @@ def month(m: re.Match[str], p: date) -> Made:
     return valid(kind, date(year, month, 1), month_end(year, month), 1)
 
 
+def month_in_words(m: re.Match[str], p: date) -> Made:
+    """`tháng Ba`, `tháng Giêng năm 2024`."""
+    found = _MONTHS.index(m[1]) + 1
+    year = year_of_month(found, m[2], p)
+    return (
+        valid("plan" if date(year, found, 1) > p else "span", date(year, found, 1), month_end(year, found), 1)
+        if year
+        else None
+    )
+
+
+def month_of_event(m: re.Match[str], _: date) -> Made:
+    """`năm 2023, diễn ra trong tháng 5`: more exact than its year."""
+    year, found = int(m[1]), int(m[2])
+    return valid("span", date(year, found, 1), month_end(year, found), 3) if 1 <= found <= 12 else None
+
+
 def part_of_month(m: re.Match[str], p: date) -> Made:
     """`nửa đầu tháng 9`, `hai tuần cuối tháng 9`, `10 ngày đầu tháng 9`."""
     month = int(m[3])
@@ -207,7 +217,7 @@ def month_edge(m: re.Match[str], p: date) -> Made:
 
 def year_edge(m: re.Match[str], p: date) -> Made:
     """`đầu năm toàn huyện có 900 hộ nghèo`: a stock of its first day; of anything else it says nothing."""
-    first = date(int(m[1]) if m[1] else p.year, 1, 1)
+    first = date(int(m[1]) if m[1] else p.year - is_over(m, p), 1, 1)
     return valid("edge", first, first, 1)
 
 
@@ -227,9 +237,14 @@ def deadline(m: re.Match[str], p: date) -> Made:
     return ("deadline", found, found, 3) if found else None
 
 
+def is_over(m: re.Match[str], p: date) -> bool:
+    """Whether a year without its number is the one that has just ended."""
+    return p.month <= JUST_OVER and not _INTENDED.search(m.string, max(0, m.start() - 50), m.end() + 50)
+
+
 def year_end(m: re.Match[str], p: date) -> Made:
-    """`đến cuối năm 2016`."""
-    year = int(m[1]) if m[1] else p.year
+    """`đến cuối năm 2016`; without a year, and without an intent, the one that is just over."""
+    year = int(m[1]) if m[1] else p.year - is_over(m, p)
     end = date(year, 12, 31)
     return valid("stock" if end <= p else "deadline", end, end, 2)
 
@@ -249,15 +264,6 @@ def event(m: re.Match[str], p: date) -> Made:
     """`sáng 26/9`."""
     found = day(m[1], m[2], m[3], p)
     return ("event", found, found, 1) if found else None
-
-
-def two_days(m: re.Match[str], p: date) -> Made:
-    """`27 và 28-7`."""
-    last = day(m[2], m[3], m[4], p)
-    try:
-        return ("event", last.replace(day=int(m[1])), last, 2) if last and int(m[1]) < last.day else None
-    except ValueError:
-        return None
 
 
 def same_term(m: re.Match[str], _: date) -> Made:

@@ -13,8 +13,11 @@ from transforms.extraction.sentences import Sentence
 HEAD_TOKENS = 12
 AFTER_TOKENS = 14
 CLAUSE_TOKENS = 80
+AGENT_TOKENS = 12
 _BOUNDARY = word_set("noun_boundary")
+_PLAIN = word_set("plain_noun")
 _CLOSED = ([","], [";"], [")"])
+_COPULAS = (["còn"], ["là"], ["đạt"], ["chiếm"])
 _TURNS = frozenset({",", ":", "và", "nhưng"})
 _PREDICATIVE = frozenset({"được", "đã", "đang", "chưa"})
 CLOSENESS = {
@@ -73,8 +76,10 @@ class Zones:
     """Where, after the previous quantity and its noun phrase, the words about this one begin."""
     turn: int
     """First comma, colon or conjunction after the noun phrase: what stands beyond it bars nothing here."""
-    passive: bool
-    """Whether the noun phrase ends at `được`, `đã`, `đang`: its predicate follows."""
+    predicate: int
+    """Up to where the predicate begins where the noun phrase ends at `được`, `đã`, `đang`; else 0."""
+    fresh: bool
+    """Whether a clause of its own begins at the figure, of which words before the comma say little."""
 
 
 def zones_of(sentence: Sentence, index: int) -> Zones:
@@ -99,8 +104,38 @@ def zones_of(sentence: Sentence, index: int) -> Zones:
     comma_before = max((i + 1 for i in range(gap + 1, first) if words[i] == ","), default=gap)
     own = comma_before if previous and gap == previous else gap
     turn = next((i for i in range(noun + 1, stop) if _turns(sentence, i, boundary)), stop)
-    passive = boundary < len(words) and words[boundary] in _PREDICATIVE
-    return Zones(clause, gap, first, noun, boundary, comma, stop, own, turn, passive)
+    return Zones(
+        clause,
+        gap,
+        first,
+        noun,
+        boundary,
+        comma,
+        stop,
+        own,
+        turn,
+        _predicate(words, boundary),
+        _is_fresh(quantity, words, first, noun, boundary),
+    )
+
+
+def _is_fresh(quantity: Quantity, words: list[str], first: int, noun: int, boundary: int) -> bool:
+    """A clause of its own behind a comma: a share and its noun, a count and its predicate."""
+    if words[first - 1 : first] not in ([","], [";"]):
+        return False
+    if quantity.unit != "percent":
+        return boundary < len(words) and words[boundary] in _PREDICATIVE | {"có"}
+    of = words[noun] if noun < len(words) else ""
+    return of.isalpha() and of not in lexicon().not_counted
+
+
+def _predicate(words: list[str], boundary: int) -> int:
+    """Where the verb of `được công nhận` stands at the latest, further off behind who did it (`được Tỉnh ủy …`)."""
+    if boundary >= len(words) or words[boundary] not in _PREDICATIVE:
+        return 0
+    agent = lexicon().marks.longest(words, boundary + 1)
+    named = words[boundary] == "được" and agent is not None and agent.payload[0] == "actor"
+    return boundary + (AGENT_TOKENS if named else 2)
 
 
 def _is_comma(sentence: Sentence, index: int) -> bool:
@@ -114,7 +149,11 @@ def _in_number(sentence: Sentence, index: int) -> bool:
 
 
 def _labelled(words: list[str], first: int) -> bool:
-    """Whether a noun, and no verb, stands right before a number: `ngân sách nhà nước 74 tỷ đồng`."""
+    """Whether a noun stands right before a number, or its copula: `ngân sách nhà nước 74 tỷ`, `hộ nghèo còn 3%`."""
+    if words[first - 1 : first] in _COPULAS and first > 1:
+        first -= 1
+        if words[first - 1] == ",":
+            return True  # `412 hộ, chiếm 3,2%, hộ cận nghèo 530 hộ`
     word = words[first - 1] if first else ""
     mark = lexicon().marks.longest(words, first - 1) if word.isalpha() else None
     return word.isalpha() and word not in lexicon().not_counted and (mark is None or mark.payload[0] in _NOUNS)
@@ -181,7 +220,8 @@ def head_closeness(hit: Hit, zone: str, near: float, quantity: Quantity, zones: 
         return near if hit.first <= zones.noun + 2 else 0.5
     if zone == "gap" and (quantity.unit in BEFORE_UNITS or quantity.kind == "shared"):
         return 0.95
-    if zone == "gap" and zones.first - hit.last <= 4:
+    named = quantity.kind == "count" and quantity.noun not in _PLAIN
+    if zone == "gap" and zones.first - hit.last <= 4 and not named:
         return 0.8
     return near
 

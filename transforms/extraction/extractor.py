@@ -220,13 +220,13 @@ class _Run:
             sentence = tokenise(block, start, end, low)
             if _NUMBER.search(low, start, end):
                 self.reader.read(sentence, max(begin, start))
-            hits = list(lexicon().marks.scan(sentence.words))
+            hits = lexicon().marks.scan(sentence.words)
             self.places.finder.declare(sentence)
             if not sentence.quantities:
                 unread.append(sentence.words)
             else:
                 book = self.extractor.codebook.phrases
-                phrases = list(book.scan(sentence.words))
+                phrases = book.scan(sentence.words)
                 if block.end - block.start <= LONG_BLOCK:
                     said = said.union(
                         *(setting(book.payloads(words)) for words in unread),

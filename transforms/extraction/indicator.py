@@ -117,14 +117,11 @@ class IndicatorScorer:
         """Set indicator and score; `earlier` are the paragraph's quantities so far, `hits` the sentence's phrases."""
         starts = [hit.first for hit in hits]
         for index, quantity in enumerate(sentence.quantities):
-            parts = _Parts()
             zones = zones_of(sentence, index)
             low_end = bisect_left(starts, zones.first - CLAUSE_TOKENS)
             near = [] if quantity.described else hits[low_end : bisect_left(starts, zones.boundary + AFTER_TOKENS)]
             reading = self._reading(quantity)
-            for hit in near:
-                if hit.payload[0] in reading:
-                    _place(parts, hit, quantity, zones)
+            parts = _placed(near, quantity, zones, reading)
             self._described(quantity, parts)
             _add_context(parts, around, reading)
             scores = self._ranked(parts) if quantity.measure == "rank" else self._weigh(quantity, parts)
@@ -191,19 +188,32 @@ class IndicatorScorer:
             score = construction.weight
             for need, value in zip(construction.needs, found, strict=True):
                 if need:
-                    score *= max(value, 0.0)
+                    score *= value if value > 0.0 else 0.0
             if score > scores.get(construction.code, 0.0):
                 scores[construction.code] = score
         return scores
 
 
-def _place(parts: _Parts, hit: Hit, quantity: Quantity, zones: Zones) -> None:
-    """Enter one phrase of the sentence under its construction, by how close it stands."""
-    index, part = hit.payload
-    zone = zone_of(hit, zones)
+def _placed(hits: list[Hit], quantity: Quantity, zones: Zones, reading: frozenset[int]) -> _Parts:
+    """The phrases of the sentence that its unit allows, each under its construction."""
+    parts = _Parts()
     narrow = quantity.unit == "percent" or quantity.measure == "change"
-    if zone is None or (narrow and zone in _OUTSIDE and part != CONTEXT):
-        return
+    first = last = -1
+    zone = None
+    for hit in hits:
+        index, part = hit.payload
+        if index not in reading:
+            continue
+        if hit.first != first or hit.last != last:  # else the same words under another construction
+            first, last, zone = hit.first, hit.last, zone_of(hit, zones)
+        if zone is not None and not (narrow and zone in _OUTSIDE and part != CONTEXT):
+            _place(parts, hit, zone, quantity, zones)
+    return parts
+
+
+def _place(parts: _Parts, hit: Hit, zone: str, quantity: Quantity, zones: Zones) -> None:
+    """Enter one phrase by how close it stands."""
+    index, part = hit.payload
     if part == WITHOUT:
         if zone in _BARRING and not (zone in ("head", "after") and hit.first > zones.turn):
             parts.barred.add(index)

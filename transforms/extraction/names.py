@@ -40,6 +40,7 @@ class Names:
         self.cities: set[str] = set()
         self.book = PhraseBook()
         self._districts: dict[str, dict[str, list[Unit]]] = {}
+        self._twins: set[str] = set()
         self._owners: dict[str, list[str]] = {}
         self._books: dict[str, PhraseBook] = {}
         self._loose: dict[str, dict[str, str]] = {}
@@ -72,7 +73,10 @@ class Names:
     def _enter_district(self, unit: Unit, key: str) -> None:
         province = self.province_of(unit)
         parent = fold_word(province)
-        self._districts.setdefault(parent, {}).setdefault(key, []).append(unit)
+        alike = self._districts.setdefault(parent, {}).setdefault(key, [])
+        alike.append(unit)
+        if len(alike) > 1:
+            self._twins.add(key)
         if province not in self._owners.setdefault(key, []):
             self._owners[key].append(province)
         self._loosely(parent, unit)
@@ -94,21 +98,22 @@ class Names:
 
     def official(self, level: str, name: str, province: str | None) -> str:
         """The official spelling of a name as written; the name itself where nobody knows it."""
-        if level == "province":
-            known = self.provinces.get(fold_word(name)) or self._loose.get("", {}).get(_loose(name))
-            return known or self._of_former(name, level) or name
-        if level != "district":
+        if level not in ("province", "district"):
             return name
+        key, loose = fold_word(name), _loose(name)
+        if level == "province":
+            known = self.provinces.get(key) or self._loose.get("", {}).get(loose)
+            return known or self._of_former(name, level) or name
         if province is None:
-            units = [u for named in self._districts.values() for u in named.get(fold_word(name), [])]
-            alike = {found[_loose(name)] for key, found in self._loose.items() if key and found.get(_loose(name))}
+            units = [u for named in self._districts.values() for u in named.get(key, [])]
+            alike = {found[loose] for parent, found in self._loose.items() if parent and found.get(loose)}
             known = units[0].name if units else next(iter(alike)) if len(alike) == 1 else ""
             return known or self._of_former(name, level) or name
         parent = fold_word(province)
-        exact = self._districts.get(parent, {}).get(fold_word(name))
+        exact = self._districts.get(parent, {}).get(key)
         if exact:
             return exact[0].name
-        return self._loose.get(parent, {}).get(_loose(name)) or self._of_former(name, level) or name
+        return self._loose.get(parent, {}).get(loose) or self._of_former(name, level) or name
 
     def _of_former(self, name: str, level: str) -> str:
         return next((u.name for u in self._former.get(fold_word(name), []) if u.level == level), "")
@@ -116,8 +121,9 @@ class Names:
     def twins(self, name: str, province: str | None) -> bool:
         """Whether a town and a rural district of one province share a name, so that the class word must tell."""
         key = fold_word(name)
-        parents = [fold_word(province)] if province else list(self._districts)
-        return any(len(self._districts.get(parent, {}).get(key, [])) > 1 for parent in parents)
+        if not province:
+            return key in self._twins
+        return len(self._districts.get(fold_word(province), {}).get(key, [])) > 1
 
     def is_district(self, name: str, province: str | None) -> bool:
         """Whether a province has a district of that name on the day."""

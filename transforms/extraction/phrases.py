@@ -29,6 +29,10 @@ class Hit(NamedTuple):
     payload: Any
 
 
+_hit = tuple.__new__
+"""Makes a Hit at half the price: a text has hundreds."""
+
+
 def words_of(phrase: str) -> list[str]:
     """The tokens of a vocabulary phrase in reading form."""
     return TOKEN.findall(fold_word(phrase))
@@ -67,20 +71,22 @@ class PhraseBook:
             node = node.setdefault(word, {})
         node.setdefault(_END, (phrase, []))[1].append(payload)
 
-    def scan(self, tokens: Sequence[str]) -> Iterator[Hit]:
+    def scan(self, tokens: Sequence[str]) -> list[Hit]:
         """Every occurrence of every phrase, overlaps included, by first token."""
-        root = self._root
-        count = len(tokens)
+        hits: list[Hit] = []
+        root, count = self._root, len(tokens)
         for first, token in enumerate(tokens):
             node = root.get(token)
             last = first
             while node is not None:
                 found = node.get(_END)
                 if found is not None:
-                    for payload in found[1]:
-                        yield Hit(first, last, found[0], payload)
+                    phrase, payloads = found
+                    for payload in payloads:
+                        hits.append(_hit(Hit, (first, last, phrase, payload)))
                 last += 1
                 node = node.get(tokens[last]) if last < count else None
+        return hits
 
     def payloads(self, tokens: Sequence[str]) -> Iterator[Any]:
         """What `scan` finds, without the places."""

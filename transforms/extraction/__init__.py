@@ -7,7 +7,7 @@ gazetteer once; `Extractor.extract` is pure, deterministic and linear in the len
 from transforms.extraction.contract import TextReader
 from transforms.extraction.extractor import Extractor
 
-VERSION = "rules-5"
+VERSION = "rules-6"
 """Stored with every observation; changes whenever a rule or a vocabulary file does."""
 
 __all__ = ["VERSION", "Extractor", "TextReader"]

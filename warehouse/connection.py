@@ -17,7 +17,7 @@ OFFLINE: dict[str, str | bool | int | float | list[str]] = {
     "autoload_known_extensions": False,
 }
 RETURN_MEMORY = "SET GLOBAL allocator_background_threads = true"
-"""What a load held is given back to the system beside the statements after it, which waited for that half a second."""
+"""What a load held is given back to the system beside the statements after it, which else wait for that."""
 
 
 class WarehouseError(RuntimeError):

@@ -23,7 +23,7 @@ from warehouse.load import ArrowRows
 MANY = {"articles": ARTICLES, "observations": OBSERVATIONS, "rejections": REJECTIONS}
 """What lies in files, one a table, in the order in which it came."""
 AT_ONCE = 2_000
-"""Articles that wait in memory, some 11 kB each with their rows, and are written together."""
+"""Articles that wait in memory with their rows, some kilobytes each, and are written together."""
 
 
 class Gathered:

@@ -30,7 +30,7 @@ class Hit(NamedTuple):
 
 
 _hit = tuple.__new__
-"""Makes a Hit at half the price: a text has hundreds."""
+"""Makes a Hit without its constructor: a text has hundreds."""
 
 
 def words_of(phrase: str) -> list[str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterable
+from itertools import chain
 
 from transforms.extraction import time_relative as rel
 from transforms.extraction import time_spans as between
@@ -21,9 +22,11 @@ _UNDER_WAY = (
     r"|kể từ|từ khi))"
 )
 """After so many months of something, which need not have begun in January."""
-_FORMS: list[tuple[str, Maker]] = [
+Form = tuple[str, Maker] | tuple[str, Maker, str]
+"""What a time looks like and what it means, with words of its own in place of those that its maker needs."""
+_FORMS: list[Form] = [
     (rf"(?:từ )?(?:ngày )?{_D}(?:,? đến|,? tới| ?-)(?: hết)?(?: ngày)? {_D}", between.days),
-    (rf"(?<=\()(?:từ )?(?:ngày )?(\d{{1,2}}) ?(?:-|đến) ?(?:ngày )?{_D}(?=\))", between.days_in_brackets),
+    (rf"(?<=\()(?:từ )?(?:ngày )?(\d{{1,2}}) ?(?:-|đến) ?(?:ngày )?{_D}(?=\))", between.days_of_month, "("),
     (
         rf"từ [^\W\d]+(?: [^\W\d]+){{1,5}} \((?:ngày )?{_D}\)(?: cho)? (?:đến|tới)(?: hết| cuối)? năm (\d{{4}})",
         between.day_to_year_end,
@@ -50,8 +53,8 @@ _FORMS: list[tuple[str, Maker]] = [
     (rf"(?:kể )?từ (?:ngày )?{_D} (?:cho )?(?:đến|tới) nay", rel.since_day),
     (r"(?:kể )?từ (?:đầu )?tháng (\d{1,2})(?:(?:/| năm )(\d{4}))? (?:cho )?(?:đến|tới) nay", rel.since_month),
     (rf"(?<!\w)(?<!ngay )(?:kể )?từ ngày {_D}(?=,)", rel.from_day),
-    (r"(?<!\w)(?<!ngay )từ (?:đầu )?tháng (\d{1,2})(?:(?:/| năm )(\d{4}))?(?=,)", rel.from_month),
-    (r"(?<!\w)(?<!ngay )(?:kể )?từ năm (\d{4})(?=, (?!\d))", rel.from_year),
+    (r"(?<!\w)(?<!ngay )từ (?:đầu )?tháng (\d{1,2})(?:(?:/| năm )(\d{4}))?(?=,)", rel.since_month, "từ tháng|từ đầu"),
+    (r"(?<!\w)(?<!ngay )(?:kể )?từ năm (\d{4})(?=, (?!\d))", rel.since_year, "từ năm"),
     (
         r"(?:từ )?(?:đầu )?tháng (\d{1,2})(?:(?:[/-]| năm )(\d{4}))? (?:đến|-)(?: hết| cuối)? tháng (\d{1,2})"
         r"(?:(?:[/-]| năm )(\d{4}))?(?!\d)",
@@ -60,7 +63,8 @@ _FORMS: list[tuple[str, Maker]] = [
     (
         r"(?<!\w)tháng (\d{1,2})(?:, ?(?:tháng )?\d{1,2})*(?:,| và|, và) ?tháng (\d{1,2})"
         r"(?:(?:/|,? năm )(\d{4}))?(?!\d)",
-        between.months_in_row,
+        between.months_listed,
+        ", tháng|và tháng",
     ),
     (
         r"(?<!\w)(?:hai |ba |các |những )?tháng (\d{1,2})(?:, ?\d{1,2})*(?:,| và|, và) ?(\d{1,2})"
@@ -241,87 +245,80 @@ _FORMS: list[tuple[str, Maker]] = [
         to.marker("meeting"),
     ),
 ]
-_NEEDS: dict[Maker, tuple[str, ...]] = {
-    make: tuple(fold_word(word) for word in words.split("|"))
-    for make, words in {
-        between.days: "đến|tới|-",
-        to.same_term: "cùng kỳ",
-        between.days_of_month: "ngày|từ",
-        between.days_in_brackets: "(",
-        to.new_year: "tết",
-        rel.since_year: "đến nay",
-        to.years: "19|20",
-        to.months: "tháng",
-        between.months_listed: "tháng",
-        between.months_in_row: ", tháng|và tháng",
-        between.day_to_year_end: "đến hết năm|đến năm",
-        between.year_to_month: "từ năm|từ đầu",
-        between.year_to_day: "từ năm|từ đầu",
-        to.into_month: "đầu tháng|giữa tháng|trung tuần",
-        to.quarters: "quý đầu|quí đầu",
-        rel.months_past: "qua",
-        rel.months_elapsed: "trong",
-        to.part_of_month: "đầu tháng|cuối tháng",
-        rel.until_year_end: "từ nay",
-        to.month_edge: "cuối tháng",
-        to.year_edge: "đầu năm",
-        to.marker("month"): "trong tháng|trong cả tháng",
-        to.marker("quarter"): "trong quý|trong quí",
-        to.marker("rest"): "còn lại|cuối năm",
-        rel.school_year_relative: "năm học",
-        rel.then_until: "từ đó",
-        rel.then_to_date: "từ đó",
-        to.marker("past_term"): "nhiệm kỳ",
-        to.marker("next_term"): "nhiệm kỳ",
-        to.marker("term_of_office_end"): "nhiệm kỳ",
-        rel.months_ahead: "tháng",
-        to.half: "nửa",
-        to.quarter: "quý|quí",
-        to.quarter_end: "quý|quí",
-        rel.quarter_relative: "quý|quí",
-        rel.month_relative: "tháng",
-        to.named_month: "tháng|đợt",
-        to.until: "đến|tới",
-        to.deadline: "trước|chậm nhất|muộn nhất|hạn chót",
-        to.month: "tháng",
-        to.month_in_words: "tháng",
-        to.month_of_event: "diễn ra|tổ chức",
-        rel.new_year_to_day: "từ đầu năm",
-        rel.new_year_to_month: "từ đầu năm",
-        to.marker("same_day"): "cùng ngày|hôm đó|hôm ấy",
-        to.marker("since_new_year"): "từ đầu năm",
-        to.year_end: "nhiệm kỳ|hết năm|cuối năm|đến năm|tới năm",
-        to.year_point: "cuối năm",
-        to.year: "19|20",
-        rel.relative: "năm ngoái|năm nay|năm tới",
-        between.two_days: "/|-",
-        to.event: "/|-|.|tháng",
-        rel.week: "tuần",
-        rel.near_day: "nay|qua",
-        to.before_month: "trước",
-        rel.years_past: "qua",
-        rel.years_in: " năm,| năm thực| năm triển",
-        to.crop_season: "vụ ",
-        to.school_year: "năm học",
-        rel.term_to_date: "nhiệm kỳ",
-        between.month_to_month: "tháng",
-        between.month_to_day: "từ",
-        rel.since_month: "nay",
-        rel.from_month: "từ tháng|từ đầu",
-        rel.from_year: "từ năm",
-        rel.since_day: "nay",
-        rel.from_day: "từ ngày",
-        rel.year_to_date: "đầu năm|lũy kế",
-        to.marker("since"): "nay|thời điểm|hiện tại",
-        to.marker("event_stock"): "đến ngày|đến đại hội|đến hội nghị|đến kỳ họp|đến thời điểm",
-        to.marker("now"): "hiện|nay",
-        to.marker("term_end"): "kỳ",
-        to.marker("term_start"): "đầu kỳ",
-        to.marker("report"): "tháng ấy|tháng đó|cả năm|trong năm|năm qua|năm nay|kỳ",
-        to.marker(
-            "meeting"
-        ): "dịp này|hội nghị|đại hội|buổi lễ|tại lễ|chương trình|ngày hội|trong khuôn khổ|tại buổi|hội thảo",
-    }.items()
+_NEEDS: dict[Maker, str] = {
+    between.days: "đến|tới|-",
+    to.same_term: "cùng kỳ",
+    between.days_of_month: "ngày|từ",
+    to.new_year: "tết",
+    rel.since_year: "đến nay",
+    to.years: "19|20",
+    to.months: "tháng",
+    between.months_listed: "tháng",
+    between.day_to_year_end: "đến hết năm|đến năm",
+    between.year_to_month: "từ năm|từ đầu",
+    between.year_to_day: "từ năm|từ đầu",
+    to.into_month: "đầu tháng|giữa tháng|trung tuần",
+    to.quarters: "quý đầu|quí đầu",
+    rel.months_past: "qua",
+    rel.months_elapsed: "trong",
+    to.part_of_month: "đầu tháng|cuối tháng",
+    rel.until_year_end: "từ nay",
+    to.month_edge: "cuối tháng",
+    to.year_edge: "đầu năm",
+    to.marker("month"): "trong tháng|trong cả tháng",
+    to.marker("quarter"): "trong quý|trong quí",
+    to.marker("rest"): "còn lại|cuối năm",
+    rel.school_year_relative: "năm học",
+    rel.then_until: "từ đó",
+    rel.then_to_date: "từ đó",
+    to.marker("past_term"): "nhiệm kỳ",
+    to.marker("next_term"): "nhiệm kỳ",
+    to.marker("term_of_office_end"): "nhiệm kỳ",
+    rel.months_ahead: "tháng",
+    to.half: "nửa",
+    to.quarter: "quý|quí",
+    to.quarter_end: "quý|quí",
+    rel.quarter_relative: "quý|quí",
+    rel.month_relative: "tháng",
+    to.named_month: "tháng|đợt",
+    to.until: "đến|tới",
+    to.deadline: "trước|chậm nhất|muộn nhất|hạn chót",
+    to.month: "tháng",
+    to.month_in_words: "tháng",
+    to.month_of_event: "diễn ra|tổ chức",
+    rel.new_year_to_day: "từ đầu năm",
+    rel.new_year_to_month: "từ đầu năm",
+    to.marker("same_day"): "cùng ngày|hôm đó|hôm ấy",
+    to.marker("since_new_year"): "từ đầu năm",
+    to.year_end: "nhiệm kỳ|hết năm|cuối năm|đến năm|tới năm",
+    to.year_point: "cuối năm",
+    to.year: "19|20",
+    rel.relative: "năm ngoái|năm nay|năm tới",
+    between.two_days: "/|-",
+    to.event: "/|-|.|tháng",
+    rel.week: "tuần",
+    rel.near_day: "nay|qua",
+    to.before_month: "trước",
+    rel.years_past: "qua",
+    rel.years_in: " năm,| năm thực| năm triển",
+    to.crop_season: "vụ ",
+    to.school_year: "năm học",
+    rel.term_to_date: "nhiệm kỳ",
+    between.month_to_month: "tháng",
+    between.month_to_day: "từ",
+    rel.since_month: "nay",
+    rel.since_day: "nay",
+    rel.from_day: "từ ngày",
+    rel.year_to_date: "đầu năm|lũy kế",
+    to.marker("since"): "nay|thời điểm|hiện tại",
+    to.marker("event_stock"): "đến ngày|đến đại hội|đến hội nghị|đến kỳ họp|đến thời điểm",
+    to.marker("now"): "hiện|nay",
+    to.marker("term_end"): "kỳ",
+    to.marker("term_start"): "đầu kỳ",
+    to.marker("report"): "tháng ấy|tháng đó|cả năm|trong năm|năm qua|năm nay|kỳ",
+    to.marker(
+        "meeting"
+    ): "dịp này|hội nghị|đại hội|buổi lễ|tại lễ|chương trình|ngày hội|trong khuôn khổ|tại buổi|hội thảo",
 }
 """A word without which a form cannot stand there: most stretches are done with by these."""
 DAY_AND_MONTH = pattern(r"\d(?: ?[/.-] ?| tháng )\d")
@@ -329,21 +326,22 @@ _DATED = frozenset({*between.DATED, to.until, to.deadline, to.event, rel.from_da
 """Forms with a day and a month in figures."""
 SEVERAL = pattern(r"\d ?(?:và|-|đến|,) ?\d{1,2}[/-]\d")
 """`27 và 28-7`: without it no form of two days can stand."""
-READY = tuple((pattern(form), make) for form, make in _FORMS)
+READY = tuple((pattern(form[0]), form[1]) for form in _FORMS)
 
 
-def _bits(chosen: Callable[[Maker], bool]) -> int:
-    return sum(1 << index for index, (_, make) in enumerate(_FORMS) if chosen(make))
+def _words(form: Form) -> list[str]:
+    words = form[2] if len(form) == 3 else _NEEDS.get(form[1], "")
+    return [fold_word(word) for word in words.split("|") if word]
 
 
-def _needing(word: str) -> int:
-    return _bits(lambda make: word in _NEEDS.get(make, ()))
+def _bits(chosen: Iterable[bool]) -> int:
+    return sum(1 << index for index, one in enumerate(chosen) if one)
 
 
-BY_DAY = _bits(lambda make: make in _DATED)
+BY_DAY = _bits(make in _DATED for _, make in READY)
 """Forms, as bits of a number, that need a day and a month in figures."""
-OF_TWO_DAYS = _bits(lambda make: make is between.two_days)
-ANYWHERE = _bits(lambda make: make not in _NEEDS)
-_WORDS = sorted({word for needed in _NEEDS.values() for word in needed})
-BY_ROOT = by_root({word: _needing(word) for word in _WORDS})
+OF_TWO_DAYS = _bits(make is between.two_days for _, make in READY)
+_NEEDED = [_words(form) for form in _FORMS]
+ANYWHERE = _bits(not words for words in _NEEDED)
+BY_ROOT = by_root({word: _bits(word in words for words in _NEEDED) for word in sorted({*chain(*_NEEDED)})})
 """Words, by one that many of them hold, and the forms that one of them makes possible."""

@@ -21,7 +21,7 @@ _STEP = {"tới": 1, "sau": 1, "trước": -1, "vừa qua": -1}
 
 
 def since_year(m: re.Match[str], p: date) -> Made:
-    """`từ năm 2016 đến nay`."""
+    """`từ năm 2016 đến nay`, `từ năm 2021,`: up to the publication."""
     return valid("span", date(int(m[1]), 1, 1), p, 2)
 
 
@@ -50,16 +50,6 @@ def since_day(m: re.Match[str], p: date) -> Made:
     return valid("span", found, p, 2) if found and found.year >= p.year - LONGEST_YEARS else None
 
 
-def from_month(m: re.Match[str], p: date) -> Made:
-    """`Từ tháng 7,`: up to the publication."""
-    return since_month(m, p)
-
-
-def from_year(m: re.Match[str], p: date) -> Made:
-    """`Từ năm 2021,`: up to the publication."""
-    return since_year(m, p)
-
-
 def from_day(m: re.Match[str], p: date) -> Made:
     """`Từ ngày 1/7, xã có 12 thôn`: a stock of that day, for what is done since then."""
     made = since_day(m, p)
@@ -67,7 +57,7 @@ def from_day(m: re.Match[str], p: date) -> Made:
 
 
 def since_month(m: re.Match[str], p: date) -> Made:
-    """`từ tháng 3 đến nay`."""
+    """`từ tháng 3 đến nay`, `từ tháng 7,`: up to the publication."""
     month = int(m[1])
     if not 1 <= month <= 12:
         return None

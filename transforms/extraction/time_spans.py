@@ -21,16 +21,11 @@ def days(m: re.Match[str], p: date) -> Made:
 
 
 def days_of_month(m: re.Match[str], p: date) -> Made:
-    """`từ ngày 10 đến ngày 15/5/2021`."""
+    """`từ ngày 10 đến ngày 15/5/2021`, `Tuần lễ Áo dài (1 - 8/3/2023)`."""
     last = day(m[2], m[3], m[4], p)
     if last is None or not 1 <= int(m[1]) <= last.day:
         return None
     return "span", last.replace(day=int(m[1])), last, 3
-
-
-def days_in_brackets(m: re.Match[str], p: date) -> Made:
-    """`Tuần lễ Áo dài (1 - 8/3/2023)`."""
-    return days_of_month(m, p)
 
 
 def month_to_month(m: re.Match[str], p: date) -> Made:
@@ -71,17 +66,12 @@ def year_to_day(m: re.Match[str], p: date) -> Made:
 
 
 def months_listed(m: re.Match[str], p: date) -> Made:
-    """`hai tháng 7 và 8`, `các tháng 7, 8, 9/2023`: from the first to the last."""
+    """`hai tháng 7 và 8`, `tháng 10, tháng 11`, `các tháng 7, 8, 9/2023`: from the first to the last."""
     first, last = int(m[1]), int(m[2])
     year = year_of_month(last, m[3], p)
     if year is None or not 1 <= first < last:
         return None
     return valid("span", date(year, first, 1), month_end(year, last), 2)
-
-
-def months_in_row(m: re.Match[str], p: date) -> Made:
-    """`tháng 10, tháng 11`."""
-    return months_listed(m, p)
 
 
 def two_days(m: re.Match[str], p: date) -> Made:
@@ -93,5 +83,5 @@ def two_days(m: re.Match[str], p: date) -> Made:
         return None
 
 
-DATED = (days, days_of_month, days_in_brackets, two_days, month_to_day)
+DATED = (days, days_of_month, two_days, month_to_day)
 """Those that end on a day and a month in figures."""
